@@ -1,0 +1,80 @@
+import type {
+  BackstageCredentials,
+  BackstageServicePrincipal,
+  BackstageUserPrincipal,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import type { Route } from '@gold-layer/backstage-plugin-common';
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+
+/** Whoever calls: a person or another service, never nobody. */
+export type Caller = BackstageCredentials<
+  BackstageUserPrincipal | BackstageServicePrincipal
+>;
+
+/** What a handler gets: everything parsed, the caller known. */
+export interface Call<R extends Route> {
+  params: z.output<R['params']>;
+  query: z.output<R['query']>;
+  body: z.output<R['body']>;
+  credentials: Caller;
+  request: Request;
+  response: Response;
+}
+
+/**
+ * Serves one operation of the HTTP contract: users and services with a valid
+ * token are let in, the request is parsed by the contract's schemas, and what
+ * the handler returns is sent as JSON. A handler that has answered by itself
+ * (a stream, say) returns `undefined`.
+ */
+export function serve<R extends Route>(
+  router: Router,
+  operation: R,
+  options: { httpAuth: HttpAuthService },
+  handler: (call: Call<R>) => Promise<z.input<R['response']> | undefined>,
+): void {
+  router[operation.method](operation.path, async (request, response) => {
+    const credentials = await options.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const answer = await handler({
+      params: parse<R['params']>(operation.params, request.params, 'path'),
+      query: parse<R['query']>(operation.query, request.query, 'query'),
+      body: parse<R['body']>(operation.body, emptyToUndefined(request), 'body'),
+      credentials,
+      request,
+      response,
+    });
+    if (answer !== undefined) response.json(answer);
+  });
+}
+
+/** Parses one part of a request or throws an InputError naming field, found and allowed. */
+export function parse<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  part: string,
+): z.output<T> {
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(issue => {
+    const field = [part, ...issue.path].join('.');
+    return `${field}: ${issue.message}, found ${brief(issue.input)}`;
+  });
+  throw new InputError(problems.join('; '));
+}
+
+/** A value as short JSON, for error messages. */
+export function brief(value: unknown): string {
+  const json = JSON.stringify(value) ?? 'nothing';
+  return json.length > 80 ? `${json.slice(0, 77)}…` : json;
+}
+
+function emptyToUndefined(request: Request): unknown {
+  const empty =
+    request.method === 'GET' || Object.keys(request.body ?? {}).length === 0;
+  return empty && !Array.isArray(request.body) ? undefined : request.body;
+}

@@ -1,0 +1,28 @@
+import type { Knex } from 'knex';
+
+/** A service that waits to be scored again. */
+export interface PendingChange {
+  ref: string;
+  /** Number of the mark: greater for later marks of the same service. */
+  mark: number;
+}
+
+/**
+ * The queue of services whose record or facts changed since they were last
+ * scored. It lives in the database: marks are written in the transaction of
+ * the change itself, survive restarts, and are worked off by whichever replica
+ * comes first. A mark set while its service is being scored survives
+ * {@link ServiceChanges.done}.
+ */
+export interface ServiceChanges {
+  mark(refs: string[], options?: { tx?: Knex.Transaction }): Promise<void>;
+  /** The longest waiting first. With `refs`, only those among them that wait. */
+  pending(
+    limit: number,
+    options?: { refs?: string[] },
+  ): Promise<PendingChange[]>;
+  done(changes: PendingChange[]): Promise<void>;
+  count(): Promise<number>;
+  /** Calls the listener soon after this replica marked something. Answers how to stop. */
+  subscribe(listener: () => void): () => void;
+}

@@ -1,0 +1,30 @@
+import type { ServiceWithEntity } from '@gold-layer/backstage-plugin-node';
+
+/** Told of what the catalog brought, after it has been stored. */
+export interface ProjectionListener {
+  /** Services that are new or different from what was stored before. */
+  upserted(services: ServiceWithEntity[]): Promise<void>;
+  /** Refs of services that have left the catalog. */
+  removed(refs: string[]): Promise<void>;
+}
+
+/** State of the projection as a whole. */
+export interface ProjectionState {
+  services: number;
+  groups: number;
+  /** When the catalog last confirmed the whole of it. */
+  confirmedAt?: Date;
+  /** True when that is longer ago than it should be. */
+  stale: boolean;
+  error?: string;
+}
+
+/** Keeps the portal's own picture of services and groups in step with the catalog. */
+export interface ServiceProjection {
+  subscribe(listener: ProjectionListener): void;
+  /** Reads the whole catalog again. */
+  refresh(): Promise<void>;
+  /** Reads the named entities again. */
+  refreshEntities(refs: string[]): Promise<void>;
+  state(): Promise<ProjectionState>;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+/** One operation of the HTTP API: everything the router, the client and the OpenAPI document derive from. */
+export interface Route<
+  TParams extends z.ZodType = z.ZodType,
+  TQuery extends z.ZodType = z.ZodType,
+  TBody extends z.ZodType = z.ZodType,
+  TResponse extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'get' | 'post';
+  /** Below `/api/gold-layer`, with express parameters: `/scorecards/:name`. */
+  readonly path: string;
+  readonly summary: string;
+  /** The permission it needs, named for the document. */
+  readonly permission: string;
+  readonly params: TParams;
+  readonly query: TQuery;
+  readonly body: TBody;
+  readonly response: TResponse;
+  /** `application/json` unless said otherwise. */
+  readonly mediaType?: string;
+}
+
+const none = z.object({});
+
+/** Fills in the parts that a route does not use. */
+export function route<
+  TParams extends z.ZodType = typeof none,
+  TQuery extends z.ZodType = typeof none,
+  TBody extends z.ZodType = z.ZodUndefined,
+  TResponse extends z.ZodType = z.ZodType,
+>(
+  options: Pick<
+    Route,
+    'method' | 'path' | 'summary' | 'permission' | 'mediaType'
+  > & {
+    params?: TParams;
+    query?: TQuery;
+    body?: TBody;
+    response: TResponse;
+  },
+): Route<TParams, TQuery, TBody, TResponse> {
+  return {
+    params: none as unknown as TParams,
+    query: none as unknown as TQuery,
+    body: z.undefined() as unknown as TBody,
+    ...options,
+  };
+}
+
+/** One page of a list and how to get the next. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({
+    items: z.array(item),
+    /** How many match in all, on every page together. */
+    totalItems: z.number().int(),
+    pageInfo: z.object({ nextCursor: z.string().optional() }),
+  });
+}

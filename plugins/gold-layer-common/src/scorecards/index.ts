@@ -1,0 +1,4 @@
+export * from './document';
+export * from './result';
+export * from './standing';
+export * from './state';

@@ -1,0 +1,4 @@
+export * from './detail';
+export * from './record';
+export * from './service';
+export * from './tier';

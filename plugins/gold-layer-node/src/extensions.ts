@@ -1,0 +1,25 @@
+import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import type { FactSource } from './FactSource';
+
+/** Where modules add sources of facts. */
+export interface GoldLayerFactsExtensionPoint {
+  addFactSource(...sources: FactSource[]): void;
+}
+
+/** Where modules add sources of facts. */
+export const goldLayerFactsExtensionPoint =
+  createExtensionPoint<GoldLayerFactsExtensionPoint>({
+    id: 'gold-layer.facts',
+  });
+
+/** Where modules add definitions of their own. */
+export interface GoldLayerDefinitionsExtensionPoint {
+  /** An absolute file, a folder (read with its sub-folders) or a URL of YAML documents. */
+  addDefinitions(...locations: string[]): void;
+}
+
+/** Where modules add definitions of their own. */
+export const goldLayerDefinitionsExtensionPoint =
+  createExtensionPoint<GoldLayerDefinitionsExtensionPoint>({
+    id: 'gold-layer.definitions',
+  });

@@ -1,0 +1,7 @@
+/**
+ * The doors through which modules reach the Gold Layer backend.
+ *
+ * @packageDocumentation
+ */
+export * from './FactSource';
+export * from './extensions';
