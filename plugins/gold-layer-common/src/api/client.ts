@@ -4,11 +4,20 @@ import { Route } from './route';
 import { RouteName, routes } from './routes';
 
 type Routes = typeof routes;
-/** What a call of the operation takes. */
-export type RouteInput<N extends RouteName> = z.input<Routes[N]['params']> &
-  z.input<Routes[N]['query']> & {
-    body?: z.input<Routes[N]['body']>;
-  };
+
+/** The fields of a part of a request; none where the route does not use it. */
+type Fields<T> = string extends keyof T ? unknown : T;
+
+/** The body of a request, where the route takes one. */
+type Body<T> = undefined extends T ? { body?: undefined } : { body: T };
+
+/** What a call of the operation takes: path and query side by side, and the body. */
+export type RouteInput<N extends RouteName> = Fields<
+  z.input<Routes[N]['params']>
+> &
+  Fields<z.input<Routes[N]['query']>> &
+  Body<z.input<Routes[N]['body']>>;
+
 /** What a call of the operation answers. */
 export type RouteOutput<N extends RouteName> = z.output<Routes[N]['response']>;
 
@@ -26,8 +35,9 @@ export interface GoldLayerCallOptions {
 }
 
 /**
- * The typed client of the HTTP API. Each call answers the parsed response or
- * throws a {@link @backstage/errors#ResponseError}.
+ * The typed client of the HTTP API. Each call answers the response as the
+ * contract's schema reads it, or throws a
+ * {@link @backstage/errors#ResponseError}.
  */
 export class GoldLayerClient {
   readonly #options: GoldLayerClientOptions;
@@ -42,28 +52,25 @@ export class GoldLayerClient {
     input: RouteInput<N>,
     options: GoldLayerCallOptions = {},
   ): Promise<RouteOutput<N>> {
-    const operation: Route = routes[name];
-    const { body, ...rest } = input as Record<string, unknown>;
+    const { method, mediaType }: Route = routes[name];
+    const { body } = input;
     const response = await this.#options.fetchApi.fetch(
-      await this.url(name, rest as RouteInput<N>),
+      await this.url(name, input),
       {
-        method: operation.method.toUpperCase(),
+        method: method.toUpperCase(),
         signal: options.signal,
         headers: {
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...(options.token
-            ? { Authorization: `Bearer ${options.token}` }
-            : {}),
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(options.token && { Authorization: `Bearer ${options.token}` }),
         },
         body: body === undefined ? undefined : JSON.stringify(body),
       },
     );
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return (
-      operation.mediaType ? await response.text() : await response.json()
-    ) as RouteOutput<N>;
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return parseResponse<Routes[N]['response']>(
+      routes[name].response,
+      mediaType ? await response.text() : await response.json(),
+    );
   }
 
   /** The address of an operation, for links and downloads. */
@@ -72,19 +79,27 @@ export class GoldLayerClient {
     input: Omit<RouteInput<N>, 'body'>,
   ): Promise<string> {
     const base = await this.#options.discoveryApi.getBaseUrl('gold-layer');
-    const query = new URLSearchParams();
-    const values = { ...input } as Record<string, unknown>;
-    const path = routes[name].path.replace(/:([a-z]+)/g, (_, key) => {
-      const value = encodeURIComponent(String(values[key]));
-      delete values[key];
+    const values = new Map<string, unknown>(Object.entries(input));
+    values.delete('body');
+    const path = routes[name].path.replace(/:([a-zA-Z]+)/g, (_, key) => {
+      const value = encodeURIComponent(String(values.get(key)));
+      values.delete(key);
       return value;
     });
-    for (const [key, value] of Object.entries(values)) {
+    const query = new URLSearchParams();
+    for (const [key, value] of values) {
       for (const item of Array.isArray(value) ? value : [value]) {
         if (item !== undefined) query.append(key, String(item));
       }
     }
     const search = query.toString();
-    return `${base}${path}${search ? `?${search}` : ''}`;
+    return `${base}${path}${search && `?${search}`}`;
   }
+}
+
+function parseResponse<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+): z.output<T> {
+  return schema.parse(value);
 }

@@ -1,3 +1,4 @@
 export * from './client';
+export * from './openApi';
 export * from './route';
 export * from './routes';

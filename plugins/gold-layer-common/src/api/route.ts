@@ -21,31 +21,36 @@ export interface Route<
   readonly mediaType?: string;
 }
 
+/** A route as written: the parts it does not use left out. */
+export interface RouteOptions<
+  TParams extends z.ZodType = z.ZodType,
+  TQuery extends z.ZodType = z.ZodType,
+  TBody extends z.ZodType = z.ZodType,
+  TResponse extends z.ZodType = z.ZodType,
+> extends Pick<
+    Route,
+    'method' | 'path' | 'summary' | 'permission' | 'mediaType'
+  > {
+  params?: TParams;
+  query?: TQuery;
+  body?: TBody;
+  response: TResponse;
+}
+
 const none = z.object({});
+const nothing = z.undefined();
 
 /** Fills in the parts that a route does not use. */
 export function route<
   TParams extends z.ZodType = typeof none,
   TQuery extends z.ZodType = typeof none,
-  TBody extends z.ZodType = z.ZodUndefined,
+  TBody extends z.ZodType = typeof nothing,
   TResponse extends z.ZodType = z.ZodType,
 >(
-  options: Pick<
-    Route,
-    'method' | 'path' | 'summary' | 'permission' | 'mediaType'
-  > & {
-    params?: TParams;
-    query?: TQuery;
-    body?: TBody;
-    response: TResponse;
-  },
-): Route<TParams, TQuery, TBody, TResponse> {
-  return {
-    params: none as unknown as TParams,
-    query: none as unknown as TQuery,
-    body: z.undefined() as unknown as TBody,
-    ...options,
-  };
+  options: RouteOptions<TParams, TQuery, TBody, TResponse>,
+): Route<TParams, TQuery, TBody, TResponse>;
+export function route(options: RouteOptions): Route {
+  return { params: none, query: none, body: nothing, ...options };
 }
 
 /** One page of a list and how to get the next. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { checkStateSchema } from '../scorecards/state';
 import { standingSchema } from '../scorecards/standing';
-import { ownershipGapKindSchema } from '../services/service';
+import {
+  goldRecommendationSchema,
+  ownershipGapKindSchema,
+} from '../services/service';
 import { shownTierSchema } from '../services/tier';
 
 /** Columns by which the list of services can be sorted. `level` and `coverage` need `scorecard`. */
@@ -35,6 +38,8 @@ export const serviceFilterSchema = z.object({
   lifecycle: many(z.string().max(100)),
   type: many(z.string().max(100)),
   gap: many(ownershipGapKindSchema.or(z.literal('any'))),
+  /** Answers to "should this be Gold?". */
+  gold: many(goldRecommendationSchema.shape.answer),
   /** The scorecard that `level`, `check`, `state` and the sorts by level and coverage speak of. */
   scorecard: z.string().max(100).optional(),
   /** Level names, `none` for the ground floor below the first level, `unscored` where nothing applies. */

@@ -1,4 +1,7 @@
 export * from './detail';
+export * from './goldRecommendation';
+export * from './ownershipGaps';
+export * from './parseServiceRecord';
 export * from './record';
 export * from './service';
 export * from './tier';

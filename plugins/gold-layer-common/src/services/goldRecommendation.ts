@@ -1,0 +1,123 @@
+import { ServiceRecord } from './record';
+import { GoldRecommendation } from './service';
+import { ShownTier } from './tier';
+
+/** What the recommendation rests on. */
+export interface GoldQuestion {
+  record: ServiceRecord;
+  /** `spec.type` of the entity. */
+  type?: string;
+  /** `spec.lifecycle` of the entity. */
+  lifecycle?: string;
+  tier: ShownTier;
+  /** How often the error budget ran out in the current quarter; absent when nobody measures it. */
+  exhaustionsThisQuarter?: number;
+}
+
+/** Budgets that run out more often than this in a quarter ask for stricter care. */
+const toleratedExhaustions = 2;
+
+function reasonsForYes({ record, type, tier }: GoldQuestion): string[] {
+  const { servesCustomers, regulatedData, sla, serviceType } = record;
+  if (!servesCustomers) return [];
+  const reasons: string[] = [];
+  if (regulatedData) {
+    reasons.push(
+      'It processes regulated data and serves customers (regulatedData: true, servesCustomers: true).',
+    );
+  }
+  if (tier === 'critical') {
+    reasons.push(
+      'Customers and revenue depend on it (tier: critical, servesCustomers: true).',
+    );
+  }
+  // The record's word counts; a catalog's plain "service" usually is one too.
+  const isApi = serviceType
+    ? serviceType === 'api'
+    : type === 'api' || type === 'service';
+  if (isApi && sla !== undefined) {
+    const kind = serviceType ? `serviceType: ${serviceType}` : `type: ${type}`;
+    reasons.push(
+      `A contract promises customers ${sla} % of this API (sla: ${sla}, ${kind}, servesCustomers: true).`,
+    );
+  }
+  return reasons;
+}
+
+/** Declarations that could still turn the answer into yes. */
+function undeclared({ record, tier }: GoldQuestion): string[] {
+  const { servesCustomers, regulatedData } = record;
+  if (servesCustomers === false && tier !== 'unclassified') return [];
+  return [
+    ...(tier === 'unclassified' ? ['tier'] : []),
+    ...(servesCustomers === undefined ? ['servesCustomers'] : []),
+    ...(regulatedData === undefined && servesCustomers !== false
+      ? ['regulatedData']
+      : []),
+  ];
+}
+
+/**
+ * Should this service be Gold?
+ * - `yes`: regulated data and customers; a critical service with customers; a customer API under contract
+ * - `raise`: its error budget ran out more than twice this quarter
+ * - `optional`: an experiment, or nothing asks for more
+ * - `lighter`: changes daily, while little depends on it
+ * - `undecided`: the record leaves open what would decide it
+ */
+export function goldRecommendation(input: GoldQuestion): GoldRecommendation {
+  const { record, lifecycle, tier, exhaustionsThisQuarter } = input;
+  const yes = reasonsForYes(input);
+  const raise =
+    exhaustionsThisQuarter !== undefined &&
+    exhaustionsThisQuarter > toleratedExhaustions
+      ? [
+          `Its error budget ran out ${exhaustionsThisQuarter} times this quarter; more than ${toleratedExhaustions} asks for stricter care.`,
+        ]
+      : [];
+  if (yes.length > 0) return { answer: 'yes', reasons: [...yes, ...raise] };
+  if (raise.length > 0) return { answer: 'raise', reasons: raise };
+
+  if (tier === 'experimental' || lifecycle === 'experimental') {
+    const why = tier === 'experimental' ? 'tier' : 'lifecycle';
+    return {
+      answer: 'optional',
+      reasons: [`It is an experiment (${why}: experimental).`],
+    };
+  }
+
+  const missing = undeclared(input);
+  if (missing.length > 0) {
+    return {
+      answer: 'undecided',
+      reasons: [
+        `The record does not say ${missing.map(field => `spec.goldLayer.${field}`).join(', ')}.`,
+      ],
+    };
+  }
+
+  const { servesCustomers, regulatedData, deploymentFrequency } = record;
+  const smallImpact = tier === 'standard' && !servesCustomers && !regulatedData;
+  if (smallImpact && deploymentFrequency === 'daily') {
+    return {
+      answer: 'lighter',
+      reasons: [
+        'It changes often while little depends on it (deploymentFrequency: daily, tier: standard, servesCustomers: false).',
+      ],
+    };
+  }
+  if (smallImpact) {
+    return {
+      answer: 'optional',
+      reasons: [
+        'An internal tool whose failure reaches few (tier: standard, servesCustomers: false).',
+      ],
+    };
+  }
+  return {
+    answer: 'optional',
+    reasons: [
+      `Nothing declared asks for Gold (tier: ${tier}, servesCustomers: ${servesCustomers}, regulatedData: ${regulatedData ?? 'not declared'}).`,
+    ],
+  };
+}
