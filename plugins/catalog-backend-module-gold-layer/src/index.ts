@@ -1,1 +1,6 @@
-export {};
+/**
+ * The catalog's side of Gold Layer: the service record.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleGoldLayer as default } from './module';
