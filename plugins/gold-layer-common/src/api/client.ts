@@ -52,7 +52,7 @@ export class GoldLayerClient {
     input: RouteInput<N>,
     options: GoldLayerCallOptions = {},
   ): Promise<RouteOutput<N>> {
-    const { method, mediaType }: Route = routes[name];
+    const { method, mediaType, response: schema }: Route = routes[name];
     const { body } = input;
     const response = await this.#options.fetchApi.fetch(
       await this.url(name, input),
@@ -67,10 +67,10 @@ export class GoldLayerClient {
       },
     );
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return parseResponse<Routes[N]['response']>(
-      routes[name].response,
+    // The compiler does not follow a name to its schema's output.
+    return schema.parse(
       mediaType ? await response.text() : await response.json(),
-    );
+    ) as RouteOutput<N>;
   }
 
   /** The address of an operation, for links and downloads. */
@@ -95,11 +95,4 @@ export class GoldLayerClient {
     const search = query.toString();
     return `${base}${path}${search && `?${search}`}`;
   }
-}
-
-function parseResponse<T extends z.ZodType>(
-  schema: T,
-  value: unknown,
-): z.output<T> {
-  return schema.parse(value);
 }

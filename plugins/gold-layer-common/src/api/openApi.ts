@@ -34,6 +34,12 @@ export interface OpenApiParameter {
   schema: object;
 }
 
+/** What every failed call answers. */
+const errorSchema = z.object({
+  error: z.looseObject({ name: z.string(), message: z.string() }),
+  response: z.object({ statusCode: z.number().int() }),
+});
+
 /** The OpenAPI 3.1 document of the HTTP API, derived from {@link routes}. */
 export function openApiDocument(): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
@@ -61,12 +67,6 @@ export function openApiDocument(): OpenApiDocument {
     },
   };
 }
-
-/** What every failed call answers. */
-const errorSchema = z.object({
-  error: z.looseObject({ name: z.string(), message: z.string() }),
-  response: z.object({ statusCode: z.number().int() }),
-});
 
 const failures = {
   400: 'Something in the request is wrong; the message names field, found and allowed.',

@@ -28,9 +28,9 @@ export interface RouteOptions<
   TBody extends z.ZodType = z.ZodType,
   TResponse extends z.ZodType = z.ZodType,
 > extends Pick<
-    Route,
-    'method' | 'path' | 'summary' | 'permission' | 'mediaType'
-  > {
+  Route,
+  'method' | 'path' | 'summary' | 'permission' | 'mediaType'
+> {
   params?: TParams;
   query?: TQuery;
   body?: TBody;

@@ -163,6 +163,14 @@ export const routes = {
       .extend({ days: z.coerce.number().int().min(1).max(400).default(90) }),
     response: z.object({ items: z.array(trendPointSchema) }),
   }),
+  getDefinitionSchema: route({
+    method: 'get',
+    path: '/definition-schemas/:kind',
+    summary: 'The JSON Schema of a kind of definition, such as Scorecard.json.',
+    permission: read,
+    params: z.object({ kind: z.string().max(80) }),
+    response: z.object({}).loose(),
+  }),
   getOverview: route({
     method: 'get',
     path: '/overview',
