@@ -14,6 +14,8 @@ import type { Caller } from '../http/serve';
 export interface ServiceScope {
   /** True when no service at all is allowed, so that no query need run. */
   readonly nothing: boolean;
+  /** True when every service is allowed, so that counts of all of them may be used. */
+  readonly everything: boolean;
   /** Adds the conditions on `services.*` columns to a query; adds none when everything is allowed. */
   restrict<T extends Knex.QueryBuilder>(query: T): T;
 }
@@ -26,7 +28,8 @@ export interface ServiceAccess {
     options: { credentials: Caller },
   ): Promise<ServiceScope>;
   /**
-   * The service, if the caller may read it and holds the permission on it.
+   * The service, if the caller holds the permission on it and the catalog lets
+   * it read the entity. (A pipeline's token may hold the push permission alone.)
    *
    * @throws NotFoundError if it does not exist or the caller may not even see it
    * @throws NotAllowedError if the caller sees it but lacks the permission

@@ -1,0 +1,317 @@
+import {
+  mockServices,
+  TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import type { Knex } from 'knex';
+import { migrate } from '../database/migrate';
+import {
+  area,
+  component,
+  group,
+  TestCatalog,
+} from './__testUtils__/TestCatalog';
+import { AreaStore } from './AreaStore';
+import { CatalogReader } from './CatalogReader';
+import { CatalogServiceProjection } from './CatalogServiceProjection';
+import { ComparisonStore } from './ComparisonStore';
+import { DatabaseServiceChanges } from './DatabaseServiceChanges';
+import { DatabaseServiceStore } from './DatabaseServiceStore';
+import { GroupStore } from './GroupStore';
+import { ProjectionStore } from './ProjectionStore';
+import { ProjectionWriter } from './ProjectionWriter';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+async function setUp(id: TestDatabaseId) {
+  const database = await databases.init(id);
+  await migrate(database);
+  const catalog = new TestCatalog();
+  const changes = DatabaseServiceChanges.create({ database });
+  const services = DatabaseServiceStore.create({ database });
+  const groups = GroupStore.create({ database });
+  const store = ProjectionStore.create({ database, changes });
+  const reader = CatalogReader.create({
+    catalog: catalog.service(),
+    auth: mockServices.auth(),
+  });
+  const projection = CatalogServiceProjection.create({
+    database,
+    reader,
+    store,
+    comparisons: ComparisonStore.create({ database }),
+    interval: 60_000,
+    writer: ProjectionWriter.create({
+      reader,
+      services,
+      store,
+      groups,
+      areas: AreaStore.create({ database }),
+      logger: mockServices.logger.mock(),
+    }),
+  });
+  const news: string[] = [];
+  projection.subscribe({
+    upserted: async upserted => {
+      news.push(...upserted.map(it => `+${it.service.name}`));
+    },
+    removed: async refs => {
+      news.push(...refs.map(ref => `-${ref}`));
+    },
+  });
+  const heard = () => news.splice(0).sort();
+  return { catalog, changes, database, groups, heard, projection, services };
+}
+
+async function closure(database: Knex): Promise<string[]> {
+  const rows = await database('group_closure').select();
+  const name = (ref: string) => ref.replace('group:default/', '');
+  return rows
+    .map(it => `${name(it.ancestor_ref)}>${name(it.descendant_ref)}`)
+    .sort();
+}
+
+const payments = 'group:default/payments';
+
+describe.each(databases.eachSupportedId())(
+  'CatalogServiceProjection on %s',
+  id => {
+    it('knows services, their owners, systems and domains', async () => {
+      const { catalog, heard, projection, services } = await setUp(id);
+      catalog.put(
+        area('Domain', 'commerce'),
+        area('System', 'shop', { parent: 'domain:default/commerce' }),
+        group('payments', { members: ['ann', 'bob'] }),
+        component('Checkout', {
+          owners: [payments],
+          system: 'system:default/shop',
+          title: 'Checkout API',
+          goldLayer: {
+            tier: 'critical',
+            onCall: { rotation: 'payments', escalation: ['lead'] },
+          },
+        }),
+        component('plain'),
+      );
+      await projection.catchUp();
+
+      const checkout = await services.find('component:default/checkout');
+      expect(checkout).toMatchObject({
+        kind: 'component',
+        name: 'Checkout',
+        title: 'Checkout API',
+        tier: 'critical',
+        owner: payments,
+        system: 'system:default/shop',
+        domain: 'domain:default/commerce',
+        gaps: [],
+      });
+      const plain = await services.find('component:default/plain');
+      expect(plain?.tier).toBe('unclassified');
+      expect(plain?.owner).toBeUndefined();
+      expect(plain?.gaps.map(gap => gap.kind)).toEqual([
+        'no-owner',
+        'no-tier',
+        'no-rotation',
+        'no-escalation',
+      ]);
+      expect(heard()).toEqual(['+Checkout', '+plain']);
+      expect(await projection.state()).toMatchObject({
+        services: 2,
+        groups: 1,
+        stale: false,
+      });
+    });
+
+    it('reads and tells only what changed', async () => {
+      const { catalog, changes, heard, projection, services } = await setUp(id);
+      catalog.put(component('a'), component('b', { owners: [payments] }));
+      await projection.catchUp();
+      await changes.done(await changes.pending(10));
+      heard();
+      catalog.read.splice(0);
+
+      await projection.catchUp();
+      expect(catalog.read).toEqual([]);
+
+      catalog.put(
+        component('b', { owners: ['group:default/search'] }),
+        component('a'),
+      );
+      await projection.catchUp();
+      expect(heard()).toEqual(['+a', '+b']);
+      expect((await services.find('component:default/b'))?.owner).toBe(
+        'group:default/search',
+      );
+      const waiting = await changes.pending(10);
+      expect(waiting.map(it => it.ref)).toEqual([
+        'component:default/a',
+        'component:default/b',
+      ]);
+
+      await projection.refresh();
+      expect(heard()).toEqual([]);
+    });
+
+    it('sees a rename as one service going and another coming', async () => {
+      const { catalog, changes, heard, projection, services } = await setUp(id);
+      catalog.put(component('old'), component('other'));
+      await projection.catchUp();
+      heard();
+
+      catalog.remove('component:default/old');
+      catalog.put(component('new'));
+      await projection.catchUp();
+
+      expect(heard()).toEqual(['+new', '-component:default/old']);
+      expect(await services.find('component:default/old')).toBeUndefined();
+      const waiting = (await changes.pending(10)).map(it => it.ref);
+      expect(waiting).not.toContain('component:default/old');
+    });
+
+    it('keeps an entity whose record is wrong, with what is wrong', async () => {
+      const { catalog, projection, services } = await setUp(id);
+      catalog.put(
+        component('odd', {
+          goldLayer: { tier: 'platinum', regulatedData: true },
+        }),
+      );
+      await projection.catchUp();
+      const odd = await services.find('component:default/odd');
+      expect(odd?.tier).toBe('unclassified');
+      expect(odd?.record).toEqual({ regulatedData: true });
+      expect(odd?.recordProblems).toMatchObject([
+        { field: 'spec.goldLayer.tier', found: '"platinum"' },
+      ]);
+    });
+
+    it('judges services anew when their group or system changes', async () => {
+      const { catalog, heard, projection, services } = await setUp(id);
+      catalog.put(
+        component('a', { owners: [payments], system: 'system:default/shop' }),
+        component('b'),
+      );
+      await projection.catchUp();
+      heard();
+      const gaps = async () =>
+        (await services.find('component:default/a'))?.gaps.map(it => it.kind);
+      expect(await gaps()).toContain('owner-not-found');
+
+      catalog.put(group('payments', { members: ['ann'] }));
+      await projection.catchUp();
+      expect(await gaps()).toContain('owner-too-small');
+      expect(heard()).toEqual(['+a']);
+
+      catalog.put(
+        group('payments', { members: ['ann'] }),
+        group('cards', { parent: 'payments', members: ['ann', 'bob'] }),
+        area('System', 'shop', { parent: 'domain:default/commerce' }),
+      );
+      await projection.catchUp();
+      expect(await gaps()).not.toContain('owner-too-small');
+      const { domain } = (await services.find('component:default/a')) ?? {};
+      expect(domain).toBe('domain:default/commerce');
+    });
+
+    it('builds the tree of groups, also where it runs in a circle', async () => {
+      const { catalog, database, groups, projection } = await setUp(id);
+      catalog.put(
+        group('all', { title: 'Everyone' }),
+        group('left', { parent: 'all', members: ['ann'] }),
+        group('leaf', { parent: 'left', members: ['ann', 'bob'] }),
+        group('x', { parent: 'y' }),
+        group('y', { parent: 'z' }),
+        group('z', { parent: 'x' }),
+        group('lost', { parent: 'nowhere' }),
+      );
+      await projection.catchUp();
+      expect(await closure(database)).toEqual(
+        [
+          ['all>all', 'all>left', 'all>leaf', 'left>left', 'left>leaf'],
+          ['leaf>leaf', 'lost>lost'],
+          ['x>x', 'x>y', 'x>z', 'y>x', 'y>y', 'y>z', 'z>x', 'z>y', 'z>z'],
+        ]
+          .flat()
+          .sort(),
+      );
+      expect(await groups.describe('group:default/leaf')).toEqual({
+        ref: 'group:default/leaf',
+        title: 'leaf',
+        members: 2,
+        ancestors: ['group:default/left', 'group:default/all'],
+      });
+      expect((await groups.describe('group:default/all'))?.members).toBe(2);
+      expect((await groups.describe('group:default/all'))?.title).toBe(
+        'Everyone',
+      );
+    });
+
+    it('keeps the last state while the catalog is unreachable, and says so', async () => {
+      const { catalog, heard, projection, services } = await setUp(id);
+      expect(await projection.state()).toMatchObject({ stale: true });
+      catalog.put(component('a'));
+      await projection.catchUp();
+      const { confirmedAt } = await projection.state();
+      heard();
+
+      catalog.outage = new Error('connect ECONNREFUSED');
+      await expect(projection.catchUp()).rejects.toThrow(
+        'connect ECONNREFUSED',
+      );
+      expect(await services.find('component:default/a')).toBeDefined();
+      expect(heard()).toEqual([]);
+      expect(await projection.state()).toEqual({
+        services: 1,
+        groups: 0,
+        confirmedAt,
+        stale: true,
+        error: 'connect ECONNREFUSED',
+      });
+
+      catalog.outage = undefined;
+      await projection.catchUp();
+      expect(await projection.state()).toMatchObject({ stale: false });
+    });
+
+    it('doubts a catalog that has suddenly lost most services', async () => {
+      const { catalog, projection, services } = await setUp(id);
+      const names = Array.from({ length: 30 }, (_, i) => `s${i}`);
+      catalog.put(...names.map(name => component(name)));
+      await projection.catchUp();
+      catalog.remove(...names.map(name => `component:default/${name}`));
+      await projection.catchUp();
+
+      expect(await services.count()).toBe(30);
+      const { stale, error } = await projection.state();
+      expect(stale).toBe(true);
+      expect(error).toContain('misses 30 of 30 services');
+    });
+
+    it('rests between comparisons that are asked for by the clock', async () => {
+      const { catalog, heard, projection } = await setUp(id);
+      catalog.put(component('a'));
+      await projection.catchUpIfDue();
+      catalog.put(component('b'));
+      await projection.catchUpIfDue();
+      expect(heard()).toEqual(['+a']);
+    });
+
+    it('reads named entities again, and forgets those that are gone', async () => {
+      const { catalog, heard, projection } = await setUp(id);
+      catalog.put(component('a'), component('b'), component('c'));
+      await projection.catchUp();
+      heard();
+      catalog.put(
+        component('a', { title: 'A' }),
+        component('c', { title: 'C' }),
+      );
+      catalog.remove('component:default/b');
+      await projection.refreshEntities([
+        'component:default/a',
+        'component:default/b',
+        'component:default/never-seen',
+      ]);
+      expect(heard()).toEqual(['+a', '-component:default/b']);
+    });
+  },
+);

@@ -1,0 +1,169 @@
+import { ForwardedError, toError } from '@backstage/errors';
+import type { Knex } from 'knex';
+import { toNumber } from '../database/rows';
+import type { CatalogReader } from './CatalogReader';
+import { compareIdentities } from './compareIdentities';
+import type { ComparisonStore } from './ComparisonStore';
+import { kindOf } from './deriveService';
+import type { ProjectionStore } from './ProjectionStore';
+import type { ProjectionWriter } from './ProjectionWriter';
+import type {
+  ProjectionListener,
+  ProjectionState,
+  ServiceProjection,
+} from './ServiceProjection';
+import { doubtLoss } from './suddenLoss';
+
+/** What {@link CatalogServiceProjection} works with. */
+export interface CatalogServiceProjectionOptions {
+  database: Knex;
+  reader: CatalogReader;
+  writer: ProjectionWriter;
+  store: ProjectionStore;
+  comparisons: ComparisonStore;
+  /** Milliseconds between comparisons with the catalog. */
+  interval: number;
+}
+
+/** Comparing takes at most a tenth of the time: after one of two seconds the next waits twenty. */
+const restFactor = 10;
+
+/** A comparison may be this late before what is stored counts as stale. */
+const toleranceMs = 60_000;
+
+/**
+ * The catalog publishes no changes of entities, so the projection asks: every
+ * few seconds it streams uid and etag of every entity, compares them with
+ * those of the states it has read, and reads whole only what differs. Uids and
+ * etags change with everything that matters here, relations included. Now and
+ * then {@link refresh} reads everything, whatever the etags say.
+ */
+export class CatalogServiceProjection implements ServiceProjection {
+  readonly #options: CatalogServiceProjectionOptions;
+  #running: Promise<void> | undefined;
+
+  private constructor(options: CatalogServiceProjectionOptions) {
+    this.#options = options;
+  }
+
+  static create(
+    options: CatalogServiceProjectionOptions,
+  ): CatalogServiceProjection {
+    return new CatalogServiceProjection(options);
+  }
+
+  subscribe(listener: ProjectionListener): void {
+    this.#options.writer.subscribe(listener);
+  }
+
+  async refresh(): Promise<void> {
+    await this.#inTurn(() => this.#compare({ everything: true }));
+  }
+
+  /** Reads what differs from what is stored. */
+  async catchUp(): Promise<void> {
+    await this.#inTurn(() => this.#compare({ everything: false }));
+  }
+
+  /** Catches up unless that was done a moment ago, here or by another replica. */
+  async catchUpIfDue(): Promise<void> {
+    const { dueAt } = await this.#options.comparisons.read();
+    if (!dueAt || dueAt.getTime() <= Date.now()) await this.catchUp();
+  }
+
+  async refreshEntities(refs: string[]): Promise<void> {
+    await this.#inTurn(async () => {
+      const { reader, store, writer } = this.#options;
+      const found = await reader.existing(refs);
+      const known = await store.identities();
+      const gone = refs.filter(ref => !found.includes(ref) && known.has(ref));
+      await writer.apply(found, gone);
+    });
+  }
+
+  async state(): Promise<ProjectionState> {
+    const { comparisons, database } = this.#options;
+    const { confirmedAt, dueAt, error } = await comparisons.read();
+    const late = dueAt && dueAt.getTime() + toleranceMs < Date.now();
+    return {
+      services: await countRows(database, 'services'),
+      groups: await countRows(database, 'groups'),
+      confirmedAt,
+      stale: !confirmedAt || late === true || error !== undefined,
+      error,
+    };
+  }
+
+  /** One after the other: a comparison must not take for gone what another one is just adding. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = (this.#running ?? Promise.resolve()).then(work, work);
+    this.#running = turn;
+    return turn;
+  }
+
+  async #compare({ everything }: { everything: boolean }): Promise<void> {
+    const { comparisons, interval } = this.#options;
+    const started = new Date();
+    const before = await comparisons.read();
+    try {
+      const doubt = await this.#bringUpToDate({
+        everything,
+        missingSince: before.missingSince,
+      });
+      const took = Date.now() - started.getTime();
+      await comparisons.write({
+        confirmedAt: doubt ? before.confirmedAt : started,
+        dueAt: new Date(Date.now() + Math.max(interval, took * restFactor)),
+        missingSince: doubt ? (before.missingSince ?? started) : undefined,
+        error: doubt,
+      });
+    } catch (error) {
+      await comparisons.write({
+        ...before,
+        dueAt: new Date(Date.now() + interval),
+        error: toError(error).message,
+      });
+      throw new ForwardedError(
+        'Comparing services with the catalog failed; the last known state stays',
+        error,
+      );
+    }
+  }
+
+  /** Answers why the catalog is not believed, if it is not. */
+  async #bringUpToDate(options: {
+    everything: boolean;
+    missingSince: Date | undefined;
+  }): Promise<string | undefined> {
+    const { reader, store, writer } = this.#options;
+    const catalog = await reader.identities();
+    const stored = await store.identities();
+    const { changed, gone } = compareIdentities(catalog, stored);
+    const goneServices = gone.filter(isService).length;
+    const known = [...stored.keys()].filter(isService).length;
+    const doubted = doubtLoss({
+      gone: goneServices,
+      known,
+      since: options.missingSince,
+      now: new Date(),
+    });
+    await writer.apply(
+      options.everything ? [...catalog.keys()] : changed,
+      doubted ? [] : gone,
+    );
+    return doubted
+      ? `The catalog suddenly misses ${goneServices} of ${known} services. They are kept for five minutes, in case it is still starting.`
+      : undefined;
+  }
+}
+
+function isService(ref: string): boolean {
+  return kindOf(ref) === 'component';
+}
+
+async function countRows(database: Knex, table: string): Promise<number> {
+  const row = await database(table)
+    .count<{ count: number | string }>({ count: '*' })
+    .first();
+  return toNumber(row?.count);
+}

@@ -1,0 +1,141 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import type { AreaStore } from './AreaStore';
+import type { CatalogReader } from './CatalogReader';
+import { DerivedService, deriveService, kindOf } from './deriveService';
+import type { GroupStore } from './GroupStore';
+import type { ProjectionStore } from './ProjectionStore';
+import { readArea, readGroup, surroundingFields } from './readEntity';
+import type { ProjectionListener } from './ServiceProjection';
+import type { ServiceStore } from './ServiceStore';
+
+/** What {@link ProjectionWriter} works with. */
+export interface ProjectionWriterOptions {
+  reader: CatalogReader;
+  services: ServiceStore;
+  store: ProjectionStore;
+  groups: GroupStore;
+  areas: AreaStore;
+  logger: LoggerService;
+}
+
+/** How many services are worked on and held in memory at once. */
+const batchSize = 200;
+
+/** Brings named entities of the projection up to date and tells listeners. */
+export class ProjectionWriter {
+  readonly #options: ProjectionWriterOptions;
+  readonly #listeners: ProjectionListener[] = [];
+
+  private constructor(options: ProjectionWriterOptions) {
+    this.#options = options;
+  }
+
+  static create(options: ProjectionWriterOptions): ProjectionWriter {
+    return new ProjectionWriter(options);
+  }
+
+  subscribe(listener: ProjectionListener): void {
+    this.#listeners.push(listener);
+  }
+
+  /**
+   * Reads `changed` from the catalog and forgets `gone`. Groups, systems and
+   * domains come first; services that are seen differently because of them
+   * are derived again from their stored entities.
+   */
+  async apply(changed: string[], gone: string[]): Promise<void> {
+    const { groups, areas, store, services } = this.#options;
+    const touched = [
+      ...(await groups.update(
+        (await this.#readAll(ofKinds(changed, 'group'))).map(readGroup),
+        ofKinds(gone, 'group'),
+      )),
+      ...(await areas.update(
+        (await this.#readAll(ofKinds(changed, 'system', 'domain'))).map(
+          readArea,
+        ),
+        ofKinds(gone, 'system', 'domain'),
+      )),
+    ];
+    const refs = ofKinds(changed, 'component');
+    for await (const entities of this.#options.reader.entities(refs)) {
+      await this.#save(entities);
+    }
+    await this.#remove(ofKinds(gone, 'component'));
+    const done = new Set(refs);
+    const rest = (await store.dependents(touched)).filter(
+      ref => !done.has(ref),
+    );
+    for (let start = 0; start < rest.length; start += batchSize) {
+      const batch = rest.slice(start, start + batchSize);
+      const known = await services.findEntities(batch);
+      await this.#save(known.map(({ entity }) => entity));
+    }
+  }
+
+  async #readAll(refs: string[]): Promise<Entity[]> {
+    const all: Entity[] = [];
+    const batches = this.#options.reader.entities(refs, {
+      fields: surroundingFields,
+    });
+    for await (const entities of batches) all.push(...entities);
+    return all;
+  }
+
+  async #save(entities: Entity[]): Promise<void> {
+    const different = await this.#options.store.save(
+      await this.#derive(entities),
+    );
+    if (different.length === 0) return;
+    const confirmedAt = new Date().toISOString();
+    const upserted = different.map(({ service, entity }) => ({
+      service: { ...service, confirmedAt },
+      entity,
+    }));
+    await this.#tell(listener => listener.upserted(upserted));
+  }
+
+  async #derive(entities: Entity[]): Promise<DerivedService[]> {
+    const { groups, areas, reader } = this.#options;
+    const related = [
+      ...new Set(
+        entities.flatMap(entity =>
+          (entity.relations ?? []).map(relation =>
+            relation.targetRef.toLocaleLowerCase('en-US'),
+          ),
+        ),
+      ),
+    ];
+    const surroundings = {
+      groups: await groups.headCounts(ofKinds(related, 'group')),
+      areas: await areas.parents(ofKinds(related, 'system', 'domain')),
+      users: new Set(await reader.existing(ofKinds(related, 'user'))),
+    };
+    return entities.map(entity => deriveService(entity, surroundings));
+  }
+
+  async #remove(refs: string[]): Promise<void> {
+    if (refs.length === 0) return;
+    await this.#options.store.remove(refs);
+    await this.#tell(listener => listener.removed(refs));
+  }
+
+  /** What is stored is right even if a listener fails: it hears of the next change, and works by schedule besides. */
+  async #tell(
+    news: (listener: ProjectionListener) => Promise<void>,
+  ): Promise<void> {
+    for (const listener of this.#listeners) {
+      await news(listener).catch(error =>
+        this.#options.logger.error(
+          'A listener to changes of services failed',
+          error,
+        ),
+      );
+    }
+  }
+}
+
+function ofKinds(refs: string[], ...kinds: string[]): string[] {
+  return refs.filter(ref => kinds.includes(kindOf(ref)));
+}

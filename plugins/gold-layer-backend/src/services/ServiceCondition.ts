@@ -1,0 +1,83 @@
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import {
+  isAndCriteria,
+  isNotCriteria,
+  isOrCriteria,
+} from '@backstage/plugin-permission-node';
+import type { Knex } from 'knex';
+
+/** Columns of `services` on which a caller's rights may depend. */
+export type ConditionColumn =
+  'kind' | 'namespace' | 'name' | 'title' | 'type' | 'lifecycle';
+
+/** One thing that a caller's rights to a service may depend on. */
+export type ServiceCondition =
+  | { owners: string[] }
+  | { tiers: string[] }
+  /** A column that holds one of the values (any case), or anything at all. */
+  | { column: ConditionColumn; values?: string[] }
+  | { refs: string[] };
+
+/** Restricts a query over `services` to rows that meet the criteria. */
+export function whereServices(
+  query: Knex.QueryBuilder,
+  criteria: PermissionCriteria<ServiceCondition>,
+  options: { database: Knex },
+): void {
+  if (isAndCriteria(criteria)) {
+    for (const part of criteria.allOf) whereServices(query, part, options);
+  } else if (isOrCriteria(criteria)) {
+    query.where(any => {
+      for (const part of criteria.anyOf) {
+        any.orWhere(one => whereServices(one, part, options));
+      }
+    });
+  } else if (isNotCriteria(criteria)) {
+    query.whereNot(not => whereServices(not, criteria.not, options));
+  } else {
+    whereCondition(query, criteria, options);
+  }
+}
+
+function whereCondition(
+  query: Knex.QueryBuilder,
+  condition: ServiceCondition,
+  { database }: { database: Knex },
+): void {
+  if ('owners' in condition) {
+    query.whereIn(
+      'services.ref',
+      database('service_owners')
+        .select('service_ref')
+        .whereRaw(...inList(database, 'owner_ref', condition.owners)),
+    );
+  } else if ('tiers' in condition) {
+    query.whereIn('services.tier', condition.tiers);
+  } else if ('refs' in condition) {
+    query.whereRaw(...inList(database, 'services.ref', condition.refs));
+  } else if (condition.values) {
+    // `coalesce` keeps the negation of a condition true where the column is empty.
+    query.whereRaw(
+      ...inList(
+        database,
+        `lower(coalesce(services.${condition.column}, ''))`,
+        condition.values.map(value => value.toLocaleLowerCase('en-US')),
+      ),
+    );
+  } else {
+    query.whereNotNull(`services.${condition.column}`);
+  }
+}
+
+/** Any number of values in one binding, so that ten thousand are no more than one to the database. */
+function inList(
+  database: Knex,
+  expression: string,
+  values: string[],
+): [string, string[]] {
+  const list =
+    database.client.config.client === 'pg'
+      ? 'select jsonb_array_elements_text(?::jsonb)'
+      : 'select value from json_each(?)';
+  return [`${expression} in (${list})`, [JSON.stringify(values)]];
+}

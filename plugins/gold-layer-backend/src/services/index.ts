@@ -1,0 +1,112 @@
+import type {
+  AuthService,
+  HttpAuthService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import { goldLayerPermissions } from '@gold-layer/backstage-plugin-common';
+import type { Router } from 'express';
+import type { Knex } from 'knex';
+import { AreaStore } from './AreaStore';
+import { CatalogReader } from './CatalogReader';
+import { CatalogServiceProjection } from './CatalogServiceProjection';
+import { ComparisonStore } from './ComparisonStore';
+import { DatabaseServiceChanges } from './DatabaseServiceChanges';
+import { DatabaseServiceStore } from './DatabaseServiceStore';
+import { DefaultServiceAccess } from './DefaultServiceAccess';
+import { GroupStore } from './GroupStore';
+import {
+  goldLayerPermissionRules,
+  goldLayerServiceResourceRef,
+} from './permissionRules';
+import { loadPermissionResources } from './permissionResources';
+import { ProjectionStore } from './ProjectionStore';
+import { ProjectionWriter } from './ProjectionWriter';
+import { comparisonInterval, scheduleProjection } from './scheduleProjection';
+import { ServiceDetails } from './ServiceDetails';
+import { addServiceRoutes } from './serviceRouter';
+import { VisibleRefs } from './VisibleRefs';
+
+export type { ServiceChanges } from './ServiceChanges';
+export type { ServiceProjection } from './ServiceProjection';
+export type { ServiceAccess, ServiceScope } from './ServiceScope';
+export type { ServiceStore } from './ServiceStore';
+export { filterServices } from './filterServices';
+export { toServiceRef } from './toServiceRef';
+
+/** What the room of services needs from the backend. */
+export interface ServicesOptions {
+  auth: AuthService;
+  catalog: CatalogService;
+  config: RootConfigService;
+  database: Knex;
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  scheduler: SchedulerService;
+}
+
+/** Builds the room of services: projection, queue of changes, access. */
+export function createServices(options: ServicesOptions) {
+  const { catalog, database, logger } = options;
+  const changes = DatabaseServiceChanges.create({ database });
+  const services = DatabaseServiceStore.create({ database });
+  const groups = GroupStore.create({ database });
+  const store = ProjectionStore.create({ database, changes });
+  const reader = CatalogReader.create({ catalog, auth: options.auth });
+  const projection = CatalogServiceProjection.create({
+    database,
+    reader,
+    store,
+    comparisons: ComparisonStore.create({ database }),
+    interval: comparisonInterval(options.config),
+    writer: ProjectionWriter.create({
+      areas: AreaStore.create({ database }),
+      groups,
+      logger,
+      reader,
+      services,
+      store,
+    }),
+  });
+  options.permissionsRegistry.addResourceType({
+    resourceRef: goldLayerServiceResourceRef,
+    permissions: goldLayerPermissions,
+    rules: Object.values(goldLayerPermissionRules),
+    getResources: refs => loadPermissionResources(refs, { database }),
+  });
+  const access = DefaultServiceAccess.create({
+    database,
+    permissions: options.permissions,
+    services,
+    visible: VisibleRefs.create({ catalog }),
+    transformConditions: createConditionTransformer(
+      options.permissionsRegistry.getPermissionRuleset(
+        goldLayerServiceResourceRef,
+      ),
+    ),
+  });
+  const details = ServiceDetails.create({
+    database,
+    access,
+    services,
+    groups,
+    projection,
+  });
+  return {
+    access,
+    changes,
+    projection,
+    services,
+    /** Starts following the catalog; call it once every listener has subscribed. */
+    start: () => scheduleProjection(projection, options),
+    router: (router: Router) =>
+      addServiceRoutes(router, { httpAuth: options.httpAuth, details }),
+  };
+}
