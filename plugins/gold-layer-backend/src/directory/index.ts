@@ -1,0 +1,49 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  goldLayerServiceReadPermission,
+  routes,
+} from '@gold-layer/backstage-plugin-common';
+import type { Router } from 'express';
+import type { Knex } from 'knex';
+import { serve } from '../http/serve';
+import type { ServiceAccess } from '../services';
+import { DirectoryStore } from './DirectoryStore';
+import { exportServices } from './exportServices';
+import { FacetStore } from './FacetStore';
+
+/** What the room of lists needs from the backend. */
+export interface DirectoryOptions {
+  access: ServiceAccess;
+  database: Knex;
+  httpAuth: HttpAuthService;
+}
+
+/** Builds the room of lists: services filtered, sorted and paged, their facets, and all of them as CSV. */
+export function createDirectory(options: DirectoryOptions) {
+  const { access, database } = options;
+  const store = DirectoryStore.create({ database });
+  const facets = FacetStore.create({ database });
+  const read = goldLayerServiceReadPermission;
+  return {
+    router: (router: Router) => {
+      serve(router, routes.listServices, options, async call => {
+        const scope = await access.scope(read, call);
+        const [{ items, nextCursor }, totalItems] = await Promise.all([
+          store.page(call.query, scope),
+          store.count(call.query, scope),
+        ]);
+        return { items, totalItems, pageInfo: { nextCursor } };
+      });
+      serve(router, routes.exportServices, options, async call => {
+        const scope = await access.scope(read, call);
+        return exportServices(call.query, scope, {
+          store,
+          response: call.response,
+        });
+      });
+      serve(router, routes.listServiceFacets, options, async call =>
+        facets.read(await access.scope(read, call)),
+      );
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { ServicesQuery } from '@gold-layer/backstage-plugin-common';
+import type { Knex } from 'knex';
+import type { Position } from './cursor';
+
+/** What an order sorts by. */
+export interface SortKey {
+  column: string;
+  /** The ref beside it in the same index. */
+  ref: string;
+  /** Whether there are services without a value. */
+  optional: boolean;
+}
+
+const ofService = (column: string, optional: boolean): SortKey => ({
+  column: `services.${column}`,
+  ref: 'services.ref',
+  optional,
+});
+/** `results` is the row of the chosen scorecard. */
+const ofResult = (column: string): SortKey => ({
+  column: `results.${column}`,
+  ref: 'results.service_ref',
+  optional: true,
+});
+
+const keys: Record<ServicesQuery['sort'], SortKey> = {
+  name: ofService('sort_name', false),
+  tier: ofService('tier_rank', false),
+  owner: ofService('owner_ref', true),
+  system: ofService('system_ref', true),
+  lifecycle: ofService('lifecycle', true),
+  gaps: ofService('gap_count', false),
+  level: ofResult('rank'),
+  coverage: ofResult('coverage'),
+  trend: ofResult('trend'),
+};
+
+/** What an order sorts by. */
+export function sortKey(sort: ServicesQuery['sort']): SortKey {
+  return keys[sort];
+}
+
+/** Whether an order speaks of a scorecard. */
+export function sortsByScorecard(sort: ServicesQuery['sort']): boolean {
+  return keys[sort].ref !== 'services.ref';
+}
+
+/**
+ * Orders services that have a value, after a position. Those with the same
+ * value come in order of ref, in the same direction, so that an index on both
+ * serves either direction and a page costs the same wherever it lies.
+ */
+export function orderFilled(
+  query: Knex.QueryBuilder,
+  { sort, order }: Pick<ServicesQuery, 'sort' | 'order'>,
+  after: Position | undefined,
+): void {
+  const { column, ref, optional } = keys[sort];
+  if (optional) query.whereNotNull(column);
+  query.orderBy([
+    { column, order },
+    { column: ref, order },
+  ]);
+  if (!after || after.value === null) return;
+  const { value } = after;
+  const beyond = order === 'asc' ? '>' : '<';
+  query
+    .where(column, `${beyond}=`, value)
+    .where(rest =>
+      rest.where(column, beyond, value).orWhere(ref, beyond, after.ref),
+    );
+}
+
+/** Orders services that have no value, after a position among them; they come last in both directions. */
+export function orderEmpty(
+  query: Knex.QueryBuilder,
+  { sort, order }: Pick<ServicesQuery, 'sort' | 'order'>,
+  after: Position | undefined,
+): void {
+  query
+    .whereNull(keys[sort].column)
+    .orderBy([{ column: 'services.ref', order }]);
+  if (after?.value === null) {
+    query.where('services.ref', order === 'asc' ? '>' : '<', after.ref);
+  }
+}
