@@ -32,7 +32,13 @@ export interface CollectedFact {
  * - `absent`: there is nothing to ask about (no repository, say); earlier facts are removed
  */
 export type Collection =
-  | { service: string; outcome: 'facts'; facts: CollectedFact[] }
+  | {
+      service: string;
+      outcome: 'facts';
+      facts: CollectedFact[];
+      /** What people should know although there are facts, in one sentence: no secrets. */
+      problem?: string;
+    }
   | { service: string; outcome: 'unchanged' }
   | { service: string; outcome: 'failed'; error: string; retryAt?: Date }
   | { service: string; outcome: 'absent' };
@@ -54,6 +60,11 @@ export interface FactSource {
   /** How often all services are collected. */
   readonly schedule: SchedulerServiceTaskScheduleDefinition;
   /**
+   * Services with the same key come in the same batch, so that what they share
+   * (a repository, say) is asked for once. Absent: batches as they come.
+   */
+  groupBy?(service: ServiceWithEntity): string | undefined;
+  /**
    * Collects a batch of services. Yield as results come in, so that one slow
    * service does not hold up the rest; services not yielded count as failed.
    */
@@ -62,8 +73,9 @@ export interface FactSource {
     options: { signal: AbortSignal; logger: LoggerService },
   ): AsyncIterable<Collection>;
   /**
-   * What it knew before the portal first met it. Asked once, on the first
-   * run; level history and trends are replayed from it.
+   * What it knew before the portal first met it: its own facts, and facts that
+   * are pushed. Asked once, on the first run; level history and trends are
+   * replayed from it.
    */
   history?(options: { logger: LoggerService }): AsyncIterable<DatedFact>;
 }

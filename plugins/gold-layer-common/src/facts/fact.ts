@@ -77,6 +77,17 @@ export const serviceFactsSchema = z.object({
   facts: z.array(shownFactSchema),
   /** Defined facts that nobody has ever collected for this service. */
   missing: z.array(factDefinitionSchema.extend({ source: z.string() })),
+  /** What sources could not find out when last asked, and why. */
+  failures: z
+    .array(
+      z.object({
+        source: z.string(),
+        error: z.string(),
+        /** ISO time since which they say so. */
+        since: z.string(),
+      }),
+    )
+    .optional(),
 });
 /** Everything known about one service. */
 export type ServiceFacts = z.infer<typeof serviceFactsSchema>;

@@ -1,2 +1,5 @@
+export * from './document';
 export * from './fact';
+export * from './factNameClash';
+export * from './factValue';
 export * from './push';

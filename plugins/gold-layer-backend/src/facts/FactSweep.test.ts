@@ -1,0 +1,73 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { migrate } from '../database/migrate';
+import { DatabaseServiceChanges } from '../services/DatabaseServiceChanges';
+import { DatabaseFactStore } from './DatabaseFactStore';
+import { FactSweep } from './FactSweep';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const { signal } = new AbortController();
+
+describe.each(databases.eachSupportedId())('FactSweep on %s', id => {
+  async function setUp() {
+    const database = await databases.init(id);
+    await migrate(database);
+    const changes = DatabaseServiceChanges.create({ database });
+    const store = DatabaseFactStore.create({ database, changes });
+    const sweep = FactSweep.create({ database, store });
+    const push = (service: string, day: number, value: number) =>
+      store.record([
+        {
+          service,
+          fact: 'a.b',
+          value,
+          source: 'ci',
+          collectedAt: new Date(Date.UTC(2026, 0, day)),
+          history: true,
+        },
+      ]);
+    return { database, store, sweep, push };
+  }
+
+  it('removes history that something older than the limit has replaced', async () => {
+    const { database, sweep, push } = await setUp();
+    for (const [day, value] of [
+      [1, 1],
+      [2, 2],
+      [5, 3],
+      [9, 4],
+    ]) {
+      await push('component:default/a', day, value);
+    }
+    await push('component:default/b', 1, 7);
+    const limit = new Date(Date.UTC(2026, 0, 6));
+    expect(await sweep.removeHistory(limit, signal)).toBe(2);
+    expect(await sweep.removeHistory(limit, signal)).toBe(0);
+    const left = await database('fact_history')
+      .orderBy(['service_ref', 'at'])
+      .pluck('value');
+    expect(left).toEqual(['3', '4', '7']);
+  });
+
+  it('walks through more history than fits one statement', async () => {
+    const { sweep, store, database } = await setUp();
+    await store.record(
+      Array.from({ length: 1300 }, (_, n) => ({
+        service: `component:default/s${n % 2}`,
+        fact: 'a.b',
+        value: n,
+        source: 'ci',
+        collectedAt: new Date(1_000_000 + Math.floor(n / 2)),
+        history: true,
+      })),
+    );
+    expect(await sweep.removeHistory(new Date(2_000_000), signal)).toBe(1298);
+    expect(await database('fact_history').pluck('value')).toHaveLength(2);
+  });
+
+  it('removes facts of services that the catalog no longer has', async () => {
+    const { sweep, store, push } = await setUp();
+    await push('component:default/gone', 1, 1);
+    expect(await sweep.removeVanished(signal)).toBe(1);
+    expect((await store.factsOf(['component:default/gone'])).size).toBe(0);
+  });
+});

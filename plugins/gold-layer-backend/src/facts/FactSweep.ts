@@ -1,0 +1,103 @@
+import type { Knex } from 'knex';
+import { chunked } from '../database/rows';
+import type { FactStore } from './FactStore';
+
+/** Rows looked at or removed by one statement, so that nobody waits for long. */
+const batchSize = 500;
+
+/** Whether a later entry was in force before the limit. */
+const outlived = `case when exists (
+  select 1 from fact_history later
+  where later.service_ref = h.service_ref and later.fact = h.fact
+    and later.at > h.at and later.at <= ?
+) then 1 else 0 end as outlived`;
+
+/** Removes what nobody needs any more, a little at a time. */
+export class FactSweep {
+  readonly #knex: Knex;
+  readonly #store: FactStore;
+
+  private constructor(options: { database: Knex; store: FactStore }) {
+    this.#knex = options.database;
+    this.#store = options.store;
+  }
+
+  static create(options: { database: Knex; store: FactStore }): FactSweep {
+    return new FactSweep(options);
+  }
+
+  /** Removes facts of services that the catalog no longer has; answers how many services. */
+  async removeVanished(signal: AbortSignal): Promise<number> {
+    let removed = 0;
+    for (;;) {
+      signal.throwIfAborted();
+      const refs = await this.#knex('facts')
+        .distinct('service_ref')
+        .whereNotExists(
+          this.#knex('services').whereRaw('services.ref = facts.service_ref'),
+        )
+        .limit(batchSize)
+        .pluck<string[]>('service_ref');
+      if (refs.length === 0) return removed;
+      await this.#store.removeServices(refs);
+      removed += refs.length;
+    }
+  }
+
+  /**
+   * Removes history from before a moment, except what was still in force then;
+   * answers how many entries. Walks along the index by age, so that entries
+   * that stay are passed once and not looked at again for every batch.
+   */
+  async removeHistory(before: Date, signal: AbortSignal): Promise<number> {
+    let removed = 0;
+    let last: [number, string, string] = [-Infinity, '', ''];
+    for (;;) {
+      signal.throwIfAborted();
+      const rows = await this.#oldest(before, last);
+      const tail = rows.at(-1);
+      if (!tail) return removed;
+      last = [Number(tail.at), tail.service_ref, tail.fact];
+      const gone = rows
+        .filter(row => Boolean(Number(row.outlived)))
+        .map(row => [row.service_ref, row.fact, row.at]);
+      for (const chunk of chunked(gone, 3)) {
+        await this.#knex('fact_history')
+          .whereIn(['service_ref', 'fact', 'at'], chunk)
+          .delete();
+      }
+      removed += gone.length;
+    }
+  }
+
+  async #oldest(
+    before: Date,
+    [at, service, fact]: [number, string, string],
+  ): Promise<AgedRow[]> {
+    const query = this.#knex({ h: 'fact_history' })
+      .select<AgedRow[]>(
+        'h.at',
+        'h.service_ref',
+        'h.fact',
+        this.#knex.raw(outlived, [before.getTime()]),
+      )
+      .where('h.at', '<', before.getTime())
+      .orderBy(['h.at', 'h.service_ref', 'h.fact'])
+      .limit(batchSize);
+    if (Number.isFinite(at)) {
+      query.whereRaw('(h.at, h.service_ref, h.fact) > (?, ?, ?)', [
+        at,
+        service,
+        fact,
+      ]);
+    }
+    return query;
+  }
+}
+
+interface AgedRow {
+  at: number | string;
+  service_ref: string;
+  fact: string;
+  outlived: number | string;
+}

@@ -1,0 +1,192 @@
+import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { FactSource } from '@gold-layer/backstage-plugin-node';
+import express from 'express';
+import Router from 'express-promise-router';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { createFacts } from '..';
+import { migrate } from '../../database/migrate';
+import { DatabaseServiceChanges } from '../../services/DatabaseServiceChanges';
+import type { ProjectionListener } from '../../services/ServiceProjection';
+import type { ServiceAccess } from '../../services/ServiceScope';
+import { createStatus } from '../../status';
+import { factsDocument, HeldDefinitions } from './HeldDefinitions';
+import { serviceWithEntity } from './serviceWithEntity';
+
+/** For tests: the services that callers see. */
+export const known = ['checkout', 'ledger'].map(name =>
+  serviceWithEntity(name),
+);
+
+/** Gives everything except to callers who may not, and of `ledger` only the sight. */
+const access: ServiceAccess = {
+  async scope(_permission, { credentials }) {
+    const { principal } = credentials;
+    const nothing =
+      principal.type === 'user' && principal.userEntityRef.includes('nobody');
+    return {
+      nothing,
+      everything: false,
+      restrict: query => {
+        query.whereNot('services.ref', 'component:default/hidden');
+        return query;
+      },
+    };
+  },
+  async require(permission, ref) {
+    const found = known.find(it => it.service.ref === ref);
+    if (!found) throw new NotFoundError(`No service found with ref '${ref}'`);
+    if (ref.endsWith('ledger') && permission.name !== 'gold-layer.service.read')
+      throw new NotAllowedError('not yours');
+    return found.service;
+  },
+};
+
+const unused = () => Promise.reject(new Error('There is no such repository'));
+const urlReader: UrlReaderService = {
+  readTree: unused,
+  readUrl: unused,
+  search: unused,
+};
+
+/** For tests: a source that gives `<name>.pages` of every service. */
+export function fakeSource(
+  name: string,
+  over: Partial<FactSource> = {},
+): FactSource {
+  return {
+    name,
+    title: name,
+    description: name,
+    facts: [
+      {
+        name: `${name}.pages`,
+        type: 'number',
+        title: 'Pages',
+        description: 'Pages',
+        validFor: 'P1D',
+      },
+    ],
+    schedule: { frequency: { hours: 1 }, timeout: { minutes: 5 } },
+    async *collect(services) {
+      for (const { service } of services) {
+        const facts = [{ fact: `${name}.pages`, value: 3 }];
+        yield { service: service.ref, outcome: 'facts', facts };
+      }
+    },
+    ...over,
+  };
+}
+
+/** For tests: the routes of facts and status over a real database, with everything else faked. */
+export async function factsOverHttp(
+  database: Knex,
+  { sources = [] }: { sources?: FactSource[] } = {},
+) {
+  await migrate(database);
+  const row = {
+    hash: '',
+    kind: 'component',
+    namespace: 'default',
+    tags: '[]',
+  };
+  const text = {
+    record: '{}',
+    problems: '[]',
+    gaps: '[]',
+    gold: 'undecided',
+  };
+  for (const name of ['checkout', 'ledger', 'hidden']) {
+    await database('services').insert({
+      ...row,
+      ...text,
+      ref: `component:default/${name}`,
+      name,
+      sort_name: name,
+      tier: 'unclassified',
+      tier_rank: 4,
+      gap_count: 0,
+      gold_reasons: '[]',
+      search_text: name,
+      changed_at: 0,
+    });
+  }
+  const definitions = new HeldDefinitions();
+  definitions.held = [
+    {
+      origin: 'built-in',
+      document: factsDocument('build', [
+        {
+          name: 'build.coverage',
+          type: 'number',
+          unit: '%',
+          validFor: 'P7D',
+          history: true,
+        },
+        {
+          name: 'build.strategy',
+          type: 'string',
+          values: ['rolling', 'canary'],
+        },
+        { name: 'build.testedAt', type: 'timestamp' },
+      ]),
+    },
+  ];
+  const listeners: ProjectionListener[] = [];
+  const projection = {
+    subscribe: (listener: ProjectionListener) => void listeners.push(listener),
+    refresh: async () => {},
+    refreshEntities: async () => {},
+    state: async () => ({ services: 3, groups: 0, stale: false }),
+  };
+  const scored: string[][] = [];
+  const options = {
+    access,
+    auditor: mockServices.auditor.mock({
+      createEvent: async () => ({
+        success: async () => {},
+        fail: async () => {},
+      }),
+    }),
+    changes: DatabaseServiceChanges.create({ database }),
+    config: mockServices.rootConfig(),
+    database,
+    definitions,
+    httpAuth: mockServices.httpAuth(),
+    logger: mockServices.logger.mock(),
+    projection,
+    scheduler: mockServices.scheduler.mock(),
+    services: {
+      find: async () => undefined,
+      findAll: async () => [],
+      findEntities: async (refs: string[]) =>
+        known.filter(it => refs.includes(it.service.ref)),
+      refsAfter: async () => [],
+      count: async () => 3,
+    },
+    sources,
+    urlReader,
+  };
+  const facts = createFacts(options);
+  const router = Router();
+  facts.router(router, {
+    afterPush: async services => void scored.push(services),
+  });
+  createStatus({
+    ...options,
+    sources: facts.health,
+    evaluation: async () => ({ pending: 2, failures: 0 }),
+  }).router(router);
+  const app = express().use(router).use(mockErrorHandler());
+  const push = (body: object, token = mockCredentials.service.header()) =>
+    request(app).post('/facts').set('Authorization', token).send(body);
+  const get = (path: string) =>
+    request(app).get(path).set('Authorization', mockCredentials.user.header());
+  return { app, push, get, scored, listeners, definitions };
+}

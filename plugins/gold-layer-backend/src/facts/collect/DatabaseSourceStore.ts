@@ -1,0 +1,245 @@
+import type { Knex } from 'knex';
+import { chunked, toDate, toNumber } from '../../database/rows';
+import type {
+  SourceAnswer,
+  SourceReach,
+  SourceRun,
+  SourceStore,
+} from './SourceStore';
+
+/** The outcome of services that are not asked about but told of. */
+const pushed = 'pushed';
+
+/** How sources are doing, in the tables `source_runs` and `source_services`. */
+export class DatabaseSourceStore implements SourceStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(options: { database: Knex }): DatabaseSourceStore {
+    return new DatabaseSourceStore(options.database);
+  }
+
+  async began(source: string): Promise<void> {
+    await this.#update(source, { started_at: Date.now(), finished_at: null });
+  }
+
+  async finished(
+    source: string,
+    { failures, error }: { failures: number; error?: string },
+  ): Promise<void> {
+    const now = Date.now();
+    await this.#update(source, {
+      finished_at: now,
+      failures,
+      error: error ?? null,
+      ...(error === undefined ? { success_at: now } : {}),
+    });
+  }
+
+  async historyTaken(source: string): Promise<void> {
+    await this.#update(source, { history_at: Date.now() });
+  }
+
+  async runs(): Promise<Map<string, SourceRun>> {
+    const rows = await this.#knex<RunRow>('source_runs').select('*');
+    return new Map(rows.map(row => [row.source, toSourceRun(row)]));
+  }
+
+  async remember(source: string, answers: SourceAnswer[]): Promise<void> {
+    const now = Date.now();
+    for (const chunk of chunked(answers, 6)) {
+      const known = new Map(
+        (
+          await this.#knex<AnswerRow>('source_services')
+            .select('*')
+            .where({ source })
+            .whereIn(
+              'service_ref',
+              chunk.map(answer => answer.service),
+            )
+        ).map(row => [row.service_ref, row]),
+      );
+      const changed = chunk
+        .map(answer => toAnswerRow(source, answer, { now, known }))
+        .filter(row => !sameAnswer(known.get(row.service_ref), row));
+      if (changed.length > 0) {
+        await this.#knex('source_services')
+          .insert(changed)
+          .onConflict(['source', 'service_ref'])
+          .merge();
+      }
+    }
+  }
+
+  async due(source: string, limit: number): Promise<string[]> {
+    const again = await this.#knex('source_services')
+      .where({ source })
+      .where('retry_at', '<=', Date.now())
+      .orderBy('retry_at')
+      .limit(limit)
+      .pluck<string[]>('service_ref');
+    const unasked = await this.#knex('services')
+      .whereNotExists(
+        this.#knex('source_services')
+          .where({ source })
+          .whereRaw('source_services.service_ref = services.ref'),
+      )
+      .limit(limit - again.length)
+      .pluck<string[]>('ref');
+    return [...again, ...unasked];
+  }
+
+  async waiting(source: string, services: string[]): Promise<Set<string>> {
+    const waiting = new Set<string>();
+    for (const chunk of chunked(services)) {
+      const refs = await this.#knex('source_services')
+        .where({ source })
+        .whereIn('service_ref', chunk)
+        .where('retry_at', '>', Date.now())
+        .pluck<string[]>('service_ref');
+      for (const ref of refs) waiting.add(ref);
+    }
+    return waiting;
+  }
+
+  async askAgain(
+    services: string[],
+    { except }: { except: string },
+  ): Promise<void> {
+    for (const chunk of chunked(services)) {
+      await this.#knex('source_services')
+        .whereIn('service_ref', chunk)
+        .whereNot({ source: except })
+        .whereNot({ outcome: pushed })
+        .update({ retry_at: Date.now() });
+    }
+  }
+
+  async failuresOf(
+    service: string,
+  ): Promise<{ source: string; error: string; since: Date }[]> {
+    const rows = await this.#knex<AnswerRow>('source_services')
+      .select('*')
+      .where({ service_ref: service })
+      .whereNotNull('error')
+      .orderBy('source');
+    return rows.map(row => ({
+      source: row.source,
+      error: row.error ?? '',
+      since: new Date(Number(row.since)),
+    }));
+  }
+
+  async reach(): Promise<Map<string, SourceReach>> {
+    const rows = await this.#knex('source_services')
+      .select<ReachRow[]>(
+        'source',
+        this.#knex.raw(
+          `sum(case when outcome in ('facts', 'pushed') then 1 else 0 end) as services`,
+        ),
+        this.#knex.raw('count(error) as failures'),
+        this.#knex.raw('max(error) as sentence'),
+      )
+      .groupBy('source');
+    return new Map(rows.map(row => [row.source, toSourceReach(row)]));
+  }
+
+  /** Notes that somebody pushed facts about services. */
+  async pushed(source: string, services: string[]): Promise<void> {
+    const since = Date.now();
+    const rows = services.map(service_ref => ({
+      source,
+      service_ref,
+      outcome: pushed,
+      since,
+    }));
+    for (const chunk of chunked(rows, 4)) {
+      await this.#knex('source_services')
+        .insert(chunk)
+        .onConflict(['source', 'service_ref'])
+        .ignore();
+    }
+  }
+
+  async #update(source: string, columns: Partial<RunRow>): Promise<void> {
+    await this.#knex('source_runs')
+      .insert({ source, ...columns })
+      .onConflict('source')
+      .merge(columns);
+  }
+}
+
+interface RunRow {
+  source: string;
+  started_at: number | string | null;
+  finished_at: number | string | null;
+  success_at: number | string | null;
+  failures: number;
+  error: string | null;
+  history_at: number | string | null;
+}
+
+interface AnswerRow {
+  source: string;
+  service_ref: string;
+  outcome: string;
+  error: string | null;
+  since: number | string;
+  retry_at: number | string | null;
+}
+
+interface ReachRow {
+  source: string;
+  services: number | string;
+  failures: number | string;
+  sentence: string | null;
+}
+
+function toSourceRun(row: RunRow): SourceRun {
+  return {
+    startedAt: toDate(row.started_at),
+    finishedAt: toDate(row.finished_at),
+    successAt: toDate(row.success_at),
+    failures: toNumber(row.failures),
+    error: row.error ?? undefined,
+    historyAt: toDate(row.history_at),
+  };
+}
+
+function toSourceReach(row: ReachRow): SourceReach {
+  return {
+    services: toNumber(row.services),
+    failures: toNumber(row.failures),
+    error: row.sentence ?? undefined,
+  };
+}
+
+function toAnswerRow(
+  source: string,
+  answer: SourceAnswer,
+  { now, known }: { now: number; known: Map<string, AnswerRow> },
+): AnswerRow {
+  const before = known.get(answer.service);
+  const error = answer.error ?? null;
+  const same = before?.outcome === answer.outcome && before.error === error;
+  return {
+    source,
+    service_ref: answer.service,
+    outcome: answer.outcome,
+    error,
+    since: same ? before.since : now,
+    retry_at: answer.retryAt?.getTime() ?? null,
+  };
+}
+
+function sameAnswer(known: AnswerRow | undefined, row: AnswerRow): boolean {
+  return (
+    known !== undefined &&
+    known.outcome === row.outcome &&
+    known.error === row.error &&
+    String(known.retry_at) === String(row.retry_at)
+  );
+}

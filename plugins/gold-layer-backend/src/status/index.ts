@@ -1,0 +1,46 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  goldLayerServiceReadPermission,
+  routes,
+  SourceStatus,
+} from '@gold-layer/backstage-plugin-common';
+import type { Router } from 'express';
+import type { Definitions } from '../definitions/Definitions';
+import { serve } from '../http/serve';
+import type { ServiceProjection } from '../services/ServiceProjection';
+import type { ServiceAccess } from '../services/ServiceScope';
+import { EvaluationStatus, statusOf } from './statusOf';
+
+export type { EvaluationStatus } from './statusOf';
+
+/** What the page on the health of Gold Layer rests on. */
+export interface StatusOptions {
+  access: ServiceAccess;
+  httpAuth: HttpAuthService;
+  definitions: Pick<Definitions, 'list' | 'quarantined'>;
+  projection: Pick<ServiceProjection, 'state'>;
+  /** How the sources of facts are doing. */
+  sources: { list(): Promise<SourceStatus[]> };
+  /** How scoring is doing. */
+  evaluation(): Promise<EvaluationStatus>;
+}
+
+/** Serves the health of Gold Layer itself to everyone who may read anything of it. */
+export function createStatus(options: StatusOptions) {
+  const { access } = options;
+  return {
+    router: (router: Router) =>
+      serve(router, routes.getStatus, options, async ({ credentials }) => {
+        const scope = await access.scope(goldLayerServiceReadPermission, {
+          credentials,
+        });
+        if (scope.nothing) {
+          throw new NotAllowedError(
+            'Reading the status needs the permission gold-layer.service.read',
+          );
+        }
+        return statusOf(options);
+      }),
+  };
+}

@@ -1,0 +1,50 @@
+import type { SourceStatus, Status } from '@gold-layer/backstage-plugin-common';
+import { version } from '../../package.json';
+import type { Definitions } from '../definitions/Definitions';
+import type { ProjectionState } from '../services/ServiceProjection';
+
+/** How scoring is doing. */
+export interface EvaluationStatus {
+  /** Services waiting to be scored again. */
+  pending: number;
+  lastFullAt?: Date;
+  lastFullSeconds?: number;
+  /** Services whose evaluation erred; they keep their last results. */
+  failures: number;
+  error?: string;
+}
+
+/** Puts the health of Gold Layer together. */
+export async function statusOf(parts: {
+  definitions: Pick<Definitions, 'list' | 'quarantined'>;
+  projection: { state(): Promise<ProjectionState> };
+  sources: { list(): Promise<SourceStatus[]> };
+  evaluation(): Promise<EvaluationStatus>;
+}): Promise<Status> {
+  const { definitions, projection } = parts;
+  const [catalog, sources, evaluation] = await Promise.all([
+    projection.state(),
+    parts.sources.list(),
+    parts.evaluation(),
+  ]);
+  return {
+    version,
+    catalog: { ...catalog, confirmedAt: catalog.confirmedAt?.toISOString() },
+    sources,
+    definitions: definitions
+      .list()
+      .map(({ kind, name, title, origin, loadedAt, ...it }) => ({
+        kind,
+        name,
+        title,
+        version: it.version,
+        origin,
+        loadedAt: loadedAt.toISOString(),
+      })),
+    quarantined: definitions.quarantined(),
+    evaluation: {
+      ...evaluation,
+      lastFullAt: evaluation.lastFullAt?.toISOString(),
+    },
+  };
+}
