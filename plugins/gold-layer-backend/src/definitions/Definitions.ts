@@ -40,8 +40,10 @@ export interface Definitions {
   /** Kinds are registered before the first {@link Definitions.reload}, in order of dependence. */
   register<T>(kind: DefinitionKind<T>): void;
   all<T>(kind: DefinitionKind<T>): LoadedDefinition<T>[];
+  /** Those of every kind, for lists. */
+  list(): Omit<LoadedDefinition<unknown>, 'document'>[];
   quarantined(): QuarantinedDefinition[];
-  /** Reads every location again; tells listeners if anything changed. */
+  /** Reads every location again; tells listeners of each kind that changed before the next kind is verified. */
   reload(): Promise<void>;
   subscribe(listener: () => void): void;
 }

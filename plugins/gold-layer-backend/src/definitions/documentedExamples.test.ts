@@ -1,0 +1,62 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import {
+  factsDocumentSchema,
+  scorecardDocumentSchema,
+} from '@gold-layer/backstage-plugin-common';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { verifyScorecard } from '../scorecards/compileScorecard';
+import { RuleLanguage } from '../scorecards/rules/RuleLanguage';
+import { definedFacts } from './definedFacts';
+
+const guide = readFileSync(
+  resolvePackagePath(
+    '@gold-layer/backstage-plugin-backend',
+    '../../docs/definitions.md',
+  ),
+  'utf8',
+);
+
+function blocks(language: string): string[] {
+  const fence = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms');
+  return [...guide.matchAll(fence)].map(([, text]) => text);
+}
+
+describe('the examples of the guide to definitions', () => {
+  const documents = blocks('yaml').map(text => parse(text));
+  const facts = factsDocumentSchema.parse(
+    documents.find(({ kind }) => kind === 'Facts'),
+  );
+  const scorecard = scorecardDocumentSchema.parse(
+    documents.find(({ kind }) => kind === 'Scorecard'),
+  );
+  const language = RuleLanguage.create({
+    facts: definedFacts(facts.spec.facts),
+  });
+
+  it('are a scorecard that loads', () => {
+    expect(verifyScorecard(scorecard, language)).toEqual([]);
+  });
+
+  it.each(blocks('cel').flatMap(text => text.trim().split('\n')))(
+    'are rules that compile: %s',
+    rule => {
+      expect(language.compile(rule).problems).toBeUndefined();
+    },
+  );
+
+  it.each([
+    '[1.0, 2.0].exists(x, x > 1) && {"a": 1.0}["a"] > 0',
+    '"Abc".trim().lowerAscii().startsWith("a") && 2 in [1, 2]',
+    'now.getFullYear() > 2000 && size(service.tags) >= 0',
+  ])('name what is offered: %s', rule => {
+    expect(language.compile(rule).problems).toBeUndefined();
+  });
+
+  it.each(['service.name.matches("a+")', 'facts.entity.tags.count == "2"'])(
+    'name what is not: %s',
+    rule => {
+      expect(language.compile(rule).problems).toHaveLength(1);
+    },
+  );
+});

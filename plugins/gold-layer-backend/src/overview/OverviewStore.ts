@@ -1,0 +1,167 @@
+import type { OwnershipGapKind } from '@gold-layer/backstage-plugin-common';
+import type { Knex } from 'knex';
+import { toNumber } from '../database/rows';
+import type { ServiceScope } from '../services';
+
+/** A service that has moved within a week. */
+export interface MovedService {
+  ref: string;
+  title: string;
+  /** Level names; `none` for the ground floor. */
+  from: string;
+  to: string;
+  change: number;
+  at: Date;
+}
+
+/** Reads what the overview shows of visible services beside their levels. */
+export class OverviewStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(options: { database: Knex }): OverviewStore {
+    return new OverviewStore(options.database);
+  }
+
+  /** Services per tier and answer to "should this be Gold?", and how many have a gap. */
+  async services(scope: ServiceScope): Promise<
+    { tier: string; gold: string; services: number; withGaps: number }[]
+  > {
+    const query: Knex.QueryBuilder = this.#knex('services')
+      .select('services.tier', 'services.gold')
+      .count({ services: '*' })
+      .select(
+        this.#knex.raw(
+          'sum(case when services.gap_count > 0 then 1 else 0 end) as with_gaps',
+        ),
+      )
+      .groupBy('services.tier', 'services.gold');
+    const rows: {
+      tier: string;
+      gold: string;
+      services: number | string;
+      with_gaps: number | string;
+    }[] = await scope.restrict(query);
+    return rows.map(row => ({
+      tier: row.tier,
+      gold: row.gold,
+      services: toNumber(row.services),
+      withGaps: toNumber(row.with_gaps),
+    }));
+  }
+
+  /** Services per kind of gap, the most frequent first. */
+  async gaps(
+    scope: ServiceScope,
+  ): Promise<{ kind: OwnershipGapKind; services: number }[]> {
+    const query: Knex.QueryBuilder = this.#knex('service_gaps as g')
+      .select('g.kind')
+      .count({ services: '*' })
+      .groupBy('g.kind');
+    const rows: { kind: OwnershipGapKind; services: number | string }[] =
+      await this.#visible(query, 'g', scope);
+    return rows
+      .map(({ kind, services }) => ({ kind, services: toNumber(services) }))
+      .sort((a, b) => b.services - a.services);
+  }
+
+  /** Services with any fact, and with any stale fact, by source. */
+  async coverage(
+    scope: ServiceScope,
+  ): Promise<{ source: string; services: number; stale: number }[]> {
+    const query: Knex.QueryBuilder = this.#knex('service_sources as c')
+      .select('c.source')
+      .count({ services: '*' })
+      .select(
+        this.#knex.raw('sum(case when c.stale > 0 then 1 else 0 end) as stale'),
+      )
+      .groupBy('c.source')
+      .orderBy('c.source');
+    const rows: {
+      source: string;
+      services: number | string;
+      stale: number | string;
+    }[] = await this.#visible(query, 'c', scope);
+    return rows.map(row => ({
+      source: row.source,
+      services: toNumber(row.services),
+      stale: toNumber(row.stale),
+    }));
+  }
+
+  /** Services that rose or fell most within a week; of equal ones the most critical first. */
+  async movers(
+    scorecard: string,
+    direction: 'down' | 'up',
+    { scope, limit }: { scope: ServiceScope; limit: number },
+  ): Promise<MovedService[]> {
+    const query: Knex.QueryBuilder = this.#knex('scorecard_results as r')
+      .join('services', 'services.ref', 'r.service_ref')
+      .select('services.ref', 'services.name', 'services.title')
+      .select('r.trend', 'r.level', 'r.changed_at')
+      .where('r.scorecard', scorecard)
+      .where('r.trend', direction === 'down' ? '<' : '>', 0)
+      .orderBy([
+        { column: 'r.trend', order: direction === 'down' ? 'asc' : 'desc' },
+        { column: 'services.tier_rank' },
+        { column: 'services.ref' },
+      ])
+      .limit(limit);
+    const rows: MoverRow[] = await scope.restrict(query);
+    const before = await this.#levelsBefore(
+      scorecard,
+      rows.map(({ ref }) => ref),
+    );
+    return rows.map(row => ({
+      ref: row.ref,
+      title: row.title ?? row.name,
+      from: before.get(row.ref) ?? 'none',
+      to: row.level ?? 'none',
+      change: row.trend,
+      at: new Date(Number(row.changed_at)),
+    }));
+  }
+
+  /** The level each service left with its first change within a week. */
+  async #levelsBefore(
+    scorecard: string,
+    refs: string[],
+  ): Promise<Map<string, string>> {
+    const rows: { service_ref: string; from_level: string | null }[] =
+      await this.#knex('level_changes')
+        .select('service_ref', 'from_level')
+        .where('scorecard', scorecard)
+        .whereIn('service_ref', refs)
+        .where('at', '>', Date.now() - weekMs)
+        .whereNotNull('from_rank')
+        .orderBy('at', 'desc');
+    return new Map(
+      rows.map(row => [row.service_ref, row.from_level ?? 'none']),
+    );
+  }
+
+  /** Reads past `services` where nothing depends on it. */
+  #visible(
+    query: Knex.QueryBuilder,
+    alias: string,
+    scope: ServiceScope,
+  ): Knex.QueryBuilder {
+    if (scope.everything) return query;
+    query.join('services', 'services.ref', `${alias}.service_ref`);
+    return scope.restrict(query);
+  }
+}
+
+const weekMs = 7 * 24 * 3600 * 1000;
+
+interface MoverRow {
+  ref: string;
+  name: string;
+  title: string | null;
+  trend: number;
+  level: string | null;
+  changed_at: number | string;
+}

@@ -1,0 +1,55 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { RollupStore } from './RollupStore';
+
+/** Changes within this time are counted together. */
+const delayMs = 1000;
+
+/** Keeps the counts of all scorecards in step with their results, soon after those changed. */
+export class Counts {
+  readonly #store: RollupStore;
+  readonly #logger: LoggerService;
+  readonly #waiting = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(options: { store: RollupStore; logger: LoggerService }) {
+    this.#store = options.store;
+    this.#logger = options.logger;
+  }
+
+  static create(options: {
+    store: RollupStore;
+    logger: LoggerService;
+  }): Counts {
+    return new Counts(options);
+  }
+
+  /** Counts the scorecards anew in a moment. */
+  soon(scorecards: Iterable<string>): void {
+    for (const scorecard of scorecards) this.#waiting.add(scorecard);
+    if (this.#waiting.size === 0) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.flush().catch(error =>
+        this.#logger.error(
+          'Counting services failed; it is tried again with the next change',
+          error,
+        ),
+      );
+    }, delayMs);
+    this.#timer.unref();
+  }
+
+  /** Counts what waits, now. */
+  async flush(): Promise<void> {
+    const scorecards = [...this.#waiting];
+    this.#waiting.clear();
+    for (const scorecard of scorecards) {
+      try {
+        await this.#store.count(scorecard);
+      } catch (error) {
+        this.#waiting.add(scorecard);
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ServiceChanges } from '../../services';
+import type { Evaluator } from './Evaluator';
+
+/** What {@link EvaluationQueue} works with. */
+export interface EvaluationQueueOptions {
+  changes: ServiceChanges;
+  evaluator: Evaluator;
+  logger: LoggerService;
+  /** Told which scorecards changed, batch by batch. */
+  changed: (scorecards: Set<string>) => void;
+}
+
+const batchSize = 40;
+
+/** Leaves those who marked services the time to evaluate them at once. */
+const delayMs = 100;
+
+/**
+ * Works off the services that wait to be scored. A service leaves the queue
+ * only when it has been evaluated, and only if it was not marked again since.
+ */
+export class EvaluationQueue {
+  readonly #options: EvaluationQueueOptions;
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> | undefined;
+
+  private constructor(options: EvaluationQueueOptions) {
+    this.#options = options;
+  }
+
+  static create(options: EvaluationQueueOptions): EvaluationQueue {
+    return new EvaluationQueue(options);
+  }
+
+  /** From now on works off what this replica marks, soon after it was marked. */
+  follow(): void {
+    this.#options.changes.subscribe(() => {
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        this.drain().catch(error =>
+          this.#options.logger.error(
+            'Scoring changed services failed; it is tried again within a minute',
+            error,
+          ),
+        );
+      }, delayMs);
+    });
+  }
+
+  /** Evaluates the waiting ones among the named services, or all of them if none are named. */
+  async drain(options: { refs?: string[]; signal?: AbortSignal } = {}): Promise<void> {
+    if (options.refs) return this.#drain(options);
+    this.#working ??= this.#drain(options).finally(() => {
+      this.#working = undefined;
+    });
+    return this.#working;
+  }
+
+  async #drain({ refs, signal }: { refs?: string[]; signal?: AbortSignal }) {
+    const { changes, evaluator, changed } = this.#options;
+    while (!signal?.aborted) {
+      const pending = await changes.pending(batchSize, { refs });
+      if (pending.length === 0) return;
+      const evaluation = await evaluator.evaluate(pending.map(({ ref }) => ref));
+      await changes.done(pending);
+      changed(evaluation.changed);
+      await breathe();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import type { FactStore } from '../../facts';
+import type {
+  ServiceChanges,
+  ServiceProjection,
+  ServiceStore,
+} from '../../services';
+import type { CompiledScorecards } from '../CompiledScorecards';
+import { Counts } from './Counts';
+import { EvaluationQueue } from './EvaluationQueue';
+import { EvaluationState } from './EvaluationState';
+import { evaluationStatus } from './evaluationStatus';
+import { Evaluator } from './Evaluator';
+import { FullEvaluation } from './FullEvaluation';
+import { HistoryReplay } from './HistoryReplay';
+import { ReplayStore } from './ReplayStore';
+import { ResultStore } from './ResultStore';
+import { RollupStore } from './RollupStore';
+import { Sweep } from './Sweep';
+
+/** What evaluating rests on. */
+export interface EvaluationOptions {
+  changes: ServiceChanges;
+  database: Knex;
+  facts: FactStore;
+  logger: LoggerService;
+  projection: ServiceProjection;
+  scheduler: SchedulerService;
+  scorecards: CompiledScorecards;
+  services: ServiceStore;
+}
+
+/** Builds what evaluates services: at once, soon after a change, all of them, and as time passes. */
+export function createEvaluation(options: EvaluationOptions) {
+  const { changes, database, logger, projection, scheduler, scorecards } =
+    options;
+  const results = ResultStore.create({ database });
+  const rollups = RollupStore.create({ database });
+  const state = EvaluationState.create({ database });
+  const evaluator = Evaluator.create({ scorecards, store: results });
+  const counts = Counts.create({ store: rollups, logger });
+  const changed = (names: Set<string>) => counts.soon(names);
+  const queue = EvaluationQueue.create({ changes, evaluator, logger, changed });
+  const all = FullEvaluation.create({ ...options, evaluator, state, changed });
+  const parts = { ...options, counts, queue, results, rollups, state };
+  const sweep = Sweep.create(parts);
+  const store = ReplayStore.create({ database });
+  const replay = HistoryReplay.create({ ...parts, store });
+  projection.subscribe({
+    upserted: async () => {},
+    removed: async refs => {
+      await results.removeServices(refs);
+      counts.soon(scorecards.current().scorecards.map(({ name }) => name));
+    },
+  });
+
+  return {
+    evaluateNow: (refs: string[]) => queue.drain({ refs }),
+    replayHistory: (since: Date) => replay.begin(since),
+    status: () => evaluationStatus({ changes, database, state }),
+    /** Starts evaluating; call it once definitions are loaded. */
+    start: async () => {
+      queue.follow();
+      await scheduler.scheduleTask({
+        id: 'scorecards-evaluate',
+        scope: 'global',
+        frequency: { seconds: 10 },
+        initialDelay: { seconds: 5 },
+        timeout: { hours: 1 },
+        fn: async signal => {
+          await all.runIfDue({ signal });
+          await replay.continue({ signal });
+        },
+      });
+      await scheduler.scheduleTask({
+        id: 'scorecards-sweep',
+        scope: 'global',
+        frequency: { minutes: 1 },
+        initialDelay: { seconds: 20 },
+        timeout: { minutes: 30 },
+        fn: signal => sweep.minutely({ signal }),
+      });
+      await scheduler.scheduleTask({
+        id: 'scorecards-roll-up',
+        scope: 'global',
+        frequency: { minutes: 15 },
+        initialDelay: { seconds: 60 },
+        timeout: { minutes: 10 },
+        fn: () => sweep.rollUp(),
+      });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { toError } from '@backstage/errors';
+import type { ScorecardSet } from '../CompiledScorecards';
+import { createContexts, KnownFact } from '../rules/createContext';
+import type { RuleService } from '../rules/serviceFields';
+import { ScoredCard, scoreService } from '../scoreService';
+
+/** The cards of each service, and why some have none. */
+export interface ScoredBatch {
+  cards: Map<string, ScoredCard[]>;
+  failures: Map<string, string>;
+}
+
+/** Scores services without touching anything; one that errs does not keep the others. */
+export function scoreBatch(
+  set: ScorecardSet,
+  batch: { services: RuleService[]; facts: Map<string, KnownFact[]> },
+  now: Date,
+): ScoredBatch {
+  const createContext = createContexts(set.language, set.factTypes);
+  const scored: ScoredBatch = { cards: new Map(), failures: new Map() };
+  withoutStacks(() => {
+    for (const service of batch.services) {
+      const facts = batch.facts.get(service.ref) ?? [];
+      const fresh = facts.filter(
+        ({ validUntil }) =>
+          validUntil === undefined || validUntil > now.getTime(),
+      );
+      try {
+        const cards = scoreService(set.scorecards, {
+          service,
+          context: createContext(service, facts, now),
+          values: new Map(fresh.map(({ fact, value }) => [fact, value])),
+          units: set.factUnits,
+          now: now.getTime(),
+        });
+        scored.cards.set(service.ref, cards);
+      } catch (error) {
+        scored.failures.set(service.ref, toError(error).message);
+      }
+    }
+  });
+  return scored;
+}
+
+/**
+ * Rules that miss a fact end in an error that is caught at once. Recording
+ * where it came from would be most of the cost of scoring services about which
+ * little is known yet.
+ */
+function withoutStacks(work: () => void): void {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    work();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}

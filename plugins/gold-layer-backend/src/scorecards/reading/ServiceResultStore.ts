@@ -1,0 +1,95 @@
+import {
+  CheckState,
+  Standing,
+} from '@gold-layer/backstage-plugin-common';
+import type { Knex } from 'knex';
+import { toNumber } from '../../database/rows';
+import type { ServiceScope } from '../../services';
+import {
+  CheckResultRow,
+  ScorecardResultRow,
+  tables,
+} from '../evaluation/resultTables';
+import { toStanding } from './toStanding';
+
+/** A stored standing and the evaluation that it is from. */
+export interface StoredStanding {
+  standing: Standing;
+  version: string;
+  evaluatedAt: Date;
+}
+
+/** A stored state of a check. */
+export interface StoredCheck {
+  scorecard: string;
+  check: string;
+  state: CheckState;
+  reason: string;
+  changedAt: Date;
+}
+
+/** Reads the results of one service. */
+export class ServiceResultStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(options: { database: Knex }): ServiceResultStore {
+    return new ServiceResultStore(options.database);
+  }
+
+  async standings(ref: string): Promise<StoredStanding[]> {
+    const rows = await this.#knex('scorecard_results')
+      .select<ScorecardResultRow[]>(Object.keys(tables.results.columns))
+      .where('service_ref', ref)
+      .orderBy('scorecard');
+    return rows.map(row => ({
+      standing: toStanding(row),
+      version: row.version,
+      evaluatedAt: new Date(Number(row.evaluated_at)),
+    }));
+  }
+
+  async checks(ref: string): Promise<StoredCheck[]> {
+    const rows = await this.#knex('check_results')
+      .select<CheckResultRow[]>(Object.keys(tables.checks.columns))
+      .where('service_ref', ref);
+    return rows.map(row => ({
+      scorecard: row.scorecard,
+      check: row.check_id,
+      state: row.state,
+      reason: row.reason,
+      changedAt: new Date(Number(row.changed_at)),
+    }));
+  }
+
+  /** How many visible services have each of the checks open, by scorecard and check. */
+  async reach(
+    steps: { scorecard: string; check: string }[],
+    scope: ServiceScope,
+  ): Promise<Map<string, number>> {
+    if (steps.length === 0) return new Map();
+    const pairs = steps.map(({ scorecard, check }) => [scorecard, check]);
+    const query = scope.everything
+      ? this.#knex('check_counts as c').sum({ services: 'c.services' })
+      : scope.restrict(
+          this.#knex('check_results as c')
+            .join('services', 'services.ref', 'c.service_ref')
+            .count({ services: '*' }),
+        );
+    const rows: { scorecard: string; check_id: string; services: number | string }[] =
+      await query
+        .select('c.scorecard', 'c.check_id')
+        .whereIn(['c.scorecard', 'c.check_id'], pairs)
+        .whereIn('c.state', ['fail', 'unknown'])
+        .groupBy('c.scorecard', 'c.check_id');
+    return new Map(
+      rows.map(row => [
+        `${row.scorecard} ${row.check_id}`,
+        toNumber(row.services),
+      ]),
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  goldLayerServiceReadPermission,
+  routes,
+} from '@gold-layer/backstage-plugin-common';
+import type { Router } from 'express';
+import { Caller, serve } from '../http/serve';
+import { ServiceAccess, ServiceScope, toServiceRef } from '../services';
+import type { ScorecardReader } from './reading/ScorecardReader';
+import type { ServiceHistory } from './reading/ServiceHistory';
+import type { ServiceScorecards } from './reading/ServiceScorecards';
+import type { TrendReader } from './reading/TrendReader';
+
+/** What the routes work with. */
+export interface ScorecardRouterOptions {
+  access: ServiceAccess;
+  httpAuth: HttpAuthService;
+  service: ServiceScorecards;
+  history: ServiceHistory;
+  scorecards: ScorecardReader;
+  trends: TrendReader;
+}
+
+/** Serves results: of one service, and of all that the caller may see. */
+export function addScorecardRoutes(
+  router: Router,
+  options: ScorecardRouterOptions,
+): void {
+  const { access, service, history, scorecards, trends } = options;
+  const visible = (call: { credentials: Caller }) => visibleTo(access, call);
+
+  serve(router, routes.getServiceScorecards, options, async call => ({
+    items: await service.get(toServiceRef(call.params), call),
+  }));
+  serve(router, routes.getServiceHistory, options, call =>
+    history.page(toServiceRef(call.params), call.query, call),
+  );
+  serve(router, routes.listScorecards, options, async call => ({
+    items: await scorecards.list(await visible(call)),
+  }));
+  serve(router, routes.getScorecard, options, async call =>
+    scorecards.detail(call.params.name, call.query, await visible(call)),
+  );
+  serve(router, routes.getScorecardBreakdown, options, async call => {
+    const scope = await visible(call);
+    const { name } = call.params;
+    return { items: await scorecards.breakdown(name, call.query.by, scope) };
+  });
+  serve(router, routes.getScorecardTrend, options, async call => {
+    const scope = await visible(call);
+    const { name } = scorecards.definition(call.params.name);
+    return { items: await trends.read(name, call.query, scope) };
+  });
+}
+
+/** @throws NotAllowedError if the caller may not see any service at all */
+export async function visibleTo(
+  access: ServiceAccess,
+  options: { credentials: Caller },
+): Promise<ServiceScope> {
+  const scope = await access.scope(goldLayerServiceReadPermission, options);
+  if (!scope.nothing) return scope;
+  throw new NotAllowedError(
+    'Reading scorecards needs the permission gold-layer.service.read',
+  );
+}
