@@ -1,0 +1,4 @@
+export * from './GoldLayerApi';
+export * from './problem';
+export * from './queryClient';
+export * from './useGoldLayer';

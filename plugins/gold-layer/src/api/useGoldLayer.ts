@@ -1,0 +1,64 @@
+import { useApi } from '@backstage/core-plugin-api';
+import {
+  routes,
+  type RouteInput,
+  type RouteName,
+  type RouteOutput,
+} from '@gold-layer/backstage-plugin-common';
+import {
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { goldLayerApiRef } from './GoldLayerApi';
+
+/** How a screen wants to be kept up to date. */
+export interface UseGoldLayerOptions {
+  /** False while the input is not known yet. */
+  enabled?: boolean;
+  /** Asks again after so many milliseconds while the page is visible. */
+  refetchInterval?: number;
+}
+
+/**
+ * Answers of one operation of the API. While new filters are loading the last
+ * answer stays on the screen (`isPlaceholderData`), unless it speaks of another
+ * service or scorecard.
+ */
+export function useGoldLayer<N extends RouteName>(
+  name: N,
+  input: RouteInput<N>,
+  options: UseGoldLayerOptions = {},
+): UseQueryResult<RouteOutput<N>> {
+  const api = useApi(goldLayerApiRef);
+  const subject = subjectOf(name, input);
+  return useQuery<RouteOutput<N>>({
+    queryKey: ['gold-layer', name, subject, input],
+    queryFn: ({ signal }) => api.call(name, input, { signal }),
+    placeholderData: (previous, query) =>
+      query?.queryKey[2] === subject ? previous : undefined,
+    ...options,
+  });
+}
+
+/** An operation that changes something; everything shown is asked for again afterwards. */
+export function useGoldLayerAction<N extends RouteName>(
+  name: N,
+): UseMutationResult<RouteOutput<N>, Error, RouteInput<N>> {
+  const api = useApi(goldLayerApiRef);
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (input: RouteInput<N>) => api.call(name, input),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['gold-layer'] }),
+  });
+}
+
+/** The part of the address that says whom an answer is about: its path. */
+function subjectOf<N extends RouteName>(name: N, input: RouteInput<N>): string {
+  const values: Record<string, unknown> = { ...input };
+  return routes[name].path.replace(/:([a-z]+)/g, (_, key) =>
+    String(values[key]),
+  );
+}

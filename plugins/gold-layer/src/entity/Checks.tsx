@@ -1,0 +1,27 @@
+import type { ServiceScorecard } from '@gold-layer/backstage-plugin-common';
+import Box from '@mui/material/Box';
+import { CheckGroupList } from './CheckGroupList';
+import { NoScorecards } from './NoScorecards';
+import { groupChecks } from './groupChecks';
+
+/** Every check of the scorecard, grouped by state, worst first. */
+export function Checks(props: {
+  scorecard?: ServiceScorecard;
+  /** The check the reader asked for; it is opened and brought into view. */
+  focused?: string;
+}) {
+  const { scorecard, focused } = props;
+  if (!scorecard) return <NoScorecards />;
+  return (
+    <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: '100%' }}>
+      {groupChecks(scorecard.checks).map(group => (
+        <CheckGroupList
+          key={group.state}
+          group={group}
+          levels={scorecard.levels}
+          focused={focused}
+        />
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,59 @@
+import { Link } from '@backstage/core-components';
+import Box from '@mui/material/Box';
+import { useGoldLayer } from '../api';
+import { Loaded, Panel, StaleBanner, count, useLinks } from '../ui';
+import { CardScorecard } from './CardScorecard';
+import { NoScorecards } from './NoScorecards';
+import { UnknownService, isUnknown } from './UnknownService';
+import { leadingFirst } from './leadingFirst';
+import { useService } from './useService';
+
+/** Where the service stands on each scorecard, and the next step. */
+export function GoldLayerEntityCard() {
+  const { id, ref } = useService();
+  const links = useLinks();
+  const scorecards = useGoldLayer('getServiceScorecards', id);
+  const detail = useGoldLayer('getService', id).data;
+  const tab = links.service(ref);
+  return (
+    <Panel
+      title="Gold Layer"
+      question="Is it ready, and what is next?"
+      link={{ to: tab, text: 'See all checks' }}
+    >
+      {isUnknown(scorecards) ? (
+        <UnknownService />
+      ) : (
+        <Loaded query={scorecards} lines={4}>
+          {({ items }) => (
+            <>
+              {detail && (
+                <StaleBanner
+                  stale={detail.stale}
+                  confirmedAt={detail.service.confirmedAt}
+                />
+              )}
+              {items.length === 0 && <NoScorecards />}
+              <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+                {leadingFirst(items).map(scorecard => (
+                  <CardScorecard
+                    key={scorecard.scorecard}
+                    scorecard={scorecard}
+                    tab={tab}
+                  />
+                ))}
+              </Box>
+              {detail && detail.service.gaps.length > 0 && (
+                <Box sx={{ mt: 1.5 }}>
+                  <Link to={`${tab}?view=record`}>
+                    {count(detail.service.gaps.length, 'gap')} in ownership
+                  </Link>
+                </Box>
+              )}
+            </>
+          )}
+        </Loaded>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,75 @@
+import type {
+  ServiceDetail,
+  ServiceScorecard,
+} from '@gold-layer/backstage-plugin-common';
+import type { UseQueryResult } from '@tanstack/react-query';
+import Box from '@mui/material/Box';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import { Checks } from './Checks';
+import { Facts } from './Facts';
+import { History } from './History';
+import { RecordAndOwnership } from './RecordAndOwnership';
+import type { ServiceId } from './useService';
+import { type View, type useTabState, views } from './useTabState';
+
+const titles: Record<View, string> = {
+  checks: 'Checks',
+  facts: 'Facts',
+  history: 'History',
+  record: 'Record and ownership',
+};
+
+/** What lies behind the ladder: checks, facts, history, record. */
+export function ServiceViews(props: {
+  id: ServiceId;
+  detail: UseQueryResult<ServiceDetail>;
+  scorecards: ServiceScorecard[];
+  chosen?: ServiceScorecard;
+  state: ReturnType<typeof useTabState>;
+}) {
+  const { id, chosen, state } = props;
+  const { view } = state;
+  return (
+    <Box>
+      <Tabs
+        value={view}
+        onChange={(_, next: View) => state.showView(next)}
+        variant="scrollable"
+        scrollButtons="auto"
+        allowScrollButtonsMobile
+        aria-label="Behind the level"
+        sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}
+      >
+        {views.map(each => (
+          <Tab
+            key={each}
+            value={each}
+            id={`gold-layer-tab-${each}`}
+            aria-controls="gold-layer-view"
+            label={titles[each]}
+            sx={{ textTransform: 'none', letterSpacing: 0 }}
+          />
+        ))}
+      </Tabs>
+      <Box
+        role="tabpanel"
+        id="gold-layer-view"
+        aria-labelledby={`gold-layer-tab-${view}`}
+      >
+        {view === 'checks' && (
+          <Checks
+            key={chosen?.scorecard}
+            scorecard={chosen}
+            focused={state.check}
+          />
+        )}
+        {view === 'facts' && <Facts id={id} />}
+        {view === 'history' && (
+          <History id={id} scorecards={props.scorecards} />
+        )}
+        {view === 'record' && <RecordAndOwnership query={props.detail} />}
+      </Box>
+    </Box>
+  );
+}

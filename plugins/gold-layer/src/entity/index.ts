@@ -1,0 +1,2 @@
+export { GoldLayerEntityCard } from './GoldLayerEntityCard';
+export { GoldLayerEntityContent } from './GoldLayerEntityContent';

@@ -1,0 +1,32 @@
+import { useSearchParams } from 'react-router-dom';
+
+/** The parts of the tab below the ladder. */
+export const views = ['checks', 'facts', 'history', 'record'] as const;
+/** The parts of the tab below the ladder. */
+export type View = (typeof views)[number];
+
+/** What the tab shows, kept in the address so that it can be sent to somebody. */
+export function useTabState() {
+  const [search, setSearch] = useSearchParams();
+  const change = (changes: Record<string, string | undefined>) =>
+    setSearch(
+      previous => {
+        const next = new URLSearchParams(previous);
+        for (const [key, value] of Object.entries(changes)) {
+          if (value === undefined) next.delete(key);
+          else next.set(key, value);
+        }
+        return next;
+      },
+      { replace: true },
+    );
+  return {
+    scorecard: search.get('scorecard') ?? undefined,
+    check: search.get('check') ?? undefined,
+    view: views.find(view => view === search.get('view')) ?? 'checks',
+    showScorecard: (scorecard: string) =>
+      change({ scorecard, check: undefined }),
+    showCheck: (check: string) => change({ check, view: undefined }),
+    showView: (view: View) => change({ view, check: undefined }),
+  };
+}

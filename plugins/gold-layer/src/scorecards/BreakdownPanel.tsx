@@ -1,0 +1,91 @@
+import {
+  type BreakdownBy,
+  type ScorecardDetail,
+  breakdownBySchema,
+} from '@gold-layer/backstage-plugin-common';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useSearchParams } from 'react-router-dom';
+import { useGoldLayer } from '../api';
+import { EmptyState, Loaded, Panel } from '../ui';
+import { BreakdownTable } from './BreakdownTable';
+
+const tabs: Record<BreakdownBy, string> = {
+  owner: 'By team',
+  system: 'By system',
+  domain: 'By domain',
+  tier: 'By tier',
+};
+
+function breakdownFrom(search: URLSearchParams): BreakdownBy {
+  const by = breakdownBySchema.safeParse(search.get('by'));
+  return by.success ? by.data : 'owner';
+}
+
+/** The scorecard by team, system, domain or tier; the choice is in the address. */
+export function BreakdownPanel(props: {
+  scorecard: ScorecardDetail;
+  isFiltered: boolean;
+}) {
+  const { scorecard } = props;
+  const [search, setSearch] = useSearchParams();
+  const by = breakdownFrom(search);
+  const query = useGoldLayer('getScorecardBreakdown', {
+    name: scorecard.name,
+    by,
+  });
+  const choose = (next: BreakdownBy) =>
+    setSearch(
+      previous => {
+        const params = new URLSearchParams(previous);
+        params.set('by', next);
+        return params;
+      },
+      { replace: true },
+    );
+  return (
+    <Panel title="Who stands where" question="Which part needs help most?">
+      <Tabs
+        value={by}
+        onChange={(_, next: BreakdownBy) => choose(next)}
+        variant="scrollable"
+        scrollButtons={false}
+        aria-label="Group services"
+        sx={{ minHeight: 40, mb: 1.5 }}
+      >
+        {breakdownBySchema.options.map(option => (
+          <Tab
+            key={option}
+            value={option}
+            label={tabs[option]}
+            id={`breakdown-${option}`}
+            aria-controls="breakdown"
+            sx={{ minHeight: 40, textTransform: 'none', letterSpacing: 0 }}
+          />
+        ))}
+      </Tabs>
+      <Box id="breakdown" role="tabpanel" aria-labelledby={`breakdown-${by}`}>
+        {props.isFiltered && (
+          <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+            Over all services you may see: the filters above do not narrow this
+            table.
+          </Typography>
+        )}
+        <Loaded query={query} lines={6}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState
+                why="There is nothing to compare yet."
+                todo="No service you may see is scored by this scorecard."
+              />
+            ) : (
+              <BreakdownTable scorecard={scorecard} by={by} rows={items} />
+            )
+          }
+        </Loaded>
+      </Box>
+    </Panel>
+  );
+}

@@ -1,0 +1,58 @@
+import type { ScorecardSummary } from '@gold-layer/backstage-plugin-common';
+import { Link } from '@backstage/core-components';
+import Box from '@mui/material/Box';
+import { useGoldLayer } from '../api';
+import { EmptyState, Loaded, useLinks } from '../ui';
+import { ScorecardPanel } from './ScorecardPanel';
+
+/** Lowest pass rate first; a scorecard that applies to nothing last. */
+function worstFirst(a: ScorecardSummary, b: ScorecardSummary): number {
+  return (
+    (a.passRate ?? 2) - (b.passRate ?? 2) || a.title.localeCompare(b.title)
+  );
+}
+
+/** Every scorecard: the question it answers and where the services stand. */
+export function ScorecardList() {
+  const query = useGoldLayer('listScorecards', {});
+  const links = useLinks();
+  return (
+    <Loaded query={query} lines={8}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState
+            why="No scorecard is in force."
+            todo={
+              <>
+                The built-in ones should be here.{' '}
+                <Link to={links.health}>Health</Link> names every definition
+                that could not be read, and why.
+              </>
+            }
+          />
+        ) : (
+          <Box
+            component="ul"
+            sx={{
+              display: 'grid',
+              gap: 2.5,
+              gridTemplateColumns: {
+                xs: 'minmax(0, 1fr)',
+                md: 'repeat(2, minmax(0, 1fr))',
+              },
+              m: 0,
+              p: 0,
+              listStyle: 'none',
+            }}
+          >
+            {[...items].sort(worstFirst).map(scorecard => (
+              <li key={scorecard.name}>
+                <ScorecardPanel scorecard={scorecard} />
+              </li>
+            ))}
+          </Box>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,148 @@
+import type { SourceStatus } from '@gold-layer/backstage-plugin-common';
+import CancelIcon from '@mui/icons-material/Cancel';
+import CheckCircleIcon from '@mui/icons-material/CheckCircle';
+import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
+import SyncIcon from '@mui/icons-material/Sync';
+import WarningIcon from '@mui/icons-material/Warning';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import {
+  AsOf,
+  EmptyState,
+  Panel,
+  Pill,
+  SmallTable,
+  count,
+  useTones,
+} from '../ui';
+
+const states = {
+  error: { word: 'Error', Icon: CancelIcon },
+  degraded: { word: 'Partly failing', Icon: WarningIcon },
+  'never-run': { word: 'Nothing yet', Icon: HourglassEmptyIcon },
+  running: { word: 'Running', Icon: SyncIcon },
+  ok: { word: 'In order', Icon: CheckCircleIcon },
+};
+const worstFirst = Object.keys(states);
+
+function SourceState(props: { state: SourceStatus['state'] }) {
+  const { bad, unknown, neutral, good } = useTones();
+  const tone = {
+    error: bad,
+    degraded: bad,
+    'never-run': unknown,
+    running: neutral,
+    ok: good,
+  }[props.state];
+  const { word, Icon } = states[props.state];
+  return (
+    <Pill tone={tone} icon={<Icon fontSize="inherit" />}>
+      {word}
+    </Pill>
+  );
+}
+
+/** Where facts come from, and how the last run of each source went. Worst first. */
+export function SourcesPanel(props: { sources: SourceStatus[] }) {
+  const sources = [...props.sources].sort(
+    (a, b) =>
+      worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state) ||
+      b.staleFacts - a.staleFacts ||
+      a.title.localeCompare(b.title),
+  );
+  return (
+    <Panel
+      title="Sources of facts"
+      question="Does every source answer, and for how many services?"
+    >
+      {sources.length === 0 ? (
+        <EmptyState
+          why="No source of facts is installed."
+          todo="The backend brings two of its own, the entity and the repository. If neither is listed, its log says why they could not start."
+        />
+      ) : (
+        <SmallTable
+          label="Sources of facts, worst first"
+          rows={sources}
+          rowKey={source => source.name}
+          columns={[
+            {
+              title: 'Source',
+              heading: true,
+              minWidth: 300,
+              render: source => (
+                <>
+                  <Box component="span" sx={{ fontWeight: 600 }}>
+                    {source.title}
+                  </Box>
+                  <Typography variant="body2" color="text.secondary">
+                    {source.description}
+                  </Typography>
+                  {source.error && (
+                    <Typography
+                      variant="body2"
+                      sx={{ mt: 0.5, overflowWrap: 'anywhere' }}
+                    >
+                      Last error: {source.error}
+                    </Typography>
+                  )}
+                </>
+              ),
+            },
+            {
+              title: 'State',
+              render: source => <SourceState state={source.state} />,
+            },
+            {
+              title: 'Last success',
+              minWidth: 110,
+              render: source => (
+                <AsOf at={source.lastSuccessAt} never="not recorded" />
+              ),
+            },
+            {
+              title: 'Last run',
+              minWidth: 110,
+              render: source => (
+                <AsOf
+                  at={source.lastFinishedAt ?? source.lastStartedAt}
+                  never="not recorded"
+                />
+              ),
+            },
+            {
+              title: 'Reaches',
+              numeric: true,
+              minWidth: 100,
+              render: source => count(source.services, 'service'),
+            },
+            {
+              title: 'Failed for',
+              numeric: true,
+              minWidth: 100,
+              render: source =>
+                source.failures === 0
+                  ? 'none'
+                  : count(source.failures, 'service'),
+            },
+            {
+              title: 'Stale facts',
+              numeric: true,
+              minWidth: 90,
+              render: source =>
+                source.staleFacts === 0
+                  ? 'none'
+                  : source.staleFacts.toLocaleString('en-US'),
+            },
+            {
+              title: 'Can give',
+              numeric: true,
+              minWidth: 90,
+              render: source => count(source.definitions, 'fact'),
+            },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}

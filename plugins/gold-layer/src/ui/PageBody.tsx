@@ -1,0 +1,29 @@
+import Box from '@mui/material/Box';
+import { buttonClasses } from '@mui/material/Button';
+import { createContext, useContext, type ReactNode } from 'react';
+
+/** True where the portal has already said which part of the page is the main one. */
+export const InsideMain = createContext(false);
+
+/** The space around a page's content below the portal's header. */
+export function PageBody(props: { children: ReactNode }) {
+  const insideMain = useContext(InsideMain);
+  return (
+    <Box
+      component={insideMain ? 'div' : 'main'}
+      sx={{
+        px: { xs: 2, md: 3 },
+        pb: { xs: 3, md: 4 },
+        // The header of the new frontend system brings a distance of its own.
+        pt: insideMain ? { xs: 2, md: 3 } : 0,
+        boxSizing: 'border-box',
+        maxWidth: 1680,
+        minWidth: 0,
+        typography: 'body2',
+        [`& .${buttonClasses.root}`]: { textTransform: 'none' },
+      }}
+    >
+      {props.children}
+    </Box>
+  );
+}

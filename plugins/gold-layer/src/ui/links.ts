@@ -1,0 +1,58 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import type { ServicesQuery } from '@gold-layer/backstage-plugin-common';
+import { useMemo } from 'react';
+import { rootRouteRef } from '../routes';
+
+/** What of a list's query belongs in an address: everything but the page. */
+export type ServicesAddress = Partial<
+  Pick<ServicesQuery, 'q' | 'scorecard' | 'check' | 'sort' | 'order'>
+> &
+  Partial<
+    Record<
+      | 'tier'
+      | 'owner'
+      | 'system'
+      | 'domain'
+      | 'lifecycle'
+      | 'type'
+      | 'gap'
+      | 'gold'
+      | 'level'
+      | 'state',
+      string[]
+    >
+  >;
+
+/** `?tier=critical&level=none`, or nothing. */
+export function servicesSearch(address: ServicesAddress): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(address)) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item !== undefined && item !== '') search.append(key, String(item));
+    }
+  }
+  const text = search.toString();
+  return text && `?${text}`;
+}
+
+/** Addresses of Gold Layer's pages, wherever the portal mounts them. */
+export function useLinks() {
+  const root = useRouteRef(rootRouteRef)();
+  const entity = useEntityRefLink();
+  return useMemo(() => {
+    const base = root.replace(/\/$/, '');
+    return {
+      overview: `${base}/overview`,
+      scorecards: `${base}/scorecards`,
+      health: `${base}/health`,
+      /** The list of services that match. */
+      services: (address: ServicesAddress = {}) =>
+        `${base}/services${servicesSearch(address)}`,
+      scorecard: (name: string) =>
+        `${base}/scorecards/${encodeURIComponent(name)}`,
+      /** The Gold Layer tab of a service's page. */
+      service: (ref: string) => `${entity(ref)}/gold-layer`,
+    };
+  }, [root, entity]);
+}
