@@ -1,9 +1,16 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { QuarantinedDefinition } from '@gold-layer/backstage-plugin-common';
 import type { z } from 'zod';
-import type { DefinitionKind, Definitions, LoadedDefinition } from './Definitions';
+import type {
+  DefinitionKind,
+  Definitions,
+  LoadedDefinition,
+} from './Definitions';
 import type { DefinitionLocation } from './DefinitionLocation';
-import type { DefinitionVersionStore, StoredVersion } from './DefinitionVersionStore';
+import type {
+  DefinitionVersionStore,
+  StoredVersion,
+} from './DefinitionVersionStore';
 import { DefinitionLoad, Good } from './DefinitionLoad';
 import { parseDocuments } from './parseDocuments';
 import { readLocations } from './readLocations';
@@ -136,6 +143,8 @@ function toGood(version: StoredVersion): Good {
 
 function hashesOf(definitions: Map<string, Good>): string {
   return JSON.stringify(
-    [...definitions.values()].map(({ name, hash, origin }) => [name, hash, origin]).sort(),
+    [...definitions.values()]
+      .map(({ name, hash, origin }) => [name, hash, origin])
+      .sort(),
   );
 }

@@ -98,7 +98,10 @@ export class DefinitionLoad {
     const { good } = judgement;
     const loadedAt =
       before?.hash === good.hash ? before.loadedAt : this.#loadedAt;
-    this.#keep({ ...good, location, origin, source: found.source, loadedAt }, inForce);
+    this.#keep(
+      { ...good, location, origin, source: found.source, loadedAt },
+      inForce,
+    );
   }
 
   #keepLastGood(
@@ -136,7 +139,11 @@ export class DefinitionLoad {
         const reason = whyUnusable(found, { kinds, taken });
         if (reason) {
           if (!found.name) damaged.add(origin);
-          this.#refuse(candidate, reason, taken.has(key) ? ['metadata', 'name'] : ['kind']);
+          this.#refuse(
+            candidate,
+            reason,
+            taken.has(key) ? ['metadata', 'name'] : ['kind'],
+          );
         } else {
           taken.add(key);
           this.#candidates.push(candidate);

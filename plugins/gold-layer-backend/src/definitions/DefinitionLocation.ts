@@ -30,7 +30,11 @@ export class FileLocation implements DefinitionLocation {
   readonly #origin: string | undefined;
   #known = new Map<string, { stamp: string; file: DefinitionFile }>();
 
-  private constructor(options: { name: string; path: string; origin?: string }) {
+  private constructor(options: {
+    name: string;
+    path: string;
+    origin?: string;
+  }) {
     this.name = options.name;
     this.#path = options.path;
     this.#origin = options.origin;
@@ -50,7 +54,9 @@ export class FileLocation implements DefinitionLocation {
     for (const found of await this.#list()) {
       const { mtimeMs, size } = await stat(found);
       if (size > maxBytes) {
-        throw new Error(`${found} has ${size} bytes; at most ${maxBytes} are read`);
+        throw new Error(
+          `${found} has ${size} bytes; at most ${maxBytes} are read`,
+        );
       }
       const stamp = `${mtimeMs} ${size}`;
       const before = this.#known.get(found);
@@ -90,6 +96,9 @@ export class FileLocation implements DefinitionLocation {
   }
 }
 
+/** Servers are asked for changes no more often than this. */
+const pauseMs = 60_000;
+
 /** One YAML file behind a URL, read through the portal's integrations. */
 export class UrlLocation implements DefinitionLocation {
   readonly name: string;
@@ -101,7 +110,10 @@ export class UrlLocation implements DefinitionLocation {
     this.#reader = reader;
   }
 
-  static create(url: string, options: { reader: UrlReaderService }): UrlLocation {
+  static create(
+    url: string,
+    options: { reader: UrlReaderService },
+  ): UrlLocation {
     return new UrlLocation(url, options.reader);
   }
 
@@ -109,12 +121,18 @@ export class UrlLocation implements DefinitionLocation {
     const known = this.#known;
     if (known && Date.now() - known.at < pauseMs) return [known.file];
     try {
-      const response = await this.#reader.readUrl(this.name, { etag: known?.etag });
+      const response = await this.#reader.readUrl(this.name, {
+        etag: known?.etag,
+      });
       const buffer = await response.buffer();
       if (buffer.length > maxBytes) {
         throw new Error(`${buffer.length} bytes; at most ${maxBytes} are read`);
       }
-      const file = { origin: this.name, shownAs: this.name, text: buffer.toString('utf8') };
+      const file = {
+        origin: this.name,
+        shownAs: this.name,
+        text: buffer.toString('utf8'),
+      };
       this.#known = { etag: response.etag, at: Date.now(), file };
     } catch (error) {
       if (!known || !isError(error) || error.name !== 'NotModifiedError') {
@@ -125,6 +143,3 @@ export class UrlLocation implements DefinitionLocation {
     return this.#known ? [this.#known.file] : [];
   }
 }
-
-/** Servers are asked for changes no more often than this. */
-const pauseMs = 60_000;

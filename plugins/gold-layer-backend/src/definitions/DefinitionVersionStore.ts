@@ -2,8 +2,10 @@ import type { Knex } from 'knex';
 import type { LoadedDefinition } from './Definitions';
 
 /** A version that is, or was, in force. */
-export interface StoredVersion
-  extends Omit<LoadedDefinition<unknown>, 'document' | 'title'> {
+export interface StoredVersion extends Omit<
+  LoadedDefinition<unknown>,
+  'document' | 'title'
+> {
   /** The configured place that `origin` belongs to. */
   location: string;
 }
@@ -43,7 +45,9 @@ export class DefinitionVersionStore {
   /** Remembers what is in force now; versions no longer so stay readable. */
   async keep(versions: StoredVersion[]): Promise<void> {
     await this.#knex.transaction(async tx => {
-      await tx('definition_versions').update({ in_force: 0 }).where('in_force', 1);
+      await tx('definition_versions')
+        .update({ in_force: 0 })
+        .where('in_force', 1);
       for (const version of versions) {
         await tx('definition_versions')
           .insert({

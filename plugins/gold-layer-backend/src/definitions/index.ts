@@ -84,7 +84,9 @@ export function createDefinitions(options: DefinitionsOptions) {
   };
 }
 
-function configuredLocations(options: DefinitionsOptions): DefinitionLocation[] {
+function configuredLocations(
+  options: DefinitionsOptions,
+): DefinitionLocation[] {
   const key = 'goldLayer.definitions';
   const places = options.config.getOptionalConfigArray(key) ?? [];
   return places.map((place, index) => {

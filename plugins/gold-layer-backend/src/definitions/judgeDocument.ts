@@ -36,7 +36,8 @@ export function judgeDocument(
     return { problems: parsed.error.issues.flatMap(toProblems) };
   }
   const header = headerSchema.safeParse(parsed.data);
-  if (!header.success) return { problems: header.error.issues.flatMap(toProblems) };
+  if (!header.success)
+    return { problems: header.error.issues.flatMap(toProblems) };
   const problems = kind.verify?.(parsed.data) ?? [];
   if (problems.length > 0) return { problems };
   return {

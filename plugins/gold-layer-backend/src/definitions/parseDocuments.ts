@@ -1,4 +1,11 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, parseAllDocuments } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+} from 'yaml';
 import type { Document, Node } from 'yaml';
 import { z } from 'zod';
 
@@ -24,7 +31,10 @@ export interface FoundDocument {
 
 const headerSchema = z.object({
   kind: z.string().optional().catch(undefined),
-  metadata: z.object({ name: z.string().optional().catch(undefined) }).optional().catch(undefined),
+  metadata: z
+    .object({ name: z.string().optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
 });
 
 /** Reads every document of a YAML file; empty ones are left out. */
@@ -47,7 +57,9 @@ export function parseDocuments(text: string): FoundDocument[] {
         source,
         broken: {
           // The first line says what; the others draw where, which is said apart.
-          reason: error.message.split('\n')[0].replace(/ at line \d+, column \d+:?$/, ''),
+          reason: error.message
+            .split('\n')[0]
+            .replace(/ at line \d+, column \d+:?$/, ''),
           place: place(error.pos[0]),
         },
         locate: () => place(error.pos[0]),

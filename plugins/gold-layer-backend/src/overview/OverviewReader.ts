@@ -6,11 +6,7 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import { sumBy } from 'lodash';
 import type { LoadedDefinition } from '../definitions';
-import {
-  CompiledScorecards,
-  CountStore,
-  summarize,
-} from '../scorecards';
+import { CompiledScorecards, CountStore, summarize } from '../scorecards';
 import type { ServiceProjection, ServiceScope } from '../services';
 import { MovedService, OverviewStore } from './OverviewStore';
 

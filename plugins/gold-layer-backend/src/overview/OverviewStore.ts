@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 import { toNumber } from '../database/rows';
 import type { ServiceScope } from '../services';
 
+const weekMs = 7 * 24 * 3600 * 1000;
+
 /** A service that has moved within a week. */
 export interface MovedService {
   ref: string;
@@ -27,7 +29,9 @@ export class OverviewStore {
   }
 
   /** Services per tier and answer to "should this be Gold?", and how many have a gap. */
-  async services(scope: ServiceScope): Promise<
+  async services(
+    scope: ServiceScope,
+  ): Promise<
     { tier: string; gold: string; services: number; withGaps: number }[]
   > {
     const query: Knex.QueryBuilder = this.#knex('services')
@@ -154,8 +158,6 @@ export class OverviewStore {
     return scope.restrict(query);
   }
 }
-
-const weekMs = 7 * 24 * 3600 * 1000;
 
 interface MoverRow {
   ref: string;

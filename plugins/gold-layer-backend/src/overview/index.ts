@@ -20,6 +20,13 @@ export interface OverviewOptions {
   sources: readonly { name: string; title: string }[];
 }
 
+/** Sources that no module adds. */
+const builtIn = [
+  ['entity', 'Catalog'],
+  ['repository', 'Repository'],
+  ['push', 'Pushed'],
+] as const;
+
 /** Builds the overview. */
 export function createOverview(options: OverviewOptions) {
   const { access, database } = options;
@@ -38,10 +45,3 @@ export function createOverview(options: OverviewOptions) {
       ),
   };
 }
-
-/** Sources that no module adds. */
-const builtIn = [
-  ['entity', 'Catalog'],
-  ['repository', 'Repository'],
-  ['push', 'Pushed'],
-] as const;

@@ -1,5 +1,4 @@
 import {
-  FactType,
   ScorecardDocument,
   scorecardDocumentSchema,
 } from '@gold-layer/backstage-plugin-common';
@@ -15,20 +14,26 @@ import {
   compileScorecard,
   verifyScorecard,
 } from './compileScorecard';
+import { createContexts } from './rules/createContext';
 import { RuleLanguage } from './rules/RuleLanguage';
 
 /** All scorecards in force, with the facts they are written in. */
 export interface ScorecardSet {
   scorecards: CompiledScorecard[];
   definitions: LoadedDefinition<ScorecardDocument>[];
-  language: RuleLanguage;
-  factTypes: ReadonlyMap<string, FactType>;
+  /** Makes what rules are evaluated against; see `createContexts`. */
+  createContext: ReturnType<typeof createContexts>;
+  /** The facts that any rule reads. */
+  facts: ReadonlySet<string>;
   factUnits: ReadonlyMap<string, string>;
   /** Of everything above: results made with another one are out of date. */
   fingerprint: string;
   /** Whether any rule's answer may change as time passes. */
   readsNow: boolean;
 }
+
+/** Raise it when the same scorecard and facts come to yield other results or sentences. */
+const evaluationEdition = 1;
 
 /** Keeps the scorecards in force compiled. */
 export class CompiledScorecards {
@@ -94,12 +99,20 @@ export class CompiledScorecards {
       .all()
       .map(({ name, type }) => [name, type] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1));
+    const facts = new Set(
+      scorecards.flatMap(({ checks }) =>
+        checks.flatMap(({ rule }) => rule.facts),
+      ),
+    );
     const hashes = scorecards.map(({ name, hash }) => [name, hash]);
     return {
       scorecards,
       definitions,
-      language,
-      factTypes: new Map(types),
+      createContext: createContexts(
+        language,
+        new Map(types.filter(([name]) => facts.has(name))),
+      ),
+      facts,
       factUnits: new Map(
         this.#facts
           .all()
@@ -114,6 +127,3 @@ export class CompiledScorecards {
     };
   }
 }
-
-/** Raise it when the same scorecard and facts come to yield other results or sentences. */
-const evaluationEdition = 1;

@@ -6,7 +6,11 @@ import type {
   DefinitionProblem,
   LoadedDefinition,
 } from '../definitions/Definitions';
-import type { Compilation, CompiledRule, RuleLanguage } from './rules/RuleLanguage';
+import type {
+  Compilation,
+  CompiledRule,
+  RuleLanguage,
+} from './rules/RuleLanguage';
 
 /** A check ready to be evaluated. */
 export interface CompiledCheck {
@@ -63,6 +67,9 @@ export function compileScorecard(
   };
 }
 
+/** Words that lists use for services without a level. */
+const reserved = new Set(['none', 'unscored']);
+
 /** What is wrong with a scorecard beyond its schema: rules, and names used twice. */
 export function verifyScorecard(
   document: ScorecardDocument,
@@ -81,7 +88,10 @@ export function verifyScorecard(
   const taken = new Map<string, string>();
   const take = (kind: string, name: string, path: (string | number)[]) => {
     if (taken.has(`${kind} ${name}`)) {
-      problems.push({ path, reason: `Another ${kind} is already named '${name}'` });
+      problems.push({
+        path,
+        reason: `Another ${kind} is already named '${name}'`,
+      });
     }
     taken.set(`${kind} ${name}`, name);
   };
@@ -105,9 +115,6 @@ export function verifyScorecard(
   });
   return problems;
 }
-
-/** Words that lists use for services without a level. */
-const reserved = new Set(['none', 'unscored']);
 
 function ruleOf({ rule, problems }: Compilation): CompiledRule {
   if (rule) return rule;

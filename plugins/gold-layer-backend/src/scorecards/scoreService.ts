@@ -38,6 +38,9 @@ export interface ScoredCard {
   checks: ScoredCheck[];
 }
 
+/** States whose reason names the values that the rule has read. */
+const withValues: ReadonlySet<CheckState> = new Set(['pass', 'fail', 'waived']);
+
 /** Scores a service on every scorecard that applies to it. */
 export function scoreService(
   scorecards: readonly CompiledScorecard[],
@@ -46,22 +49,20 @@ export function scoreService(
   return scorecards.flatMap(scorecard => {
     const applies = scorecard.appliesTo?.evaluate(input.context) ?? true;
     if (applies === false) return [];
-    const checks = new Map(
-      scorecard.checks.map(check => [
-        check.id,
-        scoreCheck(check, applies, input),
-      ]),
-    );
-    const states = (level: CompiledScorecard['levels'][number]) =>
-      level.checks.flatMap(({ id }) => checks.get(id)?.state ?? []);
+    const levels = scorecard.levels.map(({ name, checks }) => ({
+      name,
+      checks: checks.map(check => scoreCheck(check, applies, input)),
+    }));
     const standing = decideStanding({
-      levels: scorecard.levels.map(level => ({
-        name: level.name,
-        states: states(level),
+      levels: levels.map(({ name, checks }) => ({
+        name,
+        states: checks.map(({ state }) => state),
       })),
       waivedCounts: scorecard.waivedCounts,
     });
-    return [{ scorecard, standing, checks: [...checks.values()] }];
+    return [
+      { scorecard, standing, checks: levels.flatMap(({ checks }) => checks) },
+    ];
   });
 }
 
@@ -85,9 +86,8 @@ function scoreCheck(
     state,
     applies,
     outcome,
-    enforcedFrom:
-      from === undefined ? undefined : new Date(from).toISOString().slice(0, 10),
-    inputs: state === 'not-applicable' ? [] : inputsOf(check, input),
+    enforcedFrom: from,
+    inputs: withValues.has(state) ? inputsOf(check, input) : [],
     expectations: check.rule.expectations,
   });
   return { check: check.id, state, reason };

@@ -29,9 +29,9 @@ export interface CheckSituation {
  * behind not-applicable, a waiver or a date that has passed.
  */
 export function decideCheck(situation: CheckSituation): CheckState {
-  const { applies, outcome, enforcedFrom, now, waiver } = situation;
+  const { applies, outcome, enforcedFrom: from, now, waiver } = situation;
   if (applies === false) return 'not-applicable';
-  if (enforcedFrom === undefined || now < enforcedFrom) return 'upcoming';
+  if (from === undefined || now < from) return 'upcoming';
   if (applies !== true) return 'unknown';
   if (outcome === true) return 'pass';
   if (waiver && now < waiver.until) return 'waived';

@@ -76,8 +76,7 @@ export function decideStanding(ladder: Ladder): DecidedStanding {
     unknown,
     waived,
     applicable,
-    coverage:
-      applicable > 0 ? (applicable - unknown) / applicable : undefined,
+    coverage: applicable > 0 ? (applicable - unknown) / applicable : undefined,
   };
 }
 

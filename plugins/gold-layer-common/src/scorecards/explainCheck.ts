@@ -22,8 +22,8 @@ export interface CheckAccount {
   state: CheckState;
   applies: RuleOutcome;
   outcome: RuleOutcome;
-  /** `YYYY-MM-DD`; absent when the check is not to count for this tier at all. */
-  enforcedFrom?: string;
+  /** Milliseconds; absent when the check is not to count for this tier at all. */
+  enforcedFrom: number | undefined;
   inputs: readonly ReadInput[];
   /** Given when the rule is nothing but plain comparisons that all have to hold. */
   expectations?: readonly Expectation[];
@@ -37,7 +37,7 @@ export function explainCheck(account: CheckAccount): string {
       return 'Does not apply to this service.';
     case 'upcoming':
       return account.enforcedFrom
-        ? `Counts from ${account.enforcedFrom}; today it ${wouldBe(account)}.`
+        ? `Counts from ${new Date(account.enforcedFrom).toISOString().slice(0, 10)}; today it ${wouldBe(account)}.`
         : `Does not count for this tier yet; it ${wouldBe(account)}.`;
     case 'unknown':
       return explainUnknown(applies, outcome);

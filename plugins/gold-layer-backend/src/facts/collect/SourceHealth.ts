@@ -43,12 +43,12 @@ export class SourceHealth {
     const known = { runs, reach, stale };
     const collecting = [...sources, ...disabled];
     const names = new Set(collecting.map(source => source.name));
-    const pushers = new Set([pushSource, ...reach.keys()]);
+    const pushers = [...reach.keys()].filter(name => !names.has(name));
+    // Where nobody has pushed yet, people should see that they could.
+    if (pushers.length === 0) pushers.push(pushSource);
     return [
       ...collecting.map(source => this.#collecting(source, known)),
-      ...[...pushers]
-        .filter(name => !names.has(name))
-        .map(name => this.#pushing(name, known)),
+      ...pushers.map(name => this.#pushing(name, known)),
       ...refused.map(({ source, reason }) => ({
         ...empty,
         ...wordsOf(source),

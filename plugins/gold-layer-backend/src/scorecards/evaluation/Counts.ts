@@ -4,12 +4,19 @@ import type { RollupStore } from './RollupStore';
 /** Changes within this time are counted together. */
 const delayMs = 1000;
 
+/** While much changes, counting takes at most a twentieth of the time, */
+const restFactor = 20;
+/** but people never wait longer than this for the figures of now. */
+const longestDelayMs = 15_000;
+
 /** Keeps the counts of all scorecards in step with their results, soon after those changed. */
 export class Counts {
   readonly #store: RollupStore;
   readonly #logger: LoggerService;
   readonly #waiting = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
+  /** How long counting took the last time. */
+  #tookMs = 0;
 
   private constructor(options: { store: RollupStore; logger: LoggerService }) {
     this.#store = options.store;
@@ -27,15 +34,18 @@ export class Counts {
   soon(scorecards: Iterable<string>): void {
     for (const scorecard of scorecards) this.#waiting.add(scorecard);
     if (this.#waiting.size === 0) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.flush().catch(error =>
-        this.#logger.error(
-          'Counting services failed; it is tried again with the next change',
-          error,
-        ),
-      );
-    }, delayMs);
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.flush().catch(error =>
+          this.#logger.error(
+            'Counting services failed; it is tried again with the next change',
+            error,
+          ),
+        );
+      },
+      Math.min(longestDelayMs, Math.max(delayMs, this.#tookMs * restFactor)),
+    );
     this.#timer.unref();
   }
 
@@ -43,6 +53,7 @@ export class Counts {
   async flush(): Promise<void> {
     const scorecards = [...this.#waiting];
     this.#waiting.clear();
+    const began = performance.now();
     for (const scorecard of scorecards) {
       try {
         await this.#store.count(scorecard);
@@ -51,5 +62,6 @@ export class Counts {
         throw error;
       }
     }
+    this.#tookMs = performance.now() - began;
   }
 }

@@ -50,7 +50,9 @@ export class EvaluationQueue {
   }
 
   /** Evaluates the waiting ones among the named services, or all of them if none are named. */
-  async drain(options: { refs?: string[]; signal?: AbortSignal } = {}): Promise<void> {
+  async drain(
+    options: { refs?: string[]; signal?: AbortSignal } = {},
+  ): Promise<void> {
     if (options.refs) return this.#drain(options);
     this.#working ??= this.#drain(options).finally(() => {
       this.#working = undefined;
@@ -63,7 +65,9 @@ export class EvaluationQueue {
     while (!signal?.aborted) {
       const pending = await changes.pending(batchSize, { refs });
       if (pending.length === 0) return;
-      const evaluation = await evaluator.evaluate(pending.map(({ ref }) => ref));
+      const evaluation = await evaluator.evaluate(
+        pending.map(({ ref }) => ref),
+      );
       await changes.done(pending);
       changed(evaluation.changed);
       await breathe();

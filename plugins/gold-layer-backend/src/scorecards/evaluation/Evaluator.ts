@@ -1,9 +1,7 @@
 import type { Knex } from 'knex';
 import type { CompiledScorecards } from '../CompiledScorecards';
-import type { KnownFact } from '../rules/createContext';
 import { compareResults, compareSources, noWrites } from './compareResults';
 import type { ResultStore } from './ResultStore';
-import type { ServiceSourceRow } from './resultTables';
 import { scoreBatch } from './scoreBatch';
 
 /** What came of evaluating some services. */
@@ -36,13 +34,13 @@ export class Evaluator {
     options: { within?: (tx: Knex.Transaction) => Promise<void> } = {},
   ): Promise<Evaluation> {
     return this.#store.transaction(async tx => {
-      const batch = await this.#store.read(tx, refs);
       const now = this.#now();
-      const { cards, failures } = scoreBatch(
-        this.#scorecards.current(),
-        batch,
-        now,
-      );
+      const set = this.#scorecards.current();
+      const batch = await this.#store.read(tx, refs, {
+        now: now.getTime(),
+        facts: set.facts,
+      });
+      const { cards, failures } = scoreBatch(set, batch, now);
       const writes = noWrites();
       for (const { ref, tier } of batch.services) {
         const stored = batch.stored.get(ref);
@@ -54,8 +52,7 @@ export class Evaluator {
           cards: found,
           now: now.getTime(),
         });
-        const facts = batch.facts.get(ref) ?? [];
-        compareSources(writes, stored.sources, countSources(ref, facts, now));
+        compareSources(writes, stored.sources, batch.sources.get(ref) ?? []);
       }
       const known = new Set(batch.services.map(({ ref }) => ref));
       const gone = refs.filter(ref => !known.has(ref));
@@ -85,24 +82,4 @@ export interface EvaluatorOptions {
   scorecards: CompiledScorecards;
   store: ResultStore;
   now?: () => Date;
-}
-
-function countSources(
-  ref: string,
-  facts: KnownFact[],
-  now: Date,
-): ServiceSourceRow[] {
-  const counts = new Map<string, ServiceSourceRow>();
-  for (const { source, validUntil } of facts) {
-    const row = counts.get(source) ?? {
-      service_ref: ref,
-      source,
-      facts: 0,
-      stale: 0,
-    };
-    row.facts++;
-    if (validUntil !== undefined && validUntil <= now.getTime()) row.stale++;
-    counts.set(source, row);
-  }
-  return [...counts.values()];
 }

@@ -16,8 +16,8 @@ export interface FullEvaluationOptions {
 }
 
 /** A batch should keep others waiting no longer than this. */
-const targetMs = 20;
-const largestBatch = 200;
+const targetMs = 25;
+const [smallestBatch, largestBatch] = [15, 200];
 
 /** Rules that read the time are asked again after this. */
 const hourMs = 3600 * 1000;
@@ -96,7 +96,7 @@ export class FullEvaluation {
   #adapt(took: number): void {
     const wanted = (this.#size * targetMs) / Math.max(took, 1);
     const next = Math.round((this.#size + wanted) / 2);
-    this.#size = Math.min(largestBatch, Math.max(5, next));
+    this.#size = Math.min(largestBatch, Math.max(smallestBatch, next));
   }
 
   #fingerprint(): string {

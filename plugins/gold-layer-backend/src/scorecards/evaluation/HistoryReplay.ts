@@ -58,7 +58,8 @@ export class HistoryReplay {
       first <= last + dayMs - 1
         ? {
             id: now.getTime(),
-            from: dayOf(new Date(first)), to: dayOf(new Date(last)),
+            from: dayOf(new Date(first)),
+            to: dayOf(new Date(last)),
           }
         : undefined,
     );
@@ -89,7 +90,11 @@ export class HistoryReplay {
     return results.transaction(async tx => {
       const current = await state.replay(tx);
       if (current?.id !== replay.id) return current;
-      const { services, facts } = await results.read(tx, refs);
+      const set = this.#options.scorecards.current();
+      const { services, facts } = await results.read(tx, refs, {
+        now: Date.now(),
+        facts: set.facts,
+      });
       const pasts = services.map(service => ({
         service,
         steady: (facts.get(service.ref) ?? []).flatMap(known =>
@@ -99,11 +104,7 @@ export class HistoryReplay {
           dated.has(fact),
         ),
       }));
-      const batch = replayBatch(
-        this.#options.scorecards.current(),
-        pasts,
-        daysOf(replay),
-      );
+      const batch = replayBatch(set, pasts, daysOf(replay));
       await store.write(tx, refs, batch);
       await state.keepReplay(next, tx);
       return next;

@@ -30,118 +30,20 @@ export interface ReplayedBatch {
   checkChanges: CheckChangeRow[];
   counts: PastCount[];
   /** Since when the last replayed state held, by service, scorecard and check (none for the level). */
-  since: Map<string, { at: number; level: string | null; rank: number } | { at: number; state: string }>;
+  since: Map<
+    string,
+    | { at: number; level: string | null; rank: number }
+    | { at: number; state: string }
+  >;
 }
 
 /** One text for what {@link ReplayedBatch.since} is kept by. */
-export function sinceKey(ref: string, card: Pick<ScoredCard, 'scorecard'>, check = ''): string {
+export function sinceKey(
+  ref: string,
+  card: Pick<ScoredCard, 'scorecard'>,
+  check = '',
+): string {
   return JSON.stringify([ref, card.scorecard.name, check]);
-}
-
-/** Reads and writes what replaying the past needs. */
-export class ReplayStore {
-  readonly #knex: Knex;
-
-  private constructor(knex: Knex) {
-    this.#knex = knex;
-  }
-
-  static create(options: { database: Knex }): ReplayStore {
-    return new ReplayStore(options.database);
-  }
-
-  /** Facts that somebody told the past of before a moment. */
-  async datedFacts(before: number): Promise<Set<string>> {
-    const facts = await this.#knex('fact_history')
-      .distinct('fact')
-      .where('at', '<', before)
-      .pluck<string[]>('fact');
-    return new Set(facts);
-  }
-
-  /** Past values of the services, oldest first. */
-  async values(refs: string[], until: number): Promise<Map<string, PastValue[]>> {
-    const rows = await this.#knex('fact_history')
-      .select<{ service_ref: string; fact: string; at: number | string; value: string | null }[]>(
-        'service_ref',
-        'fact',
-        'at',
-        'value',
-      )
-      .whereIn('service_ref', refs)
-      .where('at', '<=', until)
-      .orderBy('at');
-    const values = new Map<string, PastValue[]>(refs.map(ref => [ref, []]));
-    for (const { service_ref, fact, at, value } of rows) {
-      values.get(service_ref)?.push({
-        fact,
-        at: Number(at),
-        value: value === null ? undefined : JSON.parse(value),
-      });
-    }
-    return values;
-  }
-
-  /** Forgets an earlier replay. */
-  async forget(): Promise<void> {
-    for (const table of ['level_changes', 'check_changes', 'rollups_daily', 'rollup_totals']) {
-      await this.#knex(table).where('replayed', 1).delete();
-    }
-  }
-
-  async write(tx: Knex.Transaction, refs: string[], batch: ReplayedBatch): Promise<void> {
-    await upsertRows(tx, tables.levelChanges, batch.levelChanges);
-    await upsertRows(tx, tables.checkChanges, batch.checkChanges);
-    await addCounts(tx, rollups, batch.counts);
-    await addCounts(tx, totals, sumUp(batch.counts));
-    await this.#joinLevels(tx, refs, batch);
-    await this.#joinChecks(tx, refs, batch);
-  }
-
-  /** The first level seen when the portal began is a change from the last one replayed, or no change at all. */
-  async #joinLevels(tx: Knex.Transaction, refs: string[], { since }: ReplayedBatch) {
-    const firsts = await tx('level_changes')
-      .select<LevelChangeRow[]>(Object.keys(tables.levelChanges.columns))
-      .whereIn('service_ref', refs)
-      .where('replayed', 0)
-      .whereNull('from_rank');
-    const moved: LevelChangeRow[] = [];
-    for (const row of firsts) {
-      const last = since.get(JSON.stringify([row.service_ref, row.scorecard, '']));
-      if (!last || !('rank' in last)) continue;
-      const { service_ref, scorecard } = row;
-      if (last.rank === row.to_rank && last.level === row.to_level) {
-        await tx('level_changes').where({ service_ref, scorecard, at: row.at }).delete();
-        await tx('scorecard_results')
-          .where({ service_ref, scorecard, changed_at: row.at })
-          .update({ changed_at: last.at });
-      } else {
-        moved.push({ ...row, at: toNumber(row.at), from_level: last.level, from_rank: last.rank });
-      }
-    }
-    await upsertRows(tx, tables.levelChanges, moved);
-  }
-
-  /** A check that is what it was on the last replayed day has been so for as long. */
-  async #joinChecks(tx: Knex.Transaction, refs: string[], { since }: ReplayedBatch) {
-    const rows = await tx('check_results')
-      .select<CheckResultRow[]>(Object.keys(tables.checks.columns))
-      .whereIn('service_ref', refs);
-    const changed = await tx('check_changes')
-      .select<CheckChangeRow[]>('service_ref', 'scorecard', 'check_id')
-      .whereIn('service_ref', refs)
-      .where('replayed', 0);
-    const keyOf = (row: Pick<CheckResultRow, 'service_ref' | 'scorecard' | 'check_id'>) =>
-      JSON.stringify([row.service_ref, row.scorecard, row.check_id]);
-    const own = new Set(changed.map(keyOf));
-    const older = rows.flatMap(row => {
-      const last = since.get(keyOf(row));
-      return last && 'state' in last && last.state === row.state && !own.has(keyOf(row))
-        ? [{ ...row, changed_at: last.at }]
-        : [];
-    });
-    await upsertRows(tx, tables.checks, older);
-  }
 }
 
 const rollups: WritableTable = {
@@ -178,8 +80,153 @@ const totals: WritableTable = {
   key: ['scorecard', 'day', 'tier', 'level'],
 };
 
+/** Reads and writes what replaying the past needs. */
+export class ReplayStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(options: { database: Knex }): ReplayStore {
+    return new ReplayStore(options.database);
+  }
+
+  /** Facts that somebody told the past of before a moment. */
+  async datedFacts(before: number): Promise<Set<string>> {
+    const facts = await this.#knex('fact_history')
+      .distinct('fact')
+      .where('at', '<', before)
+      .pluck<string[]>('fact');
+    return new Set(facts);
+  }
+
+  /** Past values of the services, oldest first. */
+  async values(
+    refs: string[],
+    until: number,
+  ): Promise<Map<string, PastValue[]>> {
+    const rows = await this.#knex('fact_history')
+      .select<
+        {
+          service_ref: string;
+          fact: string;
+          at: number | string;
+          value: string | null;
+        }[]
+      >('service_ref', 'fact', 'at', 'value')
+      .whereIn('service_ref', refs)
+      .where('at', '<=', until)
+      .orderBy('at');
+    const values = new Map<string, PastValue[]>(refs.map(ref => [ref, []]));
+    for (const { service_ref, fact, at, value } of rows) {
+      values.get(service_ref)?.push({
+        fact,
+        at: Number(at),
+        value: value === null ? undefined : JSON.parse(value),
+      });
+    }
+    return values;
+  }
+
+  /** Forgets an earlier replay. */
+  async forget(): Promise<void> {
+    for (const table of [
+      'level_changes',
+      'check_changes',
+      'rollups_daily',
+      'rollup_totals',
+    ]) {
+      await this.#knex(table).where('replayed', 1).delete();
+    }
+  }
+
+  async write(
+    tx: Knex.Transaction,
+    refs: string[],
+    batch: ReplayedBatch,
+  ): Promise<void> {
+    await upsertRows(tx, tables.levelChanges, batch.levelChanges);
+    await upsertRows(tx, tables.checkChanges, batch.checkChanges);
+    await addCounts(tx, rollups, batch.counts);
+    await addCounts(tx, totals, sumUp(batch.counts));
+    await this.#joinLevels(tx, refs, batch);
+    await this.#joinChecks(tx, refs, batch);
+  }
+
+  /** The first level seen when the portal began is a change from the last one replayed, or no change at all. */
+  async #joinLevels(
+    tx: Knex.Transaction,
+    refs: string[],
+    { since }: ReplayedBatch,
+  ) {
+    const firsts = await tx('level_changes')
+      .select<LevelChangeRow[]>(Object.keys(tables.levelChanges.columns))
+      .whereIn('service_ref', refs)
+      .where('replayed', 0)
+      .whereNull('from_rank');
+    const moved: LevelChangeRow[] = [];
+    for (const row of firsts) {
+      const last = since.get(
+        JSON.stringify([row.service_ref, row.scorecard, '']),
+      );
+      if (!last || !('rank' in last)) continue;
+      const { service_ref, scorecard } = row;
+      if (last.rank === row.to_rank && last.level === row.to_level) {
+        await tx('level_changes')
+          .where({ service_ref, scorecard, at: row.at })
+          .delete();
+        await tx('scorecard_results')
+          .where({ service_ref, scorecard, changed_at: row.at })
+          .update({ changed_at: last.at });
+      } else {
+        moved.push({
+          ...row,
+          at: toNumber(row.at),
+          from_level: last.level,
+          from_rank: last.rank,
+        });
+      }
+    }
+    await upsertRows(tx, tables.levelChanges, moved);
+  }
+
+  /** A check that is what it was on the last replayed day has been so for as long. */
+  async #joinChecks(
+    tx: Knex.Transaction,
+    refs: string[],
+    { since }: ReplayedBatch,
+  ) {
+    const rows = await tx('check_results')
+      .select<CheckResultRow[]>(Object.keys(tables.checks.columns))
+      .whereIn('service_ref', refs);
+    const changed = await tx('check_changes')
+      .select<CheckChangeRow[]>('service_ref', 'scorecard', 'check_id')
+      .whereIn('service_ref', refs)
+      .where('replayed', 0);
+    const keyOf = (
+      row: Pick<CheckResultRow, 'service_ref' | 'scorecard' | 'check_id'>,
+    ) => JSON.stringify([row.service_ref, row.scorecard, row.check_id]);
+    const own = new Set(changed.map(keyOf));
+    const older = rows.flatMap(row => {
+      const last = since.get(keyOf(row));
+      return last &&
+        'state' in last &&
+        last.state === row.state &&
+        !own.has(keyOf(row))
+        ? [{ ...row, changed_at: last.at }]
+        : [];
+    });
+    await upsertRows(tx, tables.checks, older);
+  }
+}
+
 /** Adds to the counts that earlier batches have left. */
-async function addCounts(tx: Knex.Transaction, table: WritableTable, counts: PastCount[]) {
+async function addCounts(
+  tx: Knex.Transaction,
+  table: WritableTable,
+  counts: PastCount[],
+) {
   await upsertRows(
     tx,
     { ...table, added: ['services', 'passed', 'applicable'] },
@@ -190,7 +237,12 @@ async function addCounts(tx: Knex.Transaction, table: WritableTable, counts: Pas
 function sumUp(counts: PastCount[]): PastCount[] {
   const sums = new Map<string, PastCount>();
   for (const count of counts) {
-    const key = JSON.stringify([count.scorecard, count.day, count.tier, count.level]);
+    const key = JSON.stringify([
+      count.scorecard,
+      count.day,
+      count.tier,
+      count.level,
+    ]);
     const sum = sums.get(key);
     if (sum) {
       sum.services += count.services;

@@ -1,4 +1,7 @@
-import type { ShownTier } from '@gold-layer/backstage-plugin-common';
+import type {
+  CheckState,
+  ShownTier,
+} from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { chunked, toNumber } from '../../database/rows';
 import type { KnownFact } from '../rules/createContext';
@@ -10,14 +13,42 @@ import {
   ServiceSourceRow,
   tables,
 } from './resultTables';
+import { readGrouped } from './readGrouped';
 import { deleteRows, upsertRows } from './writeRows';
 
 /** Everything a batch of services is scored from and compared with. */
 export interface Batch {
   services: RuleService[];
+  /** Of the facts that rules read. */
   facts: Map<string, KnownFact[]>;
+  sources: Map<string, ServiceSourceRow[]>;
   stored: Map<string, StoredResults>;
 }
+
+const serviceColumns = [
+  'ref',
+  'kind',
+  'namespace',
+  'name',
+  'title',
+  'type',
+  'lifecycle',
+  'tier',
+  'owner_ref',
+  'system_ref',
+  'domain_ref',
+  'tags',
+  'record',
+] as const;
+
+const tablesOfServices = [
+  'scorecard_results',
+  'check_results',
+  'level_changes',
+  'check_changes',
+  'service_sources',
+  'evaluation_failures',
+];
 
 const trendMs = 7 * 24 * 3600 * 1000;
 
@@ -45,44 +76,55 @@ export class ResultStore {
     return this.#knex.transaction(work);
   }
 
-  async read(tx: Knex.Transaction, refs: string[]): Promise<Batch> {
+  /** Facts that no rule reads are only counted. */
+  async read(
+    tx: Knex.Transaction,
+    refs: string[],
+    options: { facts: ReadonlySet<string>; now: number },
+  ): Promise<Batch> {
     const services = await tx('services')
       .select<ServiceRow[]>(serviceColumns)
       .whereIn('ref', refs)
       .orderBy('ref')
       .forUpdate();
-    const facts = await tx<FactRow>('facts')
-      .select('service_ref', 'fact', 'value', 'source', 'valid_until')
-      .whereIn('service_ref', refs);
     const results = await tx('scorecard_results')
       .select<ScorecardResultRow[]>(Object.keys(tables.results.columns))
-      .whereIn('service_ref', refs);
-    const checks = await tx('check_results')
-      .select<CheckResultRow[]>(Object.keys(tables.checks.columns))
       .whereIn('service_ref', refs);
     const sources = await tx('service_sources')
       .select<ServiceSourceRow[]>(Object.keys(tables.sources.columns))
       .whereIn('service_ref', refs);
-
     const batch: Batch = {
       services: services.map(toRuleService),
-      facts: new Map(refs.map(ref => [ref, []])),
+      facts: new Map(),
+      sources: new Map(),
       stored: new Map(
         refs.map(ref => [ref, { results: [], checks: [], sources: [] }]),
       ),
     };
-    for (const row of facts) {
-      batch.facts.get(row.service_ref)?.push(toKnownFact(row));
-    }
     for (const row of results) {
       batch.stored.get(row.service_ref)?.results.push(toResultRow(row));
     }
-    for (const row of checks) {
-      const changed_at = toNumber(row.changed_at);
-      batch.stored.get(row.service_ref)?.checks.push({ ...row, changed_at });
-    }
     for (const row of sources) {
       batch.stored.get(row.service_ref)?.sources.push(row);
+    }
+    const checks = await readGrouped<CheckTuple>(tx, refs, {
+      table: 'check_results',
+      columns: ['scorecard', 'check_id', 'state', 'reason', 'changed_at'],
+    });
+    for (const [ref, tuples] of checks) {
+      const stored = batch.stored.get(ref);
+      if (stored) stored.checks = tuples.map(tuple => toCheckRow(ref, tuple));
+    }
+    const facts = await readGrouped<FactTuple>(tx, refs, {
+      table: 'facts',
+      columns: ['fact', 'value', 'source', 'valid_until'],
+    });
+    for (const [ref, tuples] of facts) {
+      batch.sources.set(ref, countSources(ref, tuples, options.now));
+      batch.facts.set(
+        ref,
+        tuples.filter(([fact]) => options.facts.has(fact)).map(toKnownFact),
+      );
     }
     return batch;
   }
@@ -178,48 +220,48 @@ export class ResultStore {
   }
 }
 
-const tablesOfServices = [
-  'scorecard_results',
-  'check_results',
-  'level_changes',
-  'check_changes',
-  'service_sources',
-  'evaluation_failures',
+type FactTuple = [
+  fact: string,
+  value: string,
+  source: string,
+  validUntil: number | null,
 ];
 
-interface FactRow {
-  service_ref: string;
-  fact: string;
-  value: string;
-  source: string;
-  valid_until: number | string | null;
-}
-
-function toKnownFact(row: FactRow): KnownFact {
+function toKnownFact([fact, value, , validUntil]: FactTuple): KnownFact {
   return {
-    fact: row.fact,
-    value: JSON.parse(row.value),
-    source: row.source,
-    validUntil:
-      row.valid_until === null ? undefined : Number(row.valid_until),
+    fact,
+    value: JSON.parse(value),
+    validUntil: validUntil ?? undefined,
   };
 }
 
-const serviceColumns = [
-  'ref',
-  'kind',
-  'namespace',
-  'name',
-  'title',
-  'type',
-  'lifecycle',
-  'tier',
-  'owner_ref',
-  'system_ref',
-  'domain_ref',
-  'tags',
-  'record',
-] as const;
+function countSources(
+  service_ref: string,
+  facts: FactTuple[],
+  now: number,
+): ServiceSourceRow[] {
+  const rows = new Map<string, ServiceSourceRow>();
+  for (const [, , source, validUntil] of facts) {
+    const row = rows.get(source) ?? { service_ref, source, facts: 0, stale: 0 };
+    row.facts++;
+    if (validUntil !== null && validUntil <= now) row.stale++;
+    rows.set(source, row);
+  }
+  return [...rows.values()];
+}
+
+type CheckTuple = [
+  scorecard: string,
+  check: string,
+  state: CheckState,
+  reason: string,
+  changedAt: number,
+];
+
+function toCheckRow(service_ref: string, tuple: CheckTuple): CheckResultRow {
+  const [scorecard, check_id, state, reason, changed_at] = tuple;
+  return { service_ref, scorecard, check_id, state, reason, changed_at };
+}
 
 interface ServiceRow {
   ref: string;

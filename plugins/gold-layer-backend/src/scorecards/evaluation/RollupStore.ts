@@ -48,11 +48,12 @@ export class RollupStore {
 
   /** Scorecards with results or counts, defined or not. */
   async scorecards(): Promise<string[]> {
-    const rows = await this.#knex('level_counts')
-      .select('scorecard')
-      .union(this.#knex('check_counts').select('scorecard'))
-      .pluck<string[]>('scorecard');
-    return [...new Set(rows)];
+    const names = await Promise.all(
+      ['level_counts', 'check_counts'].map(table =>
+        this.#knex(table).distinct('scorecard').pluck<string[]>('scorecard'),
+      ),
+    );
+    return [...new Set(names.flat())];
   }
 
   /** Rolls a scorecard up for a day, as it stands now; replaces what was rolled up for it before. */

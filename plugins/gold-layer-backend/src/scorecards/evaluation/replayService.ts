@@ -1,6 +1,6 @@
 import type { FactValue } from '@gold-layer/backstage-plugin-common';
 import type { ScorecardSet } from '../CompiledScorecards';
-import { createContexts, KnownFact } from '../rules/createContext';
+import type { KnownFact } from '../rules/createContext';
 import type { RuleService } from '../rules/serviceFields';
 import { ScoredCard, scoreService } from '../scoreService';
 
@@ -30,7 +30,6 @@ export function* replayService(
   past: ServicePast,
   days: readonly string[],
 ): Generator<{ day: string; cards: ScoredCard[] }> {
-  const createContext = createContexts(set.language, set.factTypes);
   const current = new Map<string, KnownFact>(
     past.steady.map(fact => [fact.fact, fact]),
   );
@@ -40,12 +39,12 @@ export function* replayService(
     for (; next < past.values.length && past.values[next].at <= end; next++) {
       const { fact, value } = past.values[next];
       if (value === undefined) current.delete(fact);
-      else current.set(fact, { fact, value, source: '' });
+      else current.set(fact, { fact, value });
     }
     const facts = [...current.values()];
     const cards = scoreService(set.scorecards, {
       service: past.service,
-      context: createContext(past.service, facts, new Date(end)),
+      context: set.createContext(past.service, facts, new Date(end)),
       values: new Map(facts.map(({ fact, value }) => [fact, value])),
       units: set.factUnits,
       now: end,

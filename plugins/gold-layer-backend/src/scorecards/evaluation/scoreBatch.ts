@@ -1,6 +1,6 @@
 import { toError } from '@backstage/errors';
 import type { ScorecardSet } from '../CompiledScorecards';
-import { createContexts, KnownFact } from '../rules/createContext';
+import { isFresh, KnownFact } from '../rules/createContext';
 import type { RuleService } from '../rules/serviceFields';
 import { ScoredCard, scoreService } from '../scoreService';
 
@@ -16,19 +16,15 @@ export function scoreBatch(
   batch: { services: RuleService[]; facts: Map<string, KnownFact[]> },
   now: Date,
 ): ScoredBatch {
-  const createContext = createContexts(set.language, set.factTypes);
   const scored: ScoredBatch = { cards: new Map(), failures: new Map() };
   withoutStacks(() => {
     for (const service of batch.services) {
       const facts = batch.facts.get(service.ref) ?? [];
-      const fresh = facts.filter(
-        ({ validUntil }) =>
-          validUntil === undefined || validUntil > now.getTime(),
-      );
+      const fresh = facts.filter(fact => isFresh(fact, now.getTime()));
       try {
         const cards = scoreService(set.scorecards, {
           service,
-          context: createContext(service, facts, now),
+          context: set.createContext(service, facts, now),
           values: new Map(fresh.map(({ fact, value }) => [fact, value])),
           units: set.factUnits,
           now: now.getTime(),

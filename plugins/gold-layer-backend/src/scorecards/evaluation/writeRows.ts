@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
 
 /** Columns of a table with their types, as far as writing needs to know them. */
-export type ColumnTypes = Record<string, 'text' | 'bigint' | 'double precision'>;
+export type ColumnTypes = Record<
+  string,
+  'text' | 'bigint' | 'double precision'
+>;
 
 /** A row to be written. */
 export type WritableRow = Record<string, string | number | null>;

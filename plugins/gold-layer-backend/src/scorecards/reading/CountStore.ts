@@ -99,8 +99,13 @@ export class CountStore {
       : this.#visible(this.#knex('check_results as r'), scope, filter)
           .count({ services: '*' })
           .groupBy('r.check_id', 'r.state');
-    const found: { check_id: string; state: CheckState; services: number | string }[] =
-      await rows.select('r.check_id', 'r.state').where('r.scorecard', scorecard);
+    const found: {
+      check_id: string;
+      state: CheckState;
+      services: number | string;
+    }[] = await rows
+      .select('r.check_id', 'r.state')
+      .where('r.scorecard', scorecard);
     return found.map(({ check_id, state, services }) => ({
       check: check_id,
       state,

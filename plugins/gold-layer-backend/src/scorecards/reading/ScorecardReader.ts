@@ -21,6 +21,13 @@ import type {
 
 type Definition = LoadedDefinition<ScorecardDocument>;
 
+const columns = {
+  owner: 'owner_ref',
+  system: 'system_ref',
+  domain: 'domain_ref',
+  tier: 'tier',
+} as const;
+
 /** Shows scorecards with how the visible services do on them. */
 export class ScorecardReader {
   readonly #scorecards: CompiledScorecards;
@@ -105,7 +112,8 @@ export class ScorecardReader {
             title: value === undefined ? undefined : titles.get(value),
             services,
             levels,
-            passRate: applicable > 0 ? sumBy(group, 'passed') / applicable : undefined,
+            passRate:
+              applicable > 0 ? sumBy(group, 'passed') / applicable : undefined,
           },
         };
       },
@@ -126,13 +134,6 @@ export class ScorecardReader {
     );
   }
 }
-
-const columns = {
-  owner: 'owner_ref',
-  system: 'system_ref',
-  domain: 'domain_ref',
-  tier: 'tier',
-} as const;
 
 /** A scorecard with its distribution, made of counts of any scorecards. */
 export function summarize(
@@ -156,7 +157,10 @@ export function summarize(
 }
 
 /** Every level from the ground up, also those that nobody holds. */
-function toLevels(definition: Definition, counts: LevelCountRow[]): LevelCount[] {
+function toLevels(
+  definition: Definition,
+  counts: LevelCountRow[],
+): LevelCount[] {
   const ladder = [
     { name: 'none', title: 'No level yet' },
     ...definition.document.spec.levels,

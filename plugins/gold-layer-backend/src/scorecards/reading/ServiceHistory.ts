@@ -71,7 +71,10 @@ export class ServiceHistory {
     after: Position | undefined,
   ): Promise<ChangeRow[]> {
     const { database } = this.#options;
-    const part = (query: Knex.QueryBuilder, check: string): Knex.QueryBuilder => {
+    const part = (
+      query: Knex.QueryBuilder,
+      check: string,
+    ): Knex.QueryBuilder => {
       query.where('service_ref', ref);
       if (after) {
         query.where(later =>

@@ -1,7 +1,4 @@
-import {
-  CheckState,
-  Standing,
-} from '@gold-layer/backstage-plugin-common';
+import { CheckState, Standing } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { toNumber } from '../../database/rows';
 import type { ServiceScope } from '../../services';
@@ -79,12 +76,15 @@ export class ServiceResultStore {
             .join('services', 'services.ref', 'c.service_ref')
             .count({ services: '*' }),
         );
-    const rows: { scorecard: string; check_id: string; services: number | string }[] =
-      await query
-        .select('c.scorecard', 'c.check_id')
-        .whereIn(['c.scorecard', 'c.check_id'], pairs)
-        .whereIn('c.state', ['fail', 'unknown'])
-        .groupBy('c.scorecard', 'c.check_id');
+    const rows: {
+      scorecard: string;
+      check_id: string;
+      services: number | string;
+    }[] = await query
+      .select('c.scorecard', 'c.check_id')
+      .whereIn(['c.scorecard', 'c.check_id'], pairs)
+      .whereIn('c.state', ['fail', 'unknown'])
+      .groupBy('c.scorecard', 'c.check_id');
     return new Map(
       rows.map(row => [
         `${row.scorecard} ${row.check_id}`,

@@ -168,7 +168,11 @@ function toSteps(
   level: string,
   waivedCounts: boolean,
 ): NextStep[] {
-  const open = new Set(['fail', 'unknown', ...(waivedCounts ? [] : ['waived'])]);
+  const open = new Set([
+    'fail',
+    'unknown',
+    ...(waivedCounts ? [] : ['waived']),
+  ]);
   return results
     .filter(result => result.level === level && open.has(result.state))
     .map(({ check, title, state, effort }) => ({

@@ -1,4 +1,7 @@
-import type { ServiceFilter, TrendPoint } from '@gold-layer/backstage-plugin-common';
+import type {
+  ServiceFilter,
+  TrendPoint,
+} from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { toNumber } from '../../database/rows';
 import { filterServices, ServiceScope } from '../../services';

@@ -13,8 +13,8 @@ import { isRuleNode } from './RuleNode';
 import { InputType, serviceFields } from './serviceFields';
 import { RuleProblem, RuleRead, walkRule } from './walkRule';
 
-/** What rules are evaluated against: see {@link RuleContexts}. */
-export type RuleContext = Record<string, unknown>;
+/** What rules are evaluated against: values by variable; made by `createContexts`. */
+export type RuleContext = Map<string, unknown>;
 
 /** A rule that may be evaluated any number of times. */
 export interface CompiledRule {
@@ -51,6 +51,13 @@ const typeOf: Record<FactType, InputType> = {
   timestamp: 'google.protobuf.Timestamp',
   list: 'list<string>',
 };
+
+const arithmetic: [string, (a: number, b: number) => number][] = [
+  ['+', (a, b) => a + b],
+  ['-', (a, b) => a - b],
+  ['*', (a, b) => a * b],
+  ['/', (a, b) => a / b],
+];
 
 /**
  * CEL over typed facts and fields of the service.
@@ -182,13 +189,6 @@ function createEnvironment(): Environment {
   return environment;
 }
 
-const arithmetic: [string, (a: number, b: number) => number][] = [
-  ['+', (a, b) => a + b],
-  ['-', (a, b) => a - b],
-  ['*', (a, b) => a * b],
-  ['/', (a, b) => a / b],
-];
-
 function flatten(text: string, reads: RuleRead[]): string {
   let flat = text;
   for (const { name, presence, start, end } of reads) {
@@ -237,13 +237,13 @@ function describeFailure(
   return `The rule failed: ${summaryOf(error)}.`;
 }
 
-/** Where a context keeps until when stale facts were valid. */
-export const staleSince = Symbol('staleSince');
+/** Under this name, which no rule can read, a context keeps until when stale facts were valid. */
+export const staleSince = ' stale since';
 
 function describeMissing(name: string, context: RuleContext): string {
   const shown = shownName(name);
   if (!name.startsWith('facts.')) return `${shown} is not set.`;
-  const stale: unknown = Reflect.get(context, staleSince);
+  const stale = context.get(staleSince);
   const since = stale instanceof Map ? stale.get(shown) : undefined;
   return typeof since === 'number'
     ? `The value of ${shown} is out of date since ${new Date(since).toISOString().slice(0, 16)}Z.`

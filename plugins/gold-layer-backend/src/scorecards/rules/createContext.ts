@@ -13,19 +13,36 @@ import { RuleService, serviceFields } from './serviceFields';
 export interface KnownFact {
   fact: string;
   value: FactValue;
-  source: string;
   /** Milliseconds; stale after this, never if absent. */
   validUntil?: number;
 }
 
-/** Makes contexts for one language; call it once per batch. */
+/** Whether a fact still counts. */
+export function isFresh({ validUntil }: KnownFact, now: number): boolean {
+  return validUntil === undefined || validUntil > now;
+}
+
+/** Makes contexts for one language and the facts that its rules read. */
 export function createContexts(
   language: RuleLanguage,
   types: ReadonlyMap<string, FactType>,
 ) {
-  // What is not set is absent: contexts inherit the answer `false`.
-  const nothing: RuleContext = Object.create(null);
-  for (const name of language.presences()) nothing[presenceOf(name)] = false;
+  const presences = language.presences();
+  const input = (name: string) => ({
+    variable: variableOf(name),
+    presence: presences.has(name) ? presenceOf(name) : undefined,
+  });
+  const facts = new Map(
+    [...types].map(([fact, type]) => [
+      fact,
+      { type, ...input(`facts.${fact}`) },
+    ]),
+  );
+  const fields = [...serviceFields].map(([name, { read }]) => ({
+    read,
+    ...input(name),
+  }));
+  const absent = [...presences].map(name => [presenceOf(name), false] as const);
 
   /**
    * What rules know of a service: its fields and its fresh facts. A stale fact
@@ -34,33 +51,31 @@ export function createContexts(
    */
   return (
     service: RuleService,
-    facts: readonly KnownFact[],
+    known: readonly KnownFact[],
     now: Date,
   ): RuleContext => {
-    const context: RuleContext = Object.create(nothing);
+    const context: RuleContext = new Map<string, unknown>(absent);
     const stale = new Map<string, number>();
-    context.now = now;
-    for (const [name, { read }] of serviceFields) {
+    context.set('now', now);
+    context.set(staleSince, stale);
+    for (const { read, variable, presence } of fields) {
       const value = read(service);
-      if (value !== undefined) put(context, name, value);
+      if (value === undefined) continue;
+      context.set(variable, value);
+      if (presence) context.set(presence, true);
     }
-    for (const { fact, value, validUntil } of facts) {
-      const type = types.get(fact);
-      if (type === undefined) continue;
-      const name = `facts.${fact}`;
-      if (validUntil === undefined || validUntil > now.getTime()) {
-        put(context, name, toRuleValue(value, type));
+    for (const fact of known) {
+      const found = facts.get(fact.fact);
+      if (!found) continue;
+      const { type, variable, presence } = found;
+      if (isFresh(fact, now.getTime())) {
+        context.set(variable, toRuleValue(fact.value, type));
+        if (presence) context.set(presence, true);
       } else {
-        stale.set(fact, validUntil);
-        context[presenceOf(name)] = undefined;
+        stale.set(fact.fact, fact.validUntil ?? 0);
+        if (presence) context.delete(presence);
       }
     }
-    Reflect.set(context, staleSince, stale);
     return context;
   };
-}
-
-function put(context: RuleContext, name: string, value: unknown): void {
-  context[variableOf(name)] = value;
-  context[presenceOf(name)] = true;
 }

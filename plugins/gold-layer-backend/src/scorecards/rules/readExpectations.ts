@@ -42,7 +42,11 @@ function readOne(node: RuleNode): Expectation | undefined {
     return { input: leftInput, operator, value: rightValue };
   }
   if (rightInput && leftValue !== undefined) {
-    return { input: rightInput, operator: mirrored[operator], value: leftValue };
+    return {
+      input: rightInput,
+      operator: mirrored[operator],
+      value: leftValue,
+    };
   }
   return undefined;
 }

@@ -6,11 +6,7 @@ import type {
 
 /** CEL types that inputs of rules have. */
 export type InputType =
-  | 'bool'
-  | 'double'
-  | 'string'
-  | 'list<string>'
-  | 'google.protobuf.Timestamp';
+  'bool' | 'double' | 'string' | 'list<string>' | 'google.protobuf.Timestamp';
 
 /** What rules may know of a service itself; lists of SLOs and links are left to facts. */
 export type RuleService = Pick<

@@ -109,7 +109,8 @@ function visitCall(node: RuleNode, context: Context): void {
       reads.push({ name: read, presence: true, start, end });
     } else {
       problems.push({
-        reason: 'has() takes a fact or a field of the service, such as has(service.type)',
+        reason:
+          'has() takes a fact or a field of the service, such as has(service.type)',
       });
     }
   } else {
@@ -128,12 +129,16 @@ function visitMethod(node: RuleNode, context: Context): void {
   visit(receiver, context);
   if (loops.has(name)) {
     if (context.variables.length > 0) {
-      problems.push({ reason: `${name}() stands within another loop; one is the most` });
+      problems.push({
+        reason: `${name}() stands within another loop; one is the most`,
+      });
     }
     const [variable, ...bodies] = args;
     const scoped = isRuleNode(variable) ? dottedName(variable) : undefined;
     if (scoped && isRoot(scoped)) {
-      problems.push({ reason: `${name}() needs another variable than '${scoped}'` });
+      problems.push({
+        reason: `${name}() needs another variable than '${scoped}'`,
+      });
     }
     const variables = [...context.variables, scoped ?? ''];
     visit(bodies, { ...context, variables });
