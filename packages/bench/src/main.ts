@@ -1,0 +1,86 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { measureBundle } from './bundle';
+import { pushEverything } from './facts';
+import { DatabaseName, Portal } from './Portal';
+import { row, table } from './report';
+import { measureFullEvaluation, measurePush, measureReads } from './scenarios';
+
+const { values } = parseArgs({
+  options: {
+    services: { type: 'string', default: '100,1000,5000,10000' },
+    database: { type: 'string', default: 'sqlite,postgresql' },
+    out: { type: 'string', default: '.data/bench.json' },
+  },
+});
+
+async function settled(portal: Portal, services: number): Promise<void> {
+  const deadline = Date.now() + 600_000;
+  while (Date.now() < deadline) {
+    const status = await portal.client.call(
+      'getStatus',
+      {},
+      { token: portal.userToken },
+    );
+    if (
+      status.catalog.services === services &&
+      status.evaluation.pending === 0
+    ) {
+      return;
+    }
+    await sleep(500);
+  }
+  throw new Error('The backend did not come to rest within ten minutes.');
+}
+
+async function run(database: DatabaseName, services: number) {
+  process.stderr.write(`${database}, ${services} services: starting\n`);
+  const portal = await Portal.start({ database, services });
+  try {
+    await settled(portal, services);
+    process.stderr.write('  pushing facts\n');
+    const pushed = await pushEverything(portal, services);
+    await settled(portal, services);
+    process.stderr.write('  reading\n');
+    const reads = await measureReads(portal);
+    process.stderr.write('  pushing one fact at a time\n');
+    const push = await measurePush(portal);
+    process.stderr.write('  scoring everything again\n');
+    const full = await measureFullEvaluation(portal, '1.0.1');
+    return { database, services, pushed, reads, push, full };
+  } finally {
+    await portal.stop();
+  }
+}
+
+async function main() {
+  const sizes = values.services.split(',').map(Number);
+  const databases = values.database.split(',') as DatabaseName[];
+  const bundle = await measureBundle(
+    require.resolve('@gold-layer/backstage-plugin'),
+  );
+  const runs = [];
+  for (const database of databases) {
+    for (const services of sizes) runs.push(await run(database, services));
+  }
+  const out = resolve(values.out);
+  await mkdir(dirname(out), { recursive: true });
+  await writeFile(out, JSON.stringify({ runs, bundle }, null, 2));
+  process.stdout.write(`${table(runs.flatMap(row))}\n`);
+  for (const { part, gzipped } of bundle) {
+    process.stdout.write(
+      `${(gzipped / 1000).toFixed(0)} kB gzipped: ${part}\n`,
+    );
+  }
+  process.stdout.write(`Written to ${out}\n`);
+}
+
+main().catch(error => {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exitCode = 1;
+});
+
+/** What one run of the bench yields. */
+export type Run = Awaited<ReturnType<typeof run>>;
