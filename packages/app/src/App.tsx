@@ -1,0 +1,9 @@
+import { createApp } from '@backstage/frontend-defaults';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { navModule } from './nav';
+
+// Everything else, Gold Layer included, is found among this package's
+// dependencies (`app.packages: all` in app-config.yaml).
+export default createApp({
+  features: [catalogPlugin, navModule],
+});

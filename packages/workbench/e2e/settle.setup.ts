@@ -1,0 +1,33 @@
+import { expect, test } from '@playwright/test';
+
+// The last of the example company's pipelines to report.
+const LAST_SOURCE = 'pelican-scans';
+const SERVICES = 48;
+
+test('the example organisation is in and scored', async ({ request }) => {
+  test.setTimeout(300_000);
+  const session = await request.post('/api/auth/guest/refresh', {
+    headers: { 'X-Requested-With': 'XMLHttpRequest' },
+  });
+  const { backstageIdentity } = await session.json();
+  const headers = { Authorization: `Bearer ${backstageIdentity.token}` };
+
+  await expect(async () => {
+    const response = await request.get('/api/gold-layer/status', { headers });
+    expect(response.status()).toBe(200);
+    const { catalog, evaluation, quarantined, sources } = await response.json();
+    expect(catalog.services).toBe(SERVICES);
+    expect(evaluation.pending).toBe(0);
+    expect(quarantined).toEqual([]);
+    expect(
+      sources
+        .filter(
+          (source: { name: string; services: number }) =>
+            ['repository', LAST_SOURCE].includes(source.name) &&
+            source.services > 0,
+        )
+        .map((source: { name: string }) => source.name)
+        .sort(),
+    ).toEqual([LAST_SOURCE, 'repository']);
+  }).toPass({ timeout: 280_000, intervals: [1_000] });
+});

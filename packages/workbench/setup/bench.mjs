@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { installPackages } from './install.mjs';
+import { root } from './places.mjs';
+import { startPostgres } from './postgres.mjs';
+import { endAllOnSignal, launch } from './processes.mjs';
+import { say } from './say.mjs';
+import { findToolchain } from './toolchain.mjs';
+
+/** Runs packages/bench, with a PostgreSQL of its own unless one is given. */
+export async function bench(args) {
+  endAllOnSignal();
+  const tools = await findToolchain();
+  await installPackages(tools);
+  const postgres = process.env.BENCH_POSTGRES
+    ? undefined
+    : await startPostgres();
+  const { exit } = launch(
+    tools.node,
+    [
+      '--require',
+      join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      join(root, 'packages/bench/src/main.ts'),
+      ...args,
+    ],
+    {
+      cwd: root,
+      env: {
+        ...tools.env,
+        BENCH_POSTGRES: process.env.BENCH_POSTGRES ?? postgres?.url ?? '',
+      },
+      onLine: say,
+    },
+  );
+  const { code } = await exit;
+  await postgres?.stop();
+  return code;
+}

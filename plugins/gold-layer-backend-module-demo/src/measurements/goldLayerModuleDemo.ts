@@ -1,0 +1,58 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { GoldLayerClient } from '@gold-layer/backstage-plugin-common';
+import { goldLayerFactsExtensionPoint } from '@gold-layer/backstage-plugin-node';
+import { MeasurementFeed } from './MeasurementFeed';
+import { PastMeasurements } from './PastMeasurements';
+import { readStorybook } from './story';
+
+/** The example company's measurements: its past as history, its present as pushes. */
+export const goldLayerModuleDemo = createBackendModule({
+  pluginId: 'gold-layer',
+  moduleId: 'demo',
+  register(env) {
+    env.registerInit({
+      deps: {
+        facts: goldLayerFactsExtensionPoint,
+        auth: coreServices.auth,
+        discovery: coreServices.discovery,
+        logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
+      },
+      async init({ facts, auth, discovery, logger, scheduler }) {
+        const storybook = await readStorybook();
+        const feed = MeasurementFeed.create({
+          client: new GoldLayerClient({
+            discoveryApi: discovery,
+            fetchApi: { fetch },
+          }),
+          storybook,
+          logger,
+          pastSource: PastMeasurements.sourceName,
+          token: async () => {
+            const { token } = await auth.getPluginRequestToken({
+              onBehalfOf: await auth.getOwnServiceCredentials(),
+              targetPluginId: 'gold-layer',
+            });
+            return token;
+          },
+        });
+        facts.addFactSource(PastMeasurements.create(storybook, { feed }));
+        await scheduler.scheduleTask({
+          id: 'gold-layer-demo-measurements',
+          // Wherever and whenever a portal starts, so that nothing is stale soon after a pause.
+          scope: 'local',
+          frequency: { hours: 6 },
+          initialDelay: { seconds: 10 },
+          timeout: { minutes: 10 },
+          fn: async signal => {
+            await feed.untilPastIsTold(signal);
+            await feed.push(new Date());
+          },
+        });
+      },
+    });
+  },
+});
