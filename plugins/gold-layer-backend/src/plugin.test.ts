@@ -1,4 +1,7 @@
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -36,7 +39,12 @@ async function start(options: { allowed?: boolean } = {}) {
   const { server } = await startTestBackend({
     features: [
       goldLayerPlugin,
-      scheduler.factory({ skipTaskRunOnStartup: true }),
+      // Runs nothing by itself: a test triggers what it is about.
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
       mockServices.permissions.factory({
         result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
       }),

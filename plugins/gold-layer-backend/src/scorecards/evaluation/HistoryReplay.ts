@@ -77,6 +77,8 @@ export class HistoryReplay {
       replay = await this.#step(replay, { refs, dated });
       await pause(10);
     }
+    const now = this.#options.now?.() ?? new Date();
+    if (!replay) await this.#options.results.updateTrends(now.getTime());
   }
 
   async #step(
@@ -105,7 +107,8 @@ export class HistoryReplay {
         ),
       }));
       const batch = replayBatch(set, pasts, daysOf(replay));
-      await store.write(tx, refs, batch);
+      const until = endOf(replay.to) + dayMs;
+      await store.write(tx, batch, { refs, until });
       await state.keepReplay(next, tx);
       return next;
     });

@@ -1,13 +1,8 @@
 import type { Knex } from 'knex';
-import { toNumber } from '../../database/rows';
 import type { ScoredCard } from '../scoreService';
+import { joinFirstDay } from './joinFirstDay';
 import type { PastValue } from './replayService';
-import {
-  CheckChangeRow,
-  CheckResultRow,
-  LevelChangeRow,
-  tables,
-} from './resultTables';
+import { CheckChangeRow, LevelChangeRow, tables } from './resultTables';
 import { upsertRows, WritableTable } from './writeRows';
 
 /** How many services stood where on a past day. */
@@ -141,83 +136,17 @@ export class ReplayStore {
     }
   }
 
+  /** Writes the past of services; `until` is the end of the first observed day. */
   async write(
     tx: Knex.Transaction,
-    refs: string[],
     batch: ReplayedBatch,
+    { refs, until }: { refs: string[]; until: number },
   ): Promise<void> {
     await upsertRows(tx, tables.levelChanges, batch.levelChanges);
     await upsertRows(tx, tables.checkChanges, batch.checkChanges);
     await addCounts(tx, rollups, batch.counts);
     await addCounts(tx, totals, sumUp(batch.counts));
-    await this.#joinLevels(tx, refs, batch);
-    await this.#joinChecks(tx, refs, batch);
-  }
-
-  /** The first level seen when the portal began is a change from the last one replayed, or no change at all. */
-  async #joinLevels(
-    tx: Knex.Transaction,
-    refs: string[],
-    { since }: ReplayedBatch,
-  ) {
-    const firsts = await tx('level_changes')
-      .select<LevelChangeRow[]>(Object.keys(tables.levelChanges.columns))
-      .whereIn('service_ref', refs)
-      .where('replayed', 0)
-      .whereNull('from_rank');
-    const moved: LevelChangeRow[] = [];
-    for (const row of firsts) {
-      const last = since.get(
-        JSON.stringify([row.service_ref, row.scorecard, '']),
-      );
-      if (!last || !('rank' in last)) continue;
-      const { service_ref, scorecard } = row;
-      if (last.rank === row.to_rank && last.level === row.to_level) {
-        await tx('level_changes')
-          .where({ service_ref, scorecard, at: row.at })
-          .delete();
-        await tx('scorecard_results')
-          .where({ service_ref, scorecard, changed_at: row.at })
-          .update({ changed_at: last.at });
-      } else {
-        moved.push({
-          ...row,
-          at: toNumber(row.at),
-          from_level: last.level,
-          from_rank: last.rank,
-        });
-      }
-    }
-    await upsertRows(tx, tables.levelChanges, moved);
-  }
-
-  /** A check that is what it was on the last replayed day has been so for as long. */
-  async #joinChecks(
-    tx: Knex.Transaction,
-    refs: string[],
-    { since }: ReplayedBatch,
-  ) {
-    const rows = await tx('check_results')
-      .select<CheckResultRow[]>(Object.keys(tables.checks.columns))
-      .whereIn('service_ref', refs);
-    const changed = await tx('check_changes')
-      .select<CheckChangeRow[]>('service_ref', 'scorecard', 'check_id')
-      .whereIn('service_ref', refs)
-      .where('replayed', 0);
-    const keyOf = (
-      row: Pick<CheckResultRow, 'service_ref' | 'scorecard' | 'check_id'>,
-    ) => JSON.stringify([row.service_ref, row.scorecard, row.check_id]);
-    const own = new Set(changed.map(keyOf));
-    const older = rows.flatMap(row => {
-      const last = since.get(keyOf(row));
-      return last &&
-        'state' in last &&
-        last.state === row.state &&
-        !own.has(keyOf(row))
-        ? [{ ...row, changed_at: last.at }]
-        : [];
-    });
-    await upsertRows(tx, tables.checks, older);
+    await joinFirstDay(tx, refs, { since: batch.since, until });
   }
 }
 

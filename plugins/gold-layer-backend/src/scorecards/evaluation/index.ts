@@ -73,6 +73,8 @@ export function createEvaluation(options: EvaluationOptions) {
         timeout: { hours: 1 },
         fn: async signal => {
           await all.runIfDue({ signal });
+          // What a source's past was told with must be scored before it is compared with the past.
+          await queue.drain({ signal });
           await replay.continue({ signal });
         },
       });
