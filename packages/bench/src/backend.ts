@@ -6,10 +6,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { goldLayerServiceReadPermission } from '@gold-layer/backstage-plugin-common';
 import express, { Router } from 'express';
 import { generateCatalog } from './catalog';
+import { createCatalogService } from './catalogService';
 
 /**
  * The backend under test: the real plugin with real authentication and
@@ -105,7 +105,7 @@ backend.add(
   createServiceFactory({
     service: catalogServiceRef,
     deps: {},
-    factory: () => catalogServiceMock({ entities: generateCatalog(services) }),
+    factory: () => createCatalogService(generateCatalog(services)),
   }),
 );
 backend.add(import('@gold-layer/backstage-plugin-backend'));

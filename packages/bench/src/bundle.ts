@@ -1,16 +1,12 @@
-import { build, Metafile } from 'esbuild';
-import { basename, dirname } from 'node:path';
+import { rspack, Stats, StatsChunk } from '@rspack/core';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** What the portal itself brings, and so does not count as ours. */
-const framework = [
-  'react',
-  'react-dom',
-  'react-router-dom',
-  'react/jsx-runtime',
-  '@backstage/*',
-  '@material-ui/*',
-];
+const framework =
+  /^(react|react-dom|react-router-dom|@backstage\/.+|@material-ui\/.+)(\/.*)?$/;
 
 /** Gzipped bytes that a visitor of one lazily loaded part of the plugin fetches. */
 export interface BundleSize {
@@ -19,84 +15,111 @@ export interface BundleSize {
 }
 
 /**
- * Bundles the frontend plugin without the portal's framework and reports, for
- * each lazily loaded entry, what a first visit fetches: the plugin's main
- * chunk, the entry, and all that the entry loads in turn.
+ * Bundles the frontend plugin as a portal does, without the portal's framework,
+ * and reports for each lazily loaded part what a first visit fetches: what
+ * every page needs, the part, and all that the part loads in turn.
  */
 export async function measureBundle(entry: string): Promise<BundleSize[]> {
-  const { metafile, outputFiles } = await build({
-    absWorkingDir: dirname(entry),
-    entryPoints: [basename(entry)],
-    bundle: true,
-    splitting: true,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    external: framework,
-    outdir: 'out',
-    write: false,
-    metafile: true,
+  const path = await mkdtemp(join(tmpdir(), 'gold-layer-bundle-'));
+  try {
+    const stats = await bundle(entry, path);
+    const { chunks = [] } = stats.toJson({
+      all: false,
+      chunks: true,
+      chunkRelations: true,
+      chunkOrigins: true,
+      ids: true,
+    });
+    const sizes = new Map<StatsChunk, number>();
+    for (const chunk of chunks) {
+      const files = [...(chunk.files ?? [])].filter(it => /\.m?js$/.test(it));
+      const contents = await Promise.all(
+        files.map(file => readFile(join(path, file))),
+      );
+      sizes.set(chunk, sum(contents.map(it => gzipSync(it).length)));
+    }
+    const byId = new Map(chunks.map(chunk => [chunk.id, chunk]));
+    const initial = chunks.filter(chunk => chunk.initial);
+    const always = sum(initial.map(chunk => sizes.get(chunk) ?? 0));
+    const parts = initial
+      .flatMap(chunk => chunk.children ?? [])
+      .map(id => byId.get(id))
+      .filter(chunk => chunk !== undefined);
+    return [
+      { part: 'every page', gzipped: always },
+      ...parts
+        .map(chunk => ({
+          part: chunk.origins?.[0]?.request ?? String(chunk.id),
+          gzipped:
+            always +
+            sum([...withChildren(chunk, byId)].map(it => sizes.get(it) ?? 0)),
+        }))
+        .sort((a, b) => b.gzipped - a.gzipped),
+    ];
+  } finally {
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+function bundle(entry: string, path: string): Promise<Stats> {
+  const compiler = rspack({
+    mode: 'production',
+    target: ['web', 'es2022'],
+    entry,
+    output: {
+      path,
+      module: true,
+      library: { type: 'module' },
+      chunkFilename: '[id].js',
+    },
+    experiments: { outputModule: true },
+    // One file for each lazily loaded part, so that its size is what a visit costs.
+    optimization: { splitChunks: false },
+    resolve: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      mainFields: ['browser', 'module', 'main'],
+    },
+    externals: [framework],
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          loader: 'builtin:swc-loader',
+          options: {
+            jsc: {
+              parser: { syntax: 'typescript', tsx: true },
+              transform: { react: { runtime: 'automatic' } },
+              target: 'es2022',
+            },
+          },
+        },
+        { test: /\.m?js$/, resolve: { fullySpecified: false } },
+      ],
+    },
   });
-  const sizes = new Map(
-    outputFiles.map(file => [
-      file.path.split(/[\\/]out[\\/]/)[1],
-      gzipSync(file.contents).length,
-    ]),
-  );
-  const chunks = new Map(
-    Object.entries(metafile.outputs).map(([path, output]) => [
-      path.replace(/^out\//, ''),
-      output,
-    ]),
-  );
-  const size = (names: Set<string>) =>
-    [...names].reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
-
-  const main = [...chunks].find(
-    ([, output]) => output.entryPoint === basename(entry),
-  )?.[0];
-  if (!main) throw new Error(`esbuild made no chunk for ${entry}`);
-  const always = reachable(chunks, main, ['import-statement']);
-  const lazy = [...always].flatMap(name =>
-    imports(chunks, name, 'dynamic-import'),
-  );
-  return [
-    { part: 'every page', gzipped: size(always) },
-    ...[...new Set(lazy)]
-      .map(name => ({
-        part: chunks.get(name)?.entryPoint ?? name,
-        gzipped: size(
-          new Set([
-            ...always,
-            ...reachable(chunks, name, ['import-statement', 'dynamic-import']),
-          ]),
-        ),
-      }))
-      .sort((a, b) => b.gzipped - a.gzipped),
-  ];
+  return new Promise((resolve, reject) => {
+    compiler.run((error, stats) => {
+      if (error || !stats) reject(error ?? new Error('No statistics'));
+      else if (stats.hasErrors())
+        reject(new Error(stats.toString('errors-only')));
+      else compiler.close(() => resolve(stats));
+    });
+  });
 }
 
-type Chunks = Map<string, Metafile['outputs'][string]>;
+type ById = Map<StatsChunk['id'], StatsChunk>;
 
-function imports(chunks: Chunks, name: string, kind: string): string[] {
-  return (chunks.get(name)?.imports ?? [])
-    .filter(item => item.kind === kind && !item.external)
-    .map(item => item.path.replace(/^out\//, ''));
-}
-
-function reachable(
-  chunks: Chunks,
-  start: string,
-  kinds: string[],
-): Set<string> {
-  const seen = new Set([start]);
-  for (const name of seen) {
-    for (const kind of kinds) {
-      for (const next of imports(chunks, name, kind)) seen.add(next);
+function withChildren(chunk: StatsChunk, byId: ById): Set<StatsChunk> {
+  const seen = new Set([chunk]);
+  for (const next of seen) {
+    for (const id of next.children ?? []) {
+      const child = byId.get(id);
+      if (child) seen.add(child);
     }
   }
   return seen;
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -19,13 +19,12 @@ const { values } = parseArgs({
 async function settled(portal: Portal, services: number): Promise<void> {
   const deadline = Date.now() + 600_000;
   while (Date.now() < deadline) {
-    const status = await portal.client.call(
-      'getStatus',
-      {},
-      { token: portal.userToken },
-    );
+    // A backend at work on everything at once may drop a connection.
+    const status = await portal.client
+      .call('getStatus', {}, { token: portal.userToken })
+      .catch(() => undefined);
     if (
-      status.catalog.services === services &&
+      status?.catalog.services === services &&
       status.evaluation.pending === 0
     ) {
       return;

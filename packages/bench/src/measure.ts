@@ -5,7 +5,12 @@ export interface Timing {
   samples: number;
   /** Size of the last answer. */
   bytes: number;
+  /** Requests that failed and are left out. */
+  failures: number;
 }
+
+/** More failures than this and the measurement is void. */
+const tolerated = 3;
 
 /** Sends the same request again and again, one at a time, and reports the distribution. */
 export async function measure(
@@ -14,6 +19,7 @@ export async function measure(
 ): Promise<Timing> {
   const times: number[] = [];
   let bytes = 0;
+  let failures = 0;
   const warmUp = options.warmUp ?? 20;
   for (let round = 0; round < warmUp + options.rounds; round++) {
     const start = performance.now();
@@ -21,6 +27,8 @@ export async function measure(
     const body = await response.arrayBuffer();
     const elapsed = performance.now() - start;
     if (!response.ok) {
+      failures += 1;
+      if (failures <= tolerated) continue;
       throw new Error(
         `${response.status} from ${response.url}: ${Buffer.from(body).toString().slice(0, 500)}`,
       );
@@ -28,11 +36,13 @@ export async function measure(
     bytes = body.byteLength;
     if (round >= warmUp) times.push(elapsed);
   }
-  return { ...distribution(times), bytes };
+  return { ...distribution(times), bytes, failures };
 }
 
 /** Median and 95th percentile of times in milliseconds. */
-export function distribution(times: number[]): Omit<Timing, 'bytes'> {
+export function distribution(
+  times: number[],
+): Omit<Timing, 'bytes' | 'failures'> {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;

@@ -97,7 +97,7 @@ export async function measurePush(portal: Portal): Promise<Timing> {
 export interface FullEvaluation {
   seconds: number;
   /** The list page's times while the evaluation ran. */
-  meanwhile: Omit<Timing, 'bytes'>;
+  meanwhile: Omit<Timing, 'bytes' | 'failures'>;
   peakMegabytes: number;
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { AreaStore } from './AreaStore';
@@ -84,6 +85,9 @@ export class ProjectionWriter {
   }
 
   async #save(entities: Entity[]): Promise<void> {
+    // SQLite answers at once: without a break, thousands of services in a row
+    // would keep every other request waiting.
+    await breathe();
     const different = await this.#options.store.save(
       await this.#derive(entities),
     );
