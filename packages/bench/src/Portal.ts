@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { stringify } from 'yaml';
@@ -102,7 +102,7 @@ export class Portal {
       [
         '--require',
         require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-        resolve(__dirname, 'backend.ts'),
+        require.resolve('./backend.ts'),
         '--config',
         config,
       ],
