@@ -5,13 +5,11 @@ import type {
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 import { useGoldLayer } from '../api';
+import { leadingScorecard } from '../scorecardOrder';
 import { changeAddress, readAddress, toFilter, type Address } from './address';
 
 /** Rows of a page; the backend takes up to a hundred. */
 export const pageSize = 50;
-
-// The ladder most people mean; the overview speaks of it first, too.
-const preferred = 'gold-standard';
 
 /** The list as the address asks for it, and the ways to change the address. */
 export interface ServiceList {
@@ -36,7 +34,7 @@ export function useServiceList(): ServiceList {
   const scorecards = useGoldLayer('listScorecards', {}).data?.items ?? [];
   const scorecard =
     scorecards.find(({ name }) => name === address.scorecard) ??
-    scorecards.find(({ name }) => name === preferred) ??
+    scorecards.find(({ name }) => name === leadingScorecard) ??
     scorecards[0];
   const query = useGoldLayer('listServices', {
     ...toFilter(address, scorecard?.name),

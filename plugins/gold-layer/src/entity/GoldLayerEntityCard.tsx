@@ -5,7 +5,7 @@ import { Loaded, Panel, StaleBanner, count, useLinks } from '../ui';
 import { CardScorecard } from './CardScorecard';
 import { NoScorecards } from './NoScorecards';
 import { UnknownService, isUnknown } from './UnknownService';
-import { leadingFirst } from './leadingFirst';
+import { leadingFirst } from '../scorecardOrder';
 import { useService } from './useService';
 
 /** Where the service stands on each scorecard, and the next step. */

@@ -6,7 +6,7 @@ import { ServiceHeader } from './ServiceHeader';
 import { ServiceScorecardView } from './ServiceScorecardView';
 import { ServiceViews } from './ServiceViews';
 import { UnknownService, isUnknown } from './UnknownService';
-import { leadingFirst } from './leadingFirst';
+import { leadingFirst } from '../scorecardOrder';
 import { useService } from './useService';
 import { useTabState } from './useTabState';
 

@@ -36,8 +36,7 @@ export function ServiceViews(props: {
         value={view}
         onChange={(_, next: View) => state.showView(next)}
         variant="scrollable"
-        scrollButtons="auto"
-        allowScrollButtonsMobile
+        scrollButtons={false}
         aria-label="Behind the level"
         sx={{ borderBottom: 1, borderColor: 'divider', mb: 2 }}
       >
@@ -48,7 +47,13 @@ export function ServiceViews(props: {
             id={`gold-layer-tab-${each}`}
             aria-controls="gold-layer-view"
             label={titles[each]}
-            sx={{ textTransform: 'none', letterSpacing: 0 }}
+            sx={{
+              textTransform: 'none',
+              letterSpacing: 0,
+              // All four fit beside each other on a phone.
+              minWidth: { xs: 0, sm: 90 },
+              px: { xs: 1, sm: 2 },
+            }}
           />
         ))}
       </Tabs>

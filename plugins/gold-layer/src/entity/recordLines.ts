@@ -47,6 +47,12 @@ const recovery = {
   4: '4 – recovers in days',
 };
 
+/** A step names a rotation, or a group or person of the catalog by its ref. */
+function escalationStep(step: string): string {
+  const ref = /^(group|user):(?:default\/)?(.+)$/i.exec(step);
+  return ref ? `${ref[1].toLowerCase()} ${ref[2]}` : step;
+}
+
 function objectives(slos: ServiceRecord['slos']): string | undefined {
   if (slos === undefined) return undefined;
   if (typeof slos === 'string') return `In ${slos}`;
@@ -61,7 +67,7 @@ export function recordLines(record: ServiceRecord): RecordLine[] {
     {
       label: 'Escalation',
       value: record.onCall?.escalation?.length
-        ? record.onCall.escalation.join(', then ')
+        ? record.onCall.escalation.map(escalationStep).join(', then ')
         : undefined,
     },
     { label: 'Serves customers', value: yesNo(record.servesCustomers) },

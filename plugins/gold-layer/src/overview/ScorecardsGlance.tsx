@@ -1,12 +1,13 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import type { Overview } from '@gold-layer/backstage-plugin-common';
+import { lowestPassRateFirst } from '../scorecardOrder';
 import { EmptyState, Panel, StackedBar, percent, useLinks } from '../ui';
 import { ladderOf } from './levelTitles';
 
-/** Every scorecard on one line. */
+/** Every scorecard on one line, the lowest pass rate first. */
 export function ScorecardsGlance(props: { overview: Overview }) {
-  const { scorecards } = props.overview;
+  const scorecards = [...props.overview.scorecards].sort(lowestPassRateFirst);
   const links = useLinks();
   return (
     <Panel

@@ -1,16 +1,9 @@
-import type { ScorecardSummary } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../api';
+import { lowestPassRateFirst } from '../scorecardOrder';
 import { EmptyState, Loaded, useLinks } from '../ui';
 import { ScorecardPanel } from './ScorecardPanel';
-
-/** Lowest pass rate first; a scorecard that applies to nothing last. */
-function worstFirst(a: ScorecardSummary, b: ScorecardSummary): number {
-  return (
-    (a.passRate ?? 2) - (b.passRate ?? 2) || a.title.localeCompare(b.title)
-  );
-}
 
 /** Every scorecard: the question it answers and where the services stand. */
 export function ScorecardList() {
@@ -45,7 +38,7 @@ export function ScorecardList() {
               listStyle: 'none',
             }}
           >
-            {[...items].sort(worstFirst).map(scorecard => (
+            {[...items].sort(lowestPassRateFirst).map(scorecard => (
               <li key={scorecard.name}>
                 <ScorecardPanel scorecard={scorecard} />
               </li>

@@ -139,10 +139,10 @@ describe('the page of one scorecard', () => {
     const panel = await screen.findByRole('region', { name: 'Trend' });
     expect(
       await within(panel).findByText(
-        /Since 2026-11-19: Silver \+2, Bronze \+3, Below Bronze −5\./,
+        /Since Nov 19, 2026: Silver \+2, Bronze \+3, Below Bronze −5\./,
       ),
     ).toBeInTheDocument();
-    expect(panel).toHaveTextContent('2026-11-19 to 2026-11-19');
+    expect(panel).toHaveTextContent('Nov 19, 2026 to Nov 19, 2026');
 
     await userEvent.click(
       within(panel).getByRole('button', { name: 'Show as table' }),
@@ -150,8 +150,8 @@ describe('the page of one scorecard', () => {
     const rows = within(
       within(panel).getByRole('table', { name: /day by day/ }),
     ).getAllByRole('row');
-    expect(rows[1]).toHaveTextContent('2026-11-2171520seen');
-    expect(rows[3]).toHaveTextContent('2026-11-1951225worked out later');
+    expect(rows[1]).toHaveTextContent('Nov 21, 202671520seen');
+    expect(rows[3]).toHaveTextContent('Nov 19, 202651225worked out later');
   });
 
   it('shows the document behind it', async () => {

@@ -1,6 +1,5 @@
 import { useTheme } from '@mui/material/styles';
 import Box from '@mui/material/Box';
-import { DateTime } from 'luxon';
 import {
   Area,
   AreaChart,
@@ -12,11 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 import { levelWords, useTones } from '../ui';
-import type { TrendSeries } from './trendSeries';
-
-function shortDay(day: string): string {
-  return DateTime.fromISO(day, { locale: 'en-US' }).toFormat('d LLL');
-}
+import { dayInWords, type TrendSeries } from './trendSeries';
 
 /** Stacked bands of services per level; days worked out later lie under a hatch. */
 export function TrendChart(props: { series: TrendSeries }) {
@@ -51,7 +46,7 @@ export function TrendChart(props: { series: TrendSeries }) {
           <CartesianGrid vertical={false} stroke={palette.divider} />
           <XAxis
             dataKey="day"
-            tickFormatter={shortDay}
+            tickFormatter={day => dayInWords(String(day), 'LLL d')}
             tick={axis}
             tickLine={false}
             minTickGap={40}
@@ -73,7 +68,7 @@ export function TrendChart(props: { series: TrendSeries }) {
               color: palette.text.primary,
             }}
             itemStyle={{ color: palette.text.primary }}
-            labelFormatter={label => shortDay(String(label))}
+            labelFormatter={label => dayInWords(String(label))}
           />
           {/* The highest level is drawn first and lies at the bottom: each edge then counts "this level or higher". */}
           {bands.map(({ level, title, rank }) => {

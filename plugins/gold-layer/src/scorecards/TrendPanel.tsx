@@ -7,7 +7,7 @@ import { useGoldLayer } from '../api';
 import { EmptyState, Loaded, Panel, Waiting } from '../ui';
 import { TrendLegend } from './TrendLegend';
 import { TrendTable } from './TrendTable';
-import { trendInWords, trendSeries } from './trendSeries';
+import { dayInWords, trendInWords, trendSeries } from './trendSeries';
 import type { ScorecardFilter } from './useScorecardFilter';
 
 // The chart library is large and only needed here.
@@ -63,9 +63,9 @@ export function TrendPanel(props: {
                 {series.replayed && (
                   <Box component="span" sx={{ color: 'text.secondary' }}>
                     {' '}
-                    Hatched days ({series.replayed.from} to {series.replayed.to}
-                    ) were worked out afterwards from dated facts, not seen on
-                    the day.
+                    Hatched days ({dayInWords(series.replayed.from)} to{' '}
+                    {dayInWords(series.replayed.to)}) were worked out afterwards
+                    from dated facts, not seen on the day.
                   </Box>
                 )}
               </Typography>

@@ -1,5 +1,5 @@
 import { SmallTable, levelWords } from '../ui';
-import type { TrendSeries } from './trendSeries';
+import { dayInWords, type TrendSeries } from './trendSeries';
 
 /** The trend for those who read rather than look, newest day first. */
 export function TrendTable(props: { series: TrendSeries }) {
@@ -11,7 +11,7 @@ export function TrendTable(props: { series: TrendSeries }) {
       rows={[...points].reverse()}
       rowKey={point => point.day}
       columns={[
-        { title: 'Day', heading: true, render: point => point.day },
+        { title: 'Day', heading: true, render: point => dayInWords(point.day) },
         ...bands.map(({ level, title }) => ({
           title: levelWords(level, title),
           numeric: true,

@@ -1,4 +1,10 @@
 import { LevelCount, TrendPoint } from '@gold-layer/backstage-plugin-common';
+import { DateTime } from 'luxon';
+
+/** A day as people write it: `Aug 24, 2026`, without the year where the place is small. */
+export function dayInWords(day: string, format = 'LLL d, yyyy'): string {
+  return DateTime.fromISO(day, { locale: 'en-US' }).toFormat(format);
+}
 
 /** One level's band in the chart, the highest level first. */
 export interface TrendBand {
@@ -55,6 +61,6 @@ export function trendInWords({ bands, points }: TrendSeries): string {
         `${title} ${change > 0 ? '+' : '−'}${Math.abs(change)}`,
     );
   return changes.length > 0
-    ? `Since ${first.day}: ${changes.join(', ')}.`
-    : `No level has gained or lost a service since ${first.day}.`;
+    ? `Since ${dayInWords(first.day)}: ${changes.join(', ')}.`
+    : `No level has gained or lost a service since ${dayInWords(first.day)}.`;
 }

@@ -42,6 +42,27 @@ function SourceState(props: { state: SourceStatus['state'] }) {
   );
 }
 
+/** When the last run ended, and when one last succeeded if it was another. */
+function LastRun(props: { source: SourceStatus }) {
+  const { lastStartedAt, lastFinishedAt, lastSuccessAt, state, services } =
+    props.source;
+  if (!lastStartedAt && !lastFinishedAt && !lastSuccessAt) {
+    // Pushed facts have no runs, and neither has a source that so far only followed changes.
+    return <>{services > 0 ? 'none; facts come one by one' : 'none yet'}</>;
+  }
+  const inOrder = state === 'ok' || lastSuccessAt === lastFinishedAt;
+  return (
+    <>
+      <AsOf at={lastFinishedAt ?? lastStartedAt ?? lastSuccessAt} />
+      {!inOrder && (
+        <Typography variant="body2" color="text.secondary">
+          last success <AsOf at={lastSuccessAt} />
+        </Typography>
+      )}
+    </>
+  );
+}
+
 /** Where facts come from, and how the last run of each source went. Worst first. */
 export function SourcesPanel(props: { sources: SourceStatus[] }) {
   const sources = [...props.sources].sort(
@@ -69,7 +90,7 @@ export function SourcesPanel(props: { sources: SourceStatus[] }) {
             {
               title: 'Source',
               heading: true,
-              minWidth: 300,
+              minWidth: { xs: 170, md: 240 },
               render: source => (
                 <>
                   <Box component="span" sx={{ fontWeight: 600 }}>
@@ -94,32 +115,20 @@ export function SourcesPanel(props: { sources: SourceStatus[] }) {
               render: source => <SourceState state={source.state} />,
             },
             {
-              title: 'Last success',
-              minWidth: 110,
-              render: source => (
-                <AsOf at={source.lastSuccessAt} never="not recorded" />
-              ),
-            },
-            {
               title: 'Last run',
-              minWidth: 110,
-              render: source => (
-                <AsOf
-                  at={source.lastFinishedAt ?? source.lastStartedAt}
-                  never="not recorded"
-                />
-              ),
+              minWidth: 120,
+              render: source => <LastRun source={source} />,
             },
             {
               title: 'Reaches',
               numeric: true,
-              minWidth: 100,
+              minWidth: 90,
               render: source => count(source.services, 'service'),
             },
             {
               title: 'Failed for',
               numeric: true,
-              minWidth: 100,
+              minWidth: 90,
               render: source =>
                 source.failures === 0
                   ? 'none'
@@ -137,7 +146,7 @@ export function SourcesPanel(props: { sources: SourceStatus[] }) {
             {
               title: 'Can give',
               numeric: true,
-              minWidth: 90,
+              minWidth: 80,
               render: source => count(source.definitions, 'fact'),
             },
           ]}

@@ -1,12 +1,14 @@
 import { Link } from '@backstage/core-components';
-import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  useEntityPresentation,
+  useEntityRefLink,
+} from '@backstage/plugin-catalog-react';
 import type { ReactNode } from 'react';
 
 /** A link to an entity's page; `tab` opens one of its tabs. */
 export function EntityLink(props: {
   entityRef: string;
-  /** What to call it; its name unless given. */
+  /** What to call it; as the catalog presents it unless given. */
   title?: string;
   tab?: 'gold-layer';
   children?: ReactNode;
@@ -15,7 +17,13 @@ export function EntityLink(props: {
   const to = link(props.entityRef);
   return (
     <Link to={props.tab ? `${to}/${props.tab}` : to} title={props.entityRef}>
-      {props.children ?? props.title ?? parseEntityRef(props.entityRef).name}
+      {props.children ?? props.title ?? (
+        <PresentedName entityRef={props.entityRef} />
+      )}
     </Link>
   );
+}
+
+function PresentedName(props: { entityRef: string }) {
+  return <>{useEntityPresentation(props.entityRef).primaryTitle}</>;
 }

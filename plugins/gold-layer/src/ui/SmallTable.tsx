@@ -14,7 +14,7 @@ export interface SmallColumn<T> {
   numeric?: boolean;
   /** Names the row to those who hear the table; one column has it. */
   heading?: boolean;
-  minWidth?: number | string;
+  minWidth?: number | { xs: number; md: number };
 }
 
 /** A table of a few dozen rows. Where it is wider than its place it scrolls, by keyboard too. */
