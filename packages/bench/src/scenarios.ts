@@ -128,9 +128,10 @@ export async function measureFullEvaluation(
     await sleep(20);
     if (times.length % 25 === 0) {
       const { evaluation } = await status();
-      if (evaluation.lastFullAt !== before && evaluation.pending === 0) {
+      const { lastFullAt, lastFullSeconds, pending } = evaluation;
+      if (lastFullAt && lastFullAt !== before && pending === 0) {
         return {
-          seconds: evaluation.lastFullSeconds ?? NaN,
+          seconds: lastFullSeconds ?? NaN,
           meanwhile: distribution(times),
           peakMegabytes,
         };
