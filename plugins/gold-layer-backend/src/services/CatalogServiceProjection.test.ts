@@ -31,6 +31,7 @@ async function setUp(id: TestDatabaseId) {
   const services = DatabaseServiceStore.create({ database });
   const groups = GroupStore.create({ database });
   const store = ProjectionStore.create({ database, changes });
+  const comparisons = ComparisonStore.create({ database });
   const reader = CatalogReader.create({
     catalog: catalog.service(),
     auth: mockServices.auth(),
@@ -39,7 +40,7 @@ async function setUp(id: TestDatabaseId) {
     database,
     reader,
     store,
-    comparisons: ComparisonStore.create({ database }),
+    comparisons,
     interval: 60_000,
     writer: ProjectionWriter.create({
       reader,
@@ -60,7 +61,16 @@ async function setUp(id: TestDatabaseId) {
     },
   });
   const heard = () => news.splice(0).sort();
-  return { catalog, changes, database, groups, heard, projection, services };
+  return {
+    catalog,
+    changes,
+    comparisons,
+    database,
+    groups,
+    heard,
+    projection,
+    services,
+  };
 }
 
 async function closure(database: Knex): Promise<string[]> {
@@ -294,6 +304,27 @@ describe.each(databases.eachSupportedId())(
       catalog.put(component('b'));
       await projection.catchUpIfDue();
       expect(heard()).toEqual(['+a']);
+    });
+
+    it('rests for the time that comparing took, not for that of taking in what is new', async () => {
+      const { catalog, comparisons, projection } = await setUp(id);
+      let clock = Date.now();
+      const now = jest.spyOn(Date, 'now').mockImplementation(() => clock);
+      projection.subscribe({
+        upserted: async () => {
+          clock += 3_600_000;
+        },
+        removed: async () => {},
+      });
+      try {
+        catalog.put(component('checkout'));
+        await projection.catchUp();
+        expect((await comparisons.read()).dueAt).toEqual(
+          new Date(clock + 60_000),
+        );
+      } finally {
+        now.mockRestore();
+      }
     });
 
     it('reads named entities again, and forgets those that are gone', async () => {

@@ -25,7 +25,11 @@ export interface CatalogServiceProjectionOptions {
   interval: number;
 }
 
-/** Comparing takes at most a tenth of the time: after one of two seconds the next waits twenty. */
+/**
+ * Comparing takes at most a tenth of the time: after one of two seconds the
+ * next waits twenty. Taking in what is new does not count, or a catalog that
+ * is still filling up would be followed the slower the more there is to see.
+ */
 const restFactor = 10;
 
 /** A comparison may be this late before what is stored counts as stale. */
@@ -106,11 +110,10 @@ export class CatalogServiceProjection implements ServiceProjection {
     const started = new Date();
     const before = await comparisons.read();
     try {
-      const doubt = await this.#bringUpToDate({
+      const { doubt, took } = await this.#bringUpToDate({
         everything,
         missingSince: before.missingSince,
       });
-      const took = Date.now() - started.getTime();
       await comparisons.write({
         confirmedAt: doubt ? before.confirmedAt : started,
         dueAt: new Date(Date.now() + Math.max(interval, took * restFactor)),
@@ -130,15 +133,17 @@ export class CatalogServiceProjection implements ServiceProjection {
     }
   }
 
-  /** Answers why the catalog is not believed, if it is not. */
+  /** Answers why the catalog is not believed, if it is not, and how many milliseconds comparing took. */
   async #bringUpToDate(options: {
     everything: boolean;
     missingSince: Date | undefined;
-  }): Promise<string | undefined> {
+  }): Promise<{ doubt?: string; took: number }> {
     const { reader, store, writer } = this.#options;
+    const began = Date.now();
     const catalog = await reader.identities();
     const stored = await store.identities();
     const { changed, gone } = compareIdentities(catalog, stored);
+    const took = Date.now() - began;
     const goneServices = gone.filter(isService).length;
     const known = [...stored.keys()].filter(isService).length;
     const doubted = doubtLoss({
@@ -151,9 +156,10 @@ export class CatalogServiceProjection implements ServiceProjection {
       options.everything ? [...catalog.keys()] : changed,
       doubted ? [] : gone,
     );
-    return doubted
+    const doubt = doubted
       ? `The catalog suddenly misses ${goneServices} of ${known} services. They are kept for five minutes, in case it is still starting.`
       : undefined;
+    return { doubt, took };
   }
 }
 
