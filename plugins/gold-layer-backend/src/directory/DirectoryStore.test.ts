@@ -278,4 +278,33 @@ describe.each(databases.eachSupportedId())('DirectoryStore on %s', id => {
       'it was given for other filters or another order',
     );
   });
+
+  it.each([
+    ['name', 7],
+    ['name', null],
+    ['name', 'a\0'],
+    ['owner', 7],
+    ['tier', 'critical'],
+    ['gaps', 1.5],
+    ['level', 9e99],
+    ['coverage', 'much'],
+  ] as const)(
+    'refuses a cursor of the order by %s that was changed to %j',
+    async (sort, value) => {
+      const { store } = await made;
+      const query = { sort, limit: 1, scorecard: 'gold' };
+      const first = servicesQuerySchema.parse(query);
+      const { nextCursor = '' } = await store.page(first, everything);
+      const [order, , ref] = JSON.parse(
+        Buffer.from(nextCursor, 'base64url').toString(),
+      );
+      const cursor = Buffer.from(JSON.stringify([order, value, ref])).toString(
+        'base64url',
+      );
+      const next = servicesQuerySchema.parse({ ...query, cursor });
+      await expect(store.page(next, everything)).rejects.toThrow(
+        `query.cursor: expected a value of pageInfo.nextCursor, found '${cursor}'`,
+      );
+    },
+  );
 });

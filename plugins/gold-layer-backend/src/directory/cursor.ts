@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import type { ServicesQuery } from '@gold-layer/backstage-plugin-common';
 import { z } from 'zod';
+import { storableText } from '../http/storableText';
+import { sortKey } from './sorting';
 
 /** Where a page ended: the sort value and ref of its last row. */
 export interface Position {
@@ -9,11 +11,7 @@ export interface Position {
   ref: string;
 }
 
-const cursorSchema = z.tuple([
-  z.string(),
-  z.union([z.string(), z.number(), z.null()]),
-  z.string(),
-]);
+const cursorSchema = z.tuple([z.string(), z.unknown(), storableText]);
 
 /** Writes a position as the opaque cursor that leads to the rows after it. */
 export function encodeCursor(
@@ -32,18 +30,22 @@ export function encodeCursor(
 export function decodeCursor(query: ServicesQuery): Position | undefined {
   if (query.cursor === undefined) return undefined;
   const parsed = cursorSchema.safeParse(readJson(query.cursor));
-  if (!parsed.success) {
-    throw new InputError(
-      `query.cursor: expected a value of pageInfo.nextCursor, found '${query.cursor}'`,
-    );
-  }
-  const [asked, value, ref] = parsed.data;
+  if (!parsed.success) throw noCursor(query.cursor);
+  const [asked, found, ref] = parsed.data;
   if (asked !== fingerprint(query)) {
     throw new InputError(
       'query.cursor: it was given for other filters or another order; start again without it',
     );
   }
-  return { value, ref };
+  const value = sortKey(query.sort).value.safeParse(found);
+  if (!value.success) throw noCursor(query.cursor);
+  return { value: value.data, ref };
+}
+
+function noCursor(found: string): InputError {
+  return new InputError(
+    `query.cursor: expected a value of pageInfo.nextCursor, found '${found}'`,
+  );
 }
 
 /** Of filters and order, so that a cursor is not used with others. */

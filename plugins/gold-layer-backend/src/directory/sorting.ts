@@ -1,5 +1,7 @@
 import type { ServicesQuery } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
+import { z } from 'zod';
+import { storableText } from '../http/storableText';
 import type { Position } from './cursor';
 
 /** What an order sorts by. */
@@ -9,30 +11,34 @@ export interface SortKey {
   ref: string;
   /** Whether there are services without a value. */
   optional: boolean;
+  /** What the column holds: PostgreSQL compares it with nothing else. */
+  value: z.ZodType<Position['value']>;
 }
 
-const ofService = (column: string, optional: boolean): SortKey => ({
+const ofService = (column: string, value: SortKey['value']): SortKey => ({
   column: `services.${column}`,
   ref: 'services.ref',
-  optional,
+  optional: value.safeParse(null).success,
+  value,
 });
 /** `results` is the row of the chosen scorecard. */
-const ofResult = (column: string): SortKey => ({
+const ofResult = (column: string, value: z.ZodType<number>): SortKey => ({
   column: `results.${column}`,
   ref: 'results.service_ref',
   optional: true,
+  value: value.nullable(),
 });
 
 const keys: Record<ServicesQuery['sort'], SortKey> = {
-  name: ofService('sort_name', false),
-  tier: ofService('tier_rank', false),
-  owner: ofService('owner_ref', true),
-  system: ofService('system_ref', true),
-  lifecycle: ofService('lifecycle', true),
-  gaps: ofService('gap_count', false),
-  level: ofResult('rank'),
-  coverage: ofResult('coverage'),
-  trend: ofResult('trend'),
+  name: ofService('sort_name', storableText),
+  tier: ofService('tier_rank', z.int32()),
+  owner: ofService('owner_ref', storableText.nullable()),
+  system: ofService('system_ref', storableText.nullable()),
+  lifecycle: ofService('lifecycle', storableText.nullable()),
+  gaps: ofService('gap_count', z.int32()),
+  level: ofResult('rank', z.int32()),
+  coverage: ofResult('coverage', z.number()),
+  trend: ofResult('trend', z.int32()),
 };
 
 /** What an order sorts by. */

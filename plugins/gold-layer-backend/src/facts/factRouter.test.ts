@@ -22,6 +22,15 @@ describe.each(databases.eachSupportedId())('facts over HTTP on %s', id => {
     expect((await push({ items: [item] }, nobody)).status).toBe(403);
   });
 
+  it('refuses addresses with a character that no database text may hold', async () => {
+    const { get } = await setUp();
+    const answer = await get('/services/component/default/check%00out/facts');
+    expect(answer.status).toBe(400);
+    expect(answer.body.error.message).toContain(
+      'path.name: may not hold the character U+0000, found "check\\u0000out"',
+    );
+  });
+
   it('stores the good items of a push, once, and scores their services', async () => {
     const { push, get, scored } = await setUp();
     const body = {
@@ -87,6 +96,10 @@ describe.each(databases.eachSupportedId())('facts over HTTP on %s', id => {
       [
         { ...good, service: 'component:default/none' },
         'service: found "component:default/none"',
+      ],
+      [
+        { ...good, service: 'component:default/check\0out' },
+        'service: found "component:default/check\\u0000out"',
       ],
       [
         { ...good, service: 'component:default/hidden' },

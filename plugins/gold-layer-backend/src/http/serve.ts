@@ -8,6 +8,7 @@ import { InputError } from '@backstage/errors';
 import type { Route } from '@gold-layer/backstage-plugin-common';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { isStorable } from './storableText';
 
 /** Whoever calls: a person or another service, never nobody. */
 export type Caller = BackstageCredentials<
@@ -41,8 +42,12 @@ export function serve<R extends Route>(
       allow: ['user', 'service'],
     });
     const answer = await handler({
-      params: parse<R['params']>(operation.params, request.params, 'path'),
-      query: parse<R['query']>(operation.query, request.query, 'query'),
+      params: parseAddress<R['params']>(
+        operation.params,
+        request.params,
+        'path',
+      ),
+      query: parseAddress<R['query']>(operation.query, request.query, 'query'),
       body: parse<R['body']>(operation.body, emptyToUndefined(request), 'body'),
       credentials,
       request,
@@ -65,6 +70,24 @@ export function parse<T extends z.ZodType>(
     return `${field}: ${issue.message}, found ${brief(issue.input)}`;
   });
   throw new InputError(problems.join('; '));
+}
+
+/** Parses a part of a request's address: what stands in it is looked up in the database. */
+function parseAddress<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  part: string,
+): z.output<T> {
+  for (const [name, found] of Object.entries(value ?? {})) {
+    const texts = [found].flat().filter(it => typeof it === 'string');
+    const odd = texts.find(text => !isStorable(text));
+    if (odd !== undefined) {
+      throw new InputError(
+        `${part}.${name}: may not hold the character U+0000, found ${brief(odd)}`,
+      );
+    }
+  }
+  return parse(schema, value, part);
 }
 
 /** A value as short JSON, for error messages. */

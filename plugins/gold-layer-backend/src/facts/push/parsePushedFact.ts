@@ -5,6 +5,7 @@ import {
   pushedFactSchema,
 } from '@gold-layer/backstage-plugin-common';
 import { brief } from '../../http/serve';
+import { isStorable } from '../../http/storableText';
 import { pushSource } from '../DefinedFactRegistry';
 import type { FactRegistry, RegisteredFact } from '../FactRegistry';
 import type { FactToRecord } from '../FactStore';
@@ -33,6 +34,12 @@ export function parsePushedFact(
     return refuse(field, { found: issue.input, right: issue.message });
   }
   const pushed = parsed.data;
+  if (!isStorable(pushed.service)) {
+    return refuse('service', {
+      found: pushed.service,
+      right: 'a ref without the character U+0000',
+    });
+  }
   const definition = registry.get(pushed.fact);
   if (definition?.source !== pushSource) {
     return { reason: notPushable(pushed.fact, { definition, registry }) };

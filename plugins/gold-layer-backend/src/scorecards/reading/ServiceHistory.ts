@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { toNumber } from '../../database/rows';
 import type { Caller } from '../../http/serve';
+import { storableText } from '../../http/storableText';
 import type { ServiceAccess } from '../../services';
 import type { CompiledScorecards } from '../CompiledScorecards';
 
@@ -163,7 +164,7 @@ interface Position {
   check: string;
 }
 
-const positionSchema = z.tuple([z.number(), z.string(), z.string()]);
+const positionSchema = z.tuple([z.int(), storableText, storableText]);
 
 function toCursor(row: ChangeRow): string {
   return Buffer.from(

@@ -180,15 +180,23 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
       ['green', 'Title of green', 'pass', 'fail'],
       [undefined, 'Title of card', undefined, 'bronze'],
     ]);
-    await expect(
-      history.page(
-        'component:default/shop',
-        { limit: 1, cursor: 'x' },
-        { credentials },
-      ),
-    ).rejects.toThrow(
-      "query.cursor: expected pageInfo.nextCursor of the page before, found 'x'",
+    const forged = [
+      [1.5, 'card', 'green'],
+      [1, 'card', 'gr\0en'],
+    ].map(position =>
+      Buffer.from(JSON.stringify(position)).toString('base64url'),
     );
+    for (const none of ['x', ...forged]) {
+      await expect(
+        history.page(
+          'component:default/shop',
+          { limit: 1, cursor: none },
+          { credentials },
+        ),
+      ).rejects.toThrow(
+        `query.cursor: expected pageInfo.nextCursor of the page before, found '${none}'`,
+      );
+    }
   });
 
   it.each<[string, ServiceScope, object, number[]]>([
