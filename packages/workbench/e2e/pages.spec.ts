@@ -53,26 +53,32 @@ const pages = [
   },
 ];
 
+const desk = { width: 1280, height: 900 };
+const looks = [
+  { name: 'light', colorScheme: 'light', size: desk },
+  { name: 'dark', colorScheme: 'dark', size: desk },
+  { name: 'phone', colorScheme: 'light', size: { width: 400, height: 800 } },
+] as const;
+
 for (const { name, path, shows } of pages) {
   test(`${name}: accessible in both themes and on a phone`, async ({
     portal,
   }) => {
-    await portal.goto(path);
-    await expect(portal.getByText(shows).first()).toBeVisible();
-    await expectAccessible(portal);
-
-    await portal.emulateMedia({ colorScheme: 'dark' });
-    await expectAccessible(portal);
-
-    await portal.emulateMedia({ colorScheme: 'light' });
-    await portal.setViewportSize({ width: 400, height: 800 });
-    await expect(portal.getByText(shows).first()).toBeVisible();
-    await expectAccessible(portal);
-    const sideways = await portal.evaluate(
-      () =>
-        document.documentElement.scrollWidth -
-        document.documentElement.clientWidth,
-    );
-    expect(sideways, 'pixels to scroll sideways on a phone').toBe(0);
+    for (const look of looks) {
+      await test.step(look.name, async () => {
+        await portal.emulateMedia({ colorScheme: look.colorScheme });
+        await portal.setViewportSize(look.size);
+        await portal.goto(path);
+        await expect(portal.getByText(shows).first()).toBeVisible();
+        await expect(portal.getByRole('progressbar')).toHaveCount(0);
+        await expectAccessible(portal);
+        const sideways = await portal.evaluate(
+          () =>
+            document.documentElement.scrollWidth -
+            document.documentElement.clientWidth,
+        );
+        expect(sideways, 'pixels to scroll sideways').toBe(0);
+      });
+    }
   });
 }

@@ -11,8 +11,8 @@ export default defineConfig({
   outputDir: '../../../.data/e2e',
   // One portal with one database serves every test.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME
     ? [['list'], ['json']]
     : 'list',
@@ -41,6 +41,6 @@ export default defineConfig({
     url: `${baseURL}/.backstage/health/v1/readiness`,
     env: { ...process.env, GOLD_LAYER_E2E_PORT: String(port) },
     timeout: 120_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
   },
 });
