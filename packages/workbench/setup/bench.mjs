@@ -14,6 +14,14 @@ export async function bench(args) {
   const postgres = process.env.BENCH_POSTGRES
     ? undefined
     : await startPostgres();
+  const url = process.env.BENCH_POSTGRES ?? postgres?.url;
+  const choice = [];
+  if (!url && !args.includes('--database')) {
+    say(
+      'Skipped: PostgreSQL, because no server programs (initdb, postgres) were found.',
+    );
+    choice.push('--database', 'sqlite');
+  }
   const { exit } = launch(
     tools.node,
     [
@@ -21,12 +29,13 @@ export async function bench(args) {
       join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
       join(root, 'packages/bench/src/main.ts'),
       ...args,
+      ...choice,
     ],
     {
       cwd: root,
       env: {
         ...tools.env,
-        BENCH_POSTGRES: process.env.BENCH_POSTGRES ?? postgres?.url ?? '',
+        ...(url && { BENCH_POSTGRES: url }),
       },
       onLine: say,
     },

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { installPackages } from './install.mjs';
@@ -98,11 +99,13 @@ export async function start() {
   const tools = await findToolchain();
   await installPackages(tools);
 
+  const kept = process.env.GOLD_LAYER_DATA ?? data;
+  const first = !existsSync(join(kept, 'database'));
   const env = {
     ...tools.env,
     GOLD_LAYER_APP_PORT: String(ports.GOLD_LAYER_APP_PORT),
     GOLD_LAYER_API_PORT: String(ports.GOLD_LAYER_API_PORT),
-    GOLD_LAYER_DATA: process.env.GOLD_LAYER_DATA ?? data,
+    GOLD_LAYER_DATA: kept,
     GOLD_LAYER_PUSH_TOKEN: pushToken(),
     // Adds app-config.push.yaml, which lets that token in.
     BACKSTAGE_ENV: [process.env.BACKSTAGE_ENV, 'push'].filter(Boolean).join(),
@@ -117,7 +120,7 @@ export async function start() {
   );
   say(`
   Gold Layer is ready: ${page}
-
+${first ? '  The example company fills in during the first minute.\n' : ''}
   Enter as a guest. Pipelines push with the token in .data/push-token,
   messages are in .data/logs, Ctrl-C stops the portal. What it knows is kept
   in .data: delete that folder to begin afresh.
