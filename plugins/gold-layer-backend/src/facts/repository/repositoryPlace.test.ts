@@ -77,7 +77,7 @@ describe('the place of a service in a repository', () => {
 
   it('is unknown for files of this machine', () => {
     expect(
-      place({ 'backstage.io/managed-by-location': 'file:/tmp/catalog.yaml' }),
+      place({ 'backstage.io/managed-by-location': 'file:/srv/catalog.yaml' }),
     ).toBeUndefined();
     expect(place({})).toBeUndefined();
   });
