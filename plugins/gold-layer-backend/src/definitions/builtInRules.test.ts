@@ -5,8 +5,8 @@ import {
   ShownTier,
 } from '@gold-layer/backstage-plugin-common';
 import { verifyScorecard } from '../scorecards/compileScorecard';
-import { createContexts } from '../scorecards/rules/createContext';
-import { RuleLanguage } from '../scorecards/rules/RuleLanguage';
+import { createContexts } from '../rules/createContext';
+import { RuleLanguage } from '../rules/RuleLanguage';
 import { definedFacts } from './definedFacts';
 import { readBuiltIn } from './readBuiltIn';
 

@@ -6,7 +6,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { verifyScorecard } from '../scorecards/compileScorecard';
-import { RuleLanguage } from '../scorecards/rules/RuleLanguage';
+import { RuleLanguage } from '../rules/RuleLanguage';
 import { definedFacts } from './definedFacts';
 
 const guide = readFileSync(

@@ -14,8 +14,8 @@ import {
   compileScorecard,
   verifyScorecard,
 } from './compileScorecard';
-import { createContexts } from './rules/createContext';
-import { RuleLanguage } from './rules/RuleLanguage';
+import { createContexts } from '../rules/createContext';
+import { RuleLanguage } from '../rules/RuleLanguage';
 
 /** All scorecards in force, with the facts they are written in. */
 export interface ScorecardSet {

@@ -10,7 +10,7 @@ import type {
   Compilation,
   CompiledRule,
   RuleLanguage,
-} from './rules/RuleLanguage';
+} from '../rules/RuleLanguage';
 
 /** A check ready to be evaluated. */
 export interface CompiledCheck {

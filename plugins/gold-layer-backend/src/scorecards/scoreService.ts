@@ -10,8 +10,8 @@ import {
   RuleOutcome,
 } from '@gold-layer/backstage-plugin-common';
 import type { CompiledCheck, CompiledScorecard } from './compileScorecard';
-import type { RuleContext } from './rules/RuleLanguage';
-import { RuleService, serviceFields } from './rules/serviceFields';
+import type { RuleContext } from '../rules/RuleLanguage';
+import { RuleService, serviceFields } from '../rules/serviceFields';
 
 /** What is known when a service is scored. */
 export interface ScoringInput {

@@ -4,8 +4,8 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { chunked, toNumber } from '../../database/rows';
-import type { KnownFact } from '../rules/createContext';
-import type { RuleService } from '../rules/serviceFields';
+import type { KnownFact } from '../../rules/createContext';
+import type { RuleService } from '../../rules/serviceFields';
 import type { ResultWrites, StoredResults } from './compareResults';
 import {
   CheckResultRow,

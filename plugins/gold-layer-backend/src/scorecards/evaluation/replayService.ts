@@ -1,7 +1,7 @@
 import type { FactValue } from '@gold-layer/backstage-plugin-common';
 import type { ScorecardSet } from '../CompiledScorecards';
-import type { KnownFact } from '../rules/createContext';
-import type { RuleService } from '../rules/serviceFields';
+import type { KnownFact } from '../../rules/createContext';
+import type { RuleService } from '../../rules/serviceFields';
 import { ScoredCard, scoreService } from '../scoreService';
 
 /** A value that a fact had from some moment on; absent when it was then no longer known. */

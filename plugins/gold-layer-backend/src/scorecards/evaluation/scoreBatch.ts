@@ -1,7 +1,7 @@
 import { toError } from '@backstage/errors';
 import type { ScorecardSet } from '../CompiledScorecards';
-import { isFresh, KnownFact } from '../rules/createContext';
-import type { RuleService } from '../rules/serviceFields';
+import { isFresh, KnownFact } from '../../rules/createContext';
+import type { RuleService } from '../../rules/serviceFields';
 import { ScoredCard, scoreService } from '../scoreService';
 
 /** The cards of each service, and why some have none. */

@@ -6,7 +6,7 @@ import type {
   RuleOutcome,
 } from '@gold-layer/backstage-plugin-common';
 import { uniqBy } from 'lodash';
-import type { FactRegistry } from '../../facts/FactRegistry';
+import type { FactRegistry } from '../facts/FactRegistry';
 import { nearestField } from './nearestField';
 import { readExpectations, shownName } from './readExpectations';
 import { isRuleNode } from './RuleNode';

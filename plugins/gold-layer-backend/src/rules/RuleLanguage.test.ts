@@ -1,5 +1,5 @@
 import type { FactValue } from '@gold-layer/backstage-plugin-common';
-import { fakeRegistry, service } from '../__testUtils__/fixtures';
+import { fakeRegistry, service } from '../scorecards/__testUtils__/fixtures';
 import { createContexts } from './createContext';
 import { RuleLanguage } from './RuleLanguage';
 
