@@ -4,10 +4,15 @@
  * @packageDocumentation
  */
 export * from './api';
+export * from './assessments';
 export * from './directory';
 export * from './facts';
+export * from './inbox';
 export * from './overview';
+export * from './people';
 export * from './permissions';
+export * from './reviews';
 export * from './scorecards';
 export * from './services';
 export * from './status';
+export * from './waivers';

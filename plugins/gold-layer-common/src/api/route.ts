@@ -7,7 +7,7 @@ export interface Route<
   TBody extends z.ZodType = z.ZodType,
   TResponse extends z.ZodType = z.ZodType,
 > {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** Below `/api/gold-layer`, with express parameters: `/scorecards/:name`. */
   readonly path: string;
   readonly summary: string;

@@ -19,7 +19,10 @@ import {
 } from '../scorecards/result';
 import { serviceDetailSchema } from '../services/detail';
 import { statusSchema } from '../status/status';
+import { assessmentRoutes } from './assessmentRoutes';
+import { reviewRoutes } from './reviewRoutes';
 import { pageOf, route } from './route';
+import { inboxRoutes, waiverRoutes } from './waiverRoutes';
 
 const serviceParams = z.object({
   kind: z.string().max(63),
@@ -186,6 +189,10 @@ export const routes = {
     permission: read,
     response: statusSchema,
   }),
+  ...reviewRoutes,
+  ...assessmentRoutes,
+  ...waiverRoutes,
+  ...inboxRoutes,
 } as const;
 
 /** Names of all operations. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { many } from '../api/fields';
 import { checkStateSchema } from '../scorecards/state';
 import { standingSchema } from '../scorecards/standing';
 import {
@@ -19,12 +20,6 @@ export const serviceSortFields = [
   'gaps',
   'trend',
 ] as const;
-
-const many = <T extends z.ZodType>(item: T) =>
-  z.preprocess(
-    value => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(item).max(50).optional(),
-  );
 
 /** Filters that every view over many services understands. */
 export const serviceFilterSchema = z.object({

@@ -6,7 +6,7 @@ import type { CheckState } from './state';
 export type RuleOutcome = boolean | { unknown: string };
 
 /** An accepted risk on one check; always expiring. */
-export interface Waiver {
+export interface AcceptedRisk {
   /** Time in milliseconds after which it no longer holds. */
   until: number;
 }
@@ -21,7 +21,7 @@ export interface CheckSituation {
   enforcedFrom: number | undefined;
   /** Time in milliseconds. */
   now: number;
-  waiver?: Waiver;
+  waiver?: AcceptedRisk;
 }
 
 /**

@@ -1,0 +1,4 @@
+export * from './document';
+export * from './lists';
+export * from './requests';
+export * from './review';
