@@ -27,6 +27,10 @@ backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
+backend.add(
+  import('@gold-layer/backstage-plugin-search-backend-module-gold-layer'),
+);
+
 // Carries change events between replicas that share a PostgreSQL database.
 backend.add(import('@backstage/plugin-events-backend'));
 

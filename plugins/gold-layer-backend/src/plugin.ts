@@ -16,6 +16,7 @@ import { createFacts } from './facts';
 import { addOpenApiRoute } from './http/openApiRouter';
 import { createOverview } from './overview';
 import { createScorecards } from './scorecards';
+import { addSearchRoutes } from './search';
 import { createServices } from './services';
 import { createStatus } from './status';
 
@@ -80,6 +81,7 @@ export const goldLayerPlugin = createBackendPlugin({
         directory.router(router);
         overview.router(router);
         status.router(router);
+        addSearchRoutes(router, { ...base, sources: [] });
         addOpenApiRoute(router, base);
         core.httpRouter.use(router);
 

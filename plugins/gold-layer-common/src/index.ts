@@ -13,6 +13,7 @@ export * from './people';
 export * from './permissions';
 export * from './reviews';
 export * from './scorecards';
+export * from './search';
 export * from './services';
 export * from './status';
 export * from './waivers';

@@ -22,6 +22,7 @@ import { statusSchema } from '../status/status';
 import { assessmentRoutes } from './assessmentRoutes';
 import { reviewRoutes } from './reviewRoutes';
 import { pageOf, route } from './route';
+import { searchRoutes } from './searchRoutes';
 import { inboxRoutes, waiverRoutes } from './waiverRoutes';
 
 const serviceParams = z.object({
@@ -193,6 +194,7 @@ export const routes = {
   ...assessmentRoutes,
   ...waiverRoutes,
   ...inboxRoutes,
+  ...searchRoutes,
 } as const;
 
 /** Names of all operations. */
