@@ -1,3 +1,4 @@
+export * from './chain';
 export * from './document';
 export * from './lists';
 export * from './requests';
