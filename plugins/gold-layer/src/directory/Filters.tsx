@@ -2,19 +2,17 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useGoldLayer } from '../api';
-import { CheckChoice, ScorecardChoice } from './CheckChoice';
-import { Choice, type Option } from './Choice';
-import { SearchField } from './SearchField';
-import { countFilters, manyKeys, type ManyKey } from './address';
 import {
+  Choice,
+  SearchField,
   fromFacet,
-  gapOptions,
-  goldOptions,
-  levelOptions,
-  stateOptions,
   tierOptions,
-} from './options';
-import { useNarrow } from './useNarrow';
+  useNarrow,
+  type Option,
+} from '../ui';
+import { CheckChoice, ScorecardChoice } from './CheckChoice';
+import { countFilters, manyKeys, type ManyKey } from './address';
+import { gapOptions, goldOptions, levelOptions, stateOptions } from './options';
 import type { ServiceList } from './useServiceList';
 
 // Where there is room these are always at hand; the others wait behind a button.
@@ -50,6 +48,8 @@ export function Filters(props: { list: ServiceList }) {
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 2 }}
     >
       <SearchField
+        label="Search services"
+        placeholder="Name, owner, tag …"
         value={address.q ?? ''}
         onSearch={q => change({ q: q || undefined })}
       />

@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ServiceRow } from '@gold-layer/backstage-plugin-common';
-import { EntityLink, TierLabel } from '../ui';
+import { EntityLink, TierLabel, nameOf } from '../ui';
 import { GapsCell, LevelCell, standingOf } from './Standing';
-import { nameOf } from './options';
 import type { ServiceList } from './useServiceList';
 
 /** The list where a table would not fit. */

@@ -3,14 +3,12 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { Suspense, lazy, type ComponentProps } from 'react';
-import { EmptyState, Loaded, PageBody, Waiting } from '../ui';
+import { EmptyState, Loaded, PageBody, Pager, Waiting, useNarrow } from '../ui';
 import { ExportButton } from './ExportButton';
 import { Filters } from './Filters';
-import { Pager } from './Pager';
 import { ServiceCards } from './ServiceCards';
 import { countFilters } from './address';
-import { useNarrow } from './useNarrow';
-import { useServiceList, type ServiceList } from './useServiceList';
+import { pageSize, useServiceList, type ServiceList } from './useServiceList';
 
 // The table weighs more than all other screens together: only where shown.
 const ServicesGrid = lazy(() =>
@@ -48,7 +46,13 @@ export function ServicesPage() {
           ) : (
             <Paper variant="outlined" sx={{ borderRadius: '10px' }}>
               <Rows list={list} rows={items} />
-              <Pager list={list} />
+              <Pager
+                paging={list.paging}
+                noun="service"
+                pageSize={pageSize}
+                answer={list.query.data}
+                busy={list.query.isPlaceholderData}
+              />
             </Paper>
           )
         }

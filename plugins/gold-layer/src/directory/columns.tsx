@@ -3,9 +3,8 @@ import type {
   ServiceRow,
 } from '@gold-layer/backstage-plugin-common';
 import type { GridColDef } from '@mui/x-data-grid';
-import { CoverageBar, EntityLink, TierLabel } from '../ui';
+import { CoverageBar, EntityLink, TierLabel, nameOf } from '../ui';
 import { GapsCell, LevelCell, Quiet, TrendCell, standingOf } from './Standing';
-import { nameOf } from './options';
 
 type Column = GridColDef<ServiceRow>;
 

@@ -2,32 +2,8 @@ import {
   checkStates,
   ownershipGapKinds,
   type ScorecardSummary,
-  type ServiceFacets,
-  type ShownTier,
 } from '@gold-layer/backstage-plugin-common';
-import { gapWords, goldWords, stateWords, tierWords } from '../ui';
-import type { Option } from './Choice';
-
-type Facet = ServiceFacets[keyof ServiceFacets];
-
-/** Choices of a filter as the backend counts them. */
-export function fromFacet(facet: Facet | undefined): Option[] {
-  return (facet ?? []).map(({ value, title, count }) => ({
-    value,
-    title: title ?? nameOf(value),
-    count,
-  }));
-}
-
-/** Tiers in their order, with their counts. */
-export function tierOptions(facet: Facet | undefined): Option[] {
-  const counts = new Map(facet?.map(({ value, count }) => [value, count]));
-  return (Object.keys(tierWords) as ShownTier[]).map(tier => ({
-    value: tier,
-    title: tierWords[tier],
-    count: counts.get(tier),
-  }));
-}
+import { gapWords, goldWords, stateWords, type Option } from '../ui';
 
 /** Levels of a scorecard from the ground up, and what stands on none. */
 export function levelOptions(
@@ -65,8 +41,3 @@ export const gapOptions: Option[] = [
 export const goldOptions: Option[] = Object.entries(goldWords).map(
   ([value, title]) => ({ value, title }),
 );
-
-/** The last part of an entity ref; anything else as it is. */
-export function nameOf(ref: string): string {
-  return ref.slice(ref.lastIndexOf('/') + 1);
-}

@@ -3,9 +3,10 @@ import type {
   ScorecardSummary,
 } from '@gold-layer/backstage-plugin-common';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
+import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useGoldLayer } from '../api';
 import { leadingScorecard } from '../scorecardOrder';
+import { usePaging, type Paging } from '../ui';
 import { changeAddress, readAddress, toFilter, type Address } from './address';
 
 /** Rows of a page; the backend takes up to a hundred. */
@@ -18,11 +19,8 @@ export interface ServiceList {
   /** The scorecard that levels, coverage and trend speak of. */
   scorecard?: ScorecardSummary;
   query: UseQueryResult<RouteOutput<'listServices'>>;
-  /** 0 for the first page. */
-  page: number;
+  paging: Paging;
   change: (change: Parameters<typeof changeAddress>[1]) => void;
-  next?: () => void;
-  previous?: () => void;
   clear: () => void;
 }
 
@@ -36,45 +34,21 @@ export function useServiceList(): ServiceList {
     scorecards.find(({ name }) => name === address.scorecard) ??
     scorecards.find(({ name }) => name === leadingScorecard) ??
     scorecards[0];
+  const paging = usePaging();
   const query = useGoldLayer('listServices', {
     ...toFilter(address, scorecard?.name),
     limit: pageSize,
-    cursor: address.cursor,
+    cursor: paging.cursor,
   });
-
-  // A cursor leads only forward. The way back is kept with the entry of the
-  // browser's history, so that reloading and going back and forth keep it.
-  const { state } = useLocation();
-  const trail = address.cursor ? readTrail(state) : [];
-  const nextCursor = query.data?.pageInfo.nextCursor;
-  const go = (cursor: string | undefined, visited: string[]) =>
-    setSearch(changeAddress(search, { cursor }), {
-      state: { trail: visited },
-    });
 
   return {
     address,
     scorecards,
     scorecard,
     query,
-    page: trail.length,
+    paging,
     change: change =>
       setSearch(changeAddress(search, change), { replace: 'q' in change }),
-    next:
-      nextCursor && !query.isPlaceholderData
-        ? () => go(nextCursor, [...trail, address.cursor ?? ''])
-        : undefined,
-    previous: address.cursor
-      ? () => go(trail[trail.length - 1] || undefined, trail.slice(0, -1))
-      : undefined,
     clear: () => navigate({ search: '' }),
   };
-}
-
-function readTrail(state: unknown): string[] {
-  const trail =
-    typeof state === 'object' && state !== null && 'trail' in state
-      ? state.trail
-      : undefined;
-  return Array.isArray(trail) ? trail.map(String) : [];
 }

@@ -2,18 +2,33 @@ import NavigateBeforeIcon from '@mui/icons-material/NavigateBefore';
 import NavigateNextIcon from '@mui/icons-material/NavigateNext';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { count } from '../ui';
-import { pageSize, type ServiceList } from './useServiceList';
+import type { Paging } from './usePaging';
+import { count } from './words';
 
-/** Where in the list one is, and the ways on and back. */
-export function Pager(props: { list: ServiceList }) {
-  const { query, page, next, previous, address } = props.list;
-  if (!query.data) return null;
-  const { items, totalItems } = query.data;
-  const first = page * pageSize + 1;
-  const all = count(totalItems, 'service');
+/** Where in a list one is, and the ways on and back. */
+export function Pager(props: {
+  paging: Paging;
+  /** What is listed, in the singular. */
+  noun: string;
+  /** Rows of a full page. */
+  pageSize: number;
+  /** The page shown; nothing is said before there is one. */
+  answer?: {
+    items: unknown[];
+    totalItems: number;
+    pageInfo: { nextCursor?: string };
+  };
+  /** While the next page is on its way, nobody can go on from this one. */
+  busy?: boolean;
+}) {
+  const { page, next, previous, cursor } = props.paging;
+  if (!props.answer) return null;
+  const { items, totalItems, pageInfo } = props.answer;
+  const nextCursor = props.busy ? undefined : pageInfo.nextCursor;
+  const first = page * props.pageSize + 1;
+  const all = count(totalItems, props.noun);
   // A link into the middle of the list does not say how far in it is.
-  const lost = address.cursor !== undefined && page === 0;
+  const lost = cursor !== undefined && page === 0;
   return (
     <Box
       component="nav"
@@ -41,8 +56,8 @@ export function Pager(props: { list: ServiceList }) {
         size="small"
         color="inherit"
         endIcon={<NavigateNextIcon />}
-        disabled={!next}
-        onClick={next}
+        disabled={!nextCursor}
+        onClick={() => nextCursor && next(nextCursor)}
       >
         Next
       </Button>

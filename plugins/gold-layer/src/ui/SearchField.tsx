@@ -10,6 +10,9 @@ const pauseMs = 250;
 
 /** Free text that is searched for when the typing pauses. */
 export function SearchField(props: {
+  /** What is searched, such as `Search services`. */
+  label: string;
+  placeholder: string;
   value: string;
   onSearch: (text: string) => void;
 }) {
@@ -33,8 +36,8 @@ export function SearchField(props: {
     <TextField
       size="small"
       type="search"
-      label="Search services"
-      placeholder="Name, owner, tag …"
+      label={props.label}
+      placeholder={props.placeholder}
       value={text}
       onChange={event => search(event.target.value, pauseMs)}
       sx={{
