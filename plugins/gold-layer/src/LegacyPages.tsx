@@ -39,6 +39,20 @@ const pages = [
     })),
   },
   {
+    id: 'risks',
+    label: 'Risks',
+    Page: lazy(async () => ({
+      default: (await import('./waivers')).RisksPage,
+    })),
+  },
+  {
+    id: 'inbox',
+    label: 'Waiting for me',
+    Page: lazy(async () => ({
+      default: (await import('./inbox')).InboxPage,
+    })),
+  },
+  {
     id: 'health',
     label: 'Health',
     Page: lazy(async () => ({

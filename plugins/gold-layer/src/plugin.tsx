@@ -77,6 +77,24 @@ const scorecardsSubPage = SubPageBlueprint.make({
   },
 });
 
+const risksSubPage = SubPageBlueprint.make({
+  name: 'risks',
+  params: {
+    path: 'risks',
+    title: 'Risks',
+    loader: () => import('./waivers').then(m => <m.RisksPage />),
+  },
+});
+
+const inboxSubPage = SubPageBlueprint.make({
+  name: 'inbox',
+  params: {
+    path: 'inbox',
+    title: 'Waiting for me',
+    loader: () => import('./inbox').then(m => <m.InboxPage />),
+  },
+});
+
 const healthSubPage = SubPageBlueprint.make({
   name: 'health',
   params: {
@@ -120,6 +138,8 @@ export default createFrontendPlugin({
     overviewSubPage,
     servicesSubPage,
     scorecardsSubPage,
+    risksSubPage,
+    inboxSubPage,
     healthSubPage,
     entityCard,
     entityContent,

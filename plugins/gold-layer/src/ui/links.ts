@@ -6,7 +6,7 @@ import { rootRouteRef } from '../routes';
 
 /** What of a list's query belongs in an address: everything but the page. */
 export type ServicesAddress = Partial<
-  Pick<ServicesQuery, 'q' | 'scorecard' | 'check' | 'sort' | 'order'>
+  Pick<ServicesQuery, 'q' | 'scorecard' | 'check' | 'blocking' | 'sort' | 'order'>
 > &
   Partial<
     Record<
@@ -24,8 +24,16 @@ export type ServicesAddress = Partial<
     >
   >;
 
+/** What a waiver is to be asked for. */
+export type NewRisk = { service: string } & (
+  | { scorecard: string; check: string }
+  | { checklist: string; control: string }
+);
+
 /** `?tier=critical&level=none`, or nothing. */
-export function servicesSearch(address: ServicesAddress): string {
+export function servicesSearch(
+  address: ServicesAddress | Record<string, string | string[] | undefined>,
+): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(address)) {
     for (const item of Array.isArray(value) ? value : [value]) {
@@ -46,6 +54,20 @@ export function useLinks() {
       overview: `${base}/overview`,
       scorecards: `${base}/scorecards`,
       health: `${base}/health`,
+      inbox: `${base}/inbox`,
+      reviews: (address: Record<string, string | string[]> = {}) =>
+        `${base}/reviews${servicesSearch(address)}`,
+      /** One review; `control` scrolls to a control of it. */
+      review: (id: string, place: { control?: string } = {}) =>
+        `${base}/reviews/${id}${servicesSearch(place)}`,
+      assessments: (address: Record<string, string | string[]> = {}) =>
+        `${base}/assessments${servicesSearch(address)}`,
+      assessment: (id: string) => `${base}/assessments/${id}`,
+      risks: (address: Record<string, string | string[]> = {}) =>
+        `${base}/risks${servicesSearch(address)}`,
+      risk: (id: string) => `${base}/risks/${id}`,
+      /** The form that asks for a waiver on a check or a control. */
+      newRisk: (on: NewRisk) => `${base}/risks/new${servicesSearch({ ...on })}`,
       /** The list of services that match. */
       services: (address: ServicesAddress = {}) =>
         `${base}/services${servicesSearch(address)}`,

@@ -1,0 +1,71 @@
+import type { Task } from '@gold-layer/backstage-plugin-common';
+import { screen, within } from '@testing-library/react';
+import { refusal } from '../__testUtils__/refusal';
+import { renderScreen } from '../__testUtils__/renderScreen';
+import { InboxPage } from './InboxPage';
+
+const reviewId = '5b5e0c1e-0000-4000-8000-000000000001';
+
+const decide: Task = {
+  id: `review-decision ${reviewId} security`,
+  kind: 'review-decision',
+  title: 'Decide for Security',
+  reason: 'Production readiness, submitted 3 days ago, all sections signed.',
+  service: 'component:default/parcel-tracker',
+  serviceTitle: 'Parcel Tracker',
+  since: '2026-11-18T09:00:00.000Z',
+  overdue: false,
+  target: { type: 'review', id: reviewId },
+};
+const late: Task = {
+  ...decide,
+  id: 'waiver-decision',
+  kind: 'waiver-decision',
+  title: 'Decide about a waiver',
+  serviceTitle: 'Sorting Office',
+  since: '2026-11-20T09:00:00.000Z',
+  due: '2026-11-20T12:00:00.000Z',
+  overdue: true,
+  target: { type: 'waiver', id: reviewId },
+};
+const draft: Task = {
+  ...decide,
+  id: 'draft',
+  kind: 'assessment-draft',
+  title: 'Finish the SRE maturity assessment',
+  target: { type: 'assessment', id: reviewId },
+};
+
+describe('InboxPage', () => {
+  it('shows duties before drafts, the overdue first, each leading to its place', async () => {
+    renderScreen(<InboxPage />, {
+      answers: { listMyTasks: { items: [draft, decide, late] } },
+    });
+    const toDecide = await screen.findByRole('region', { name: 'To decide' });
+    const links = within(toDecide).getAllByRole('link');
+    expect(links.map(link => link.textContent)).toEqual([
+      'Decide about a waiver',
+      'Decide for Security',
+    ]);
+    expect(links[0]).toHaveAttribute('href', `/gold-layer/risks/${reviewId}`);
+    expect(links[1]).toHaveAttribute('href', `/gold-layer/reviews/${reviewId}`);
+    expect(within(toDecide).getByText('Overdue')).toBeInTheDocument();
+    expect(
+      screen.getByRole('region', { name: 'To finish or begin' }),
+    ).toHaveTextContent('Finish the SRE maturity assessment');
+  });
+
+  it('says so when nothing waits', async () => {
+    renderScreen(<InboxPage />, { answers: { listMyTasks: { items: [] } } });
+    expect(
+      await screen.findByText('Nothing waits for you.'),
+    ).toBeInTheDocument();
+  });
+
+  it('says who refused', async () => {
+    renderScreen(<InboxPage />, {
+      answers: { listMyTasks: await refusal(403, 'Ask the portal team.') },
+    });
+    expect(await screen.findByText('Ask the portal team.')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,130 @@
+import { Link } from '@backstage/core-components';
+import type { Task } from '@gold-layer/backstage-plugin-common';
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import { useGoldLayer } from '../api';
+import {
+  AsOf,
+  EmptyState,
+  Loaded,
+  PageBody,
+  Pill,
+  useLinks,
+  useTones,
+} from '../ui';
+import { groupTasks } from './groupTasks';
+
+/** What waits for the reader, from every corner of Gold Layer, overdue first. */
+export function InboxPage() {
+  const query = useGoldLayer('listMyTasks', {}, { refetchInterval: 30_000 });
+  return (
+    <PageBody>
+      <Typography
+        component="h2"
+        sx={{ fontSize: '1.25rem', fontWeight: 700, m: 0, mb: 2 }}
+      >
+        What waits for me?
+      </Typography>
+      <Loaded query={query} lines={8}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <EmptyState
+              why="Nothing waits for you."
+              todo="Reviews to decide, changes asked of your team, waivers and approvals about to end appear here."
+            />
+          ) : (
+            <>
+              {groupTasks(items).map(({ title, tasks }) => (
+                <Group key={title} title={title} tasks={tasks} />
+              ))}
+            </>
+          )
+        }
+      </Loaded>
+    </PageBody>
+  );
+}
+
+function Group(props: { title: string; tasks: Task[] }) {
+  return (
+    <Box component="section" aria-label={props.title} sx={{ mb: 3 }}>
+      <Typography
+        component="h3"
+        sx={{ fontSize: '1.0625rem', fontWeight: 700, m: 0, mb: 1 }}
+      >
+        {props.title}{' '}
+        <Box component="span" sx={{ color: 'text.secondary', fontWeight: 400 }}>
+          {props.tasks.length}
+        </Box>
+      </Typography>
+      <Paper
+        variant="outlined"
+        component="ul"
+        sx={{ borderRadius: '10px', m: 0, p: 0, listStyle: 'none' }}
+      >
+        {props.tasks.map(task => (
+          <TaskItem key={task.id} task={task} />
+        ))}
+      </Paper>
+    </Box>
+  );
+}
+
+function TaskItem(props: { task: Task }) {
+  const { task } = props;
+  const tones = useTones();
+  const to = useTarget(task);
+  return (
+    <Box
+      component="li"
+      sx={{
+        px: 2,
+        py: 1.25,
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 1,
+        justifyContent: 'space-between',
+        borderBottom: 1,
+        borderColor: 'divider',
+        '&:last-of-type': { borderBottom: 0 },
+      }}
+    >
+      <Box sx={{ minWidth: 0, maxWidth: '80ch' }}>
+        <Link to={to}>
+          <strong>{task.title}</strong>
+        </Link>
+        {task.serviceTitle && <span> · {task.serviceTitle}</span>}
+        <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+          {task.reason}
+        </Box>
+      </Box>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+        {task.overdue && <Pill tone={tones.bad}>Overdue</Pill>}{' '}
+        {task.due ? (
+          <>
+            due <AsOf at={task.due} />
+          </>
+        ) : (
+          <>
+            since <AsOf at={task.since} />
+          </>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function useTarget({ target }: Task): string {
+  const links = useLinks();
+  switch (target.type) {
+    case 'review':
+      return links.review(target.id, { control: target.control });
+    case 'waiver':
+      return links.risk(target.id);
+    case 'assessment':
+      return links.assessment(target.id);
+    default:
+      return links.service(target.ref);
+  }
+}

@@ -1,0 +1,139 @@
+import type { Waiver } from '@gold-layer/backstage-plugin-common';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { useGoldLayerAction } from '../api';
+import { ErrorPanel } from '../ui';
+
+/** A question with its fields; it stays open with everything written when the answer is refused. */
+export function ActionDialog(props: {
+  title: string;
+  doIt: string;
+  error: Error | null;
+  busy: boolean;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    props.onSubmit();
+  };
+  return (
+    <Dialog open onClose={props.onClose} fullWidth maxWidth="sm">
+      <form onSubmit={submit} noValidate>
+        <DialogTitle>{props.title}</DialogTitle>
+        <DialogContent sx={{ display: 'grid', gap: 2, pt: '8px !important' }}>
+          {props.error && <ErrorPanel error={props.error} />}
+          {props.children}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button type="submit" variant="contained" disabled={props.busy}>
+            {props.doIt}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Approves or rejects a request. */
+export function DecideDialog(props: {
+  waiver: Waiver;
+  approves: boolean;
+  onClose: () => void;
+}) {
+  const { waiver, approves, onClose } = props;
+  const [comment, setComment] = useState('');
+  const [until, setUntil] = useState(waiver.requestedUntil);
+  const decide = useGoldLayerAction('decideWaiver');
+  const submit = () =>
+    decide.mutate(
+      {
+        id: waiver.id,
+        body: {
+          version: waiver.version,
+          decision: approves ? 'approved' : 'rejected',
+          comment: comment.trim() || undefined,
+          until: approves ? until : undefined,
+        },
+      },
+      { onSuccess: onClose },
+    );
+  return (
+    <ActionDialog
+      title={approves ? 'Approve this waiver' : 'Reject this waiver'}
+      doIt={approves ? 'Approve' : 'Reject'}
+      error={decide.error}
+      busy={decide.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {approves && (
+        <TextField
+          type="date"
+          label="Until"
+          value={until}
+          onChange={event => setUntil(event.target.value)}
+          InputLabelProps={{ shrink: true }}
+          inputProps={{ max: waiver.requestedUntil }}
+          helperText="You may end it earlier than asked for."
+        />
+      )}
+      <TextField
+        label={approves ? 'Comment (optional)' : 'Why'}
+        value={comment}
+        onChange={event => setComment(event.target.value)}
+        multiline
+        minRows={3}
+      />
+    </ActionDialog>
+  );
+}
+
+/** Ends an active waiver, or takes back a request. */
+export function EndDialog(props: {
+  waiver: Waiver;
+  how: 'revoke' | 'withdraw';
+  onClose: () => void;
+}) {
+  const { waiver, how, onClose } = props;
+  const [comment, setComment] = useState('');
+  const revoke = useGoldLayerAction('revokeWaiver');
+  const withdraw = useGoldLayerAction('withdrawWaiver');
+  const end = how === 'revoke' ? revoke : withdraw;
+  const submit = () =>
+    end.mutate(
+      { id: waiver.id, body: { version: waiver.version, comment } },
+      { onSuccess: onClose },
+    );
+  return (
+    <ActionDialog
+      title={how === 'revoke' ? 'Revoke this waiver' : 'Withdraw this request'}
+      doIt={how === 'revoke' ? 'Revoke' : 'Withdraw'}
+      error={end.error}
+      busy={end.isPending || comment.trim() === ''}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextField
+        required
+        label="Why"
+        value={comment}
+        onChange={event => setComment(event.target.value)}
+        multiline
+        minRows={3}
+        helperText={
+          how === 'revoke'
+            ? 'The check returns to its true state at once.'
+            : undefined
+        }
+      />
+    </ActionDialog>
+  );
+}

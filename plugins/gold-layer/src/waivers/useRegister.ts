@@ -1,0 +1,78 @@
+import type { RouteOutput } from '@gold-layer/backstage-plugin-common';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router-dom';
+import { useGoldLayer } from '../api';
+import { usePaging, type Paging } from '../ui';
+
+/** Rows of a page. */
+export const pageSize = 50;
+
+const manyKeys = ['state', 'level', 'tier', 'owner'] as const;
+/** A filter of which several values can be chosen. */
+export type RegisterKey = (typeof manyKeys)[number];
+const sorts = ['risk', 'age', 'until', 'renewals', 'service', 'owner'] as const;
+/** What the register can be sorted by. */
+export type RegisterSort = (typeof sorts)[number];
+
+/** What the address of the register says. */
+export interface RegisterFilter extends Record<RegisterKey, string[]> {
+  q?: string;
+  sort: RegisterSort;
+}
+
+/** The register as the address asks for it. */
+export interface Register {
+  filter: RegisterFilter;
+  query: UseQueryResult<RouteOutput<'listWaivers'>>;
+  paging: Paging;
+  /** How many filters are set. */
+  used: number;
+  change: (key: RegisterKey | 'q' | 'sort', value: string[]) => void;
+  clear: () => void;
+}
+
+/** What waits or holds is shown unless the address asks for other states. */
+const openStates = ['requested', 'active'] as const;
+
+/** Waivers filtered, sorted and paged by the backend, driven by the address alone. */
+export function useRegister(): Register {
+  const [search, setSearch] = useSearchParams();
+  const paging = usePaging();
+  const sort = sorts.find(each => each === search.get('sort')) ?? 'risk';
+  const filter: RegisterFilter = {
+    q: search.get('q') || undefined,
+    sort,
+    state: search.getAll('state'),
+    level: search.getAll('level'),
+    tier: search.getAll('tier'),
+    owner: search.getAll('owner'),
+  };
+  const query = useGoldLayer('listWaivers', {
+    ...filter,
+    state: filter.state.length > 0 ? filter.state : openStates,
+    service: search.get('service') || undefined,
+    scorecard: search.get('scorecard') || undefined,
+    check: search.get('check') || undefined,
+    // The nearest end and the first name are what one looks for first.
+    order: ['until', 'service', 'owner'].includes(sort) ? 'asc' : 'desc',
+    limit: pageSize,
+    cursor: paging.cursor,
+  });
+  const used =
+    manyKeys.filter(key => filter[key].length > 0).length +
+    ['q', 'service', 'check'].filter(key => search.get(key)).length;
+  return {
+    filter,
+    query,
+    paging,
+    used,
+    change: (key, value) => {
+      const next = new URLSearchParams(search);
+      next.delete('cursor');
+      next.delete(key);
+      for (const item of value) if (item) next.append(key, item);
+      setSearch(next, { replace: key === 'q' });
+    },
+    clear: () => setSearch(new URLSearchParams()),
+  };
+}
