@@ -39,6 +39,13 @@ const pages = [
     })),
   },
   {
+    id: 'assessments',
+    label: 'Assessments',
+    Page: lazy(async () => ({
+      default: (await import('./assessments')).AssessmentsPage,
+    })),
+  },
+  {
     id: 'risks',
     label: 'Risks',
     Page: lazy(async () => ({
@@ -50,6 +57,13 @@ const pages = [
     label: 'Waiting for me',
     Page: lazy(async () => ({
       default: (await import('./inbox')).InboxPage,
+    })),
+  },
+  {
+    id: 'reviews',
+    label: 'Reviews',
+    Page: lazy(async () => ({
+      default: (await import('./reviews')).ReviewsPage,
     })),
   },
   {

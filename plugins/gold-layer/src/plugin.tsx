@@ -77,6 +77,15 @@ const scorecardsSubPage = SubPageBlueprint.make({
   },
 });
 
+const assessmentsSubPage = SubPageBlueprint.make({
+  name: 'assessments',
+  params: {
+    path: 'assessments',
+    title: 'Assessments',
+    loader: () => import('./assessments').then(m => <m.AssessmentsPage />),
+  },
+});
+
 const risksSubPage = SubPageBlueprint.make({
   name: 'risks',
   params: {
@@ -92,6 +101,15 @@ const inboxSubPage = SubPageBlueprint.make({
     path: 'inbox',
     title: 'Waiting for me',
     loader: () => import('./inbox').then(m => <m.InboxPage />),
+  },
+});
+
+const reviewsSubPage = SubPageBlueprint.make({
+  name: 'reviews',
+  params: {
+    path: 'reviews',
+    title: 'Reviews',
+    loader: () => import('./reviews').then(m => <m.ReviewsPage />),
   },
 });
 
@@ -138,6 +156,8 @@ export default createFrontendPlugin({
     overviewSubPage,
     servicesSubPage,
     scorecardsSubPage,
+    reviewsSubPage,
+    assessmentsSubPage,
     risksSubPage,
     inboxSubPage,
     healthSubPage,

@@ -52,7 +52,29 @@ export class GoldLayerClient {
     input: RouteInput<N>,
     options: GoldLayerCallOptions = {},
   ): Promise<RouteOutput<N>> {
-    const { method, mediaType, response: schema }: Route = routes[name];
+    const { mediaType, response: schema }: Route = routes[name];
+    const response = await this.#fetch(name, input, options);
+    // The compiler does not follow a name to its schema's output.
+    return schema.parse(
+      mediaType ? await response.text() : await response.json(),
+    ) as RouteOutput<N>;
+  }
+
+  /** Calls an operation that answers a file, for its bytes. */
+  async download<N extends RouteName>(
+    name: N,
+    input: RouteInput<N>,
+    options: GoldLayerCallOptions = {},
+  ): Promise<Blob> {
+    return (await this.#fetch(name, input, options)).blob();
+  }
+
+  async #fetch<N extends RouteName>(
+    name: N,
+    input: RouteInput<N>,
+    options: GoldLayerCallOptions,
+  ): Promise<Response> {
+    const { method }: Route = routes[name];
     const { body } = input;
     const response = await this.#options.fetchApi.fetch(
       await this.url(name, input),
@@ -67,10 +89,7 @@ export class GoldLayerClient {
       },
     );
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    // The compiler does not follow a name to its schema's output.
-    return schema.parse(
-      mediaType ? await response.text() : await response.json(),
-    ) as RouteOutput<N>;
+    return response;
   }
 
   /** The address of an operation, for links and downloads. */

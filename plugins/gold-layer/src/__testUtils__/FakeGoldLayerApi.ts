@@ -39,6 +39,13 @@ export class FakeGoldLayerApi implements GoldLayerApi {
     return isFinder(answer) ? answer(input) : answer;
   }
 
+  async download<N extends RouteName>(
+    name: N,
+    input: RouteInput<N>,
+  ): Promise<Blob> {
+    return new Blob([String(await this.call(name, input))]);
+  }
+
   /** The last input of an operation. */
   lastInput<N extends RouteName>(name: N): unknown {
     return this.calls.filter(call => call.name === name).pop()?.input;

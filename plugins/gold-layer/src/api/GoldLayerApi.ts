@@ -13,6 +13,12 @@ export interface GoldLayerApi {
     input: RouteInput<N>,
     options?: GoldLayerCallOptions,
   ): Promise<RouteOutput<N>>;
+  /** The bytes of an operation that answers a file. */
+  download<N extends RouteName>(
+    name: N,
+    input: RouteInput<N>,
+    options?: GoldLayerCallOptions,
+  ): Promise<Blob>;
 }
 
 /** The client of Gold Layer's backend. */

@@ -2,7 +2,13 @@ import { ResponseError } from '@backstage/errors';
 
 /** Why a call failed, in the words of whoever refused it. */
 export interface Problem {
-  kind: 'forbidden' | 'not-found' | 'invalid' | 'unreachable' | 'failed';
+  kind:
+    | 'forbidden'
+    | 'not-found'
+    | 'invalid'
+    | 'conflict'
+    | 'unreachable'
+    | 'failed';
   message: string;
 }
 
@@ -11,6 +17,7 @@ const kinds: Record<number, Problem['kind']> = {
   401: 'forbidden',
   403: 'forbidden',
   404: 'not-found',
+  409: 'conflict',
 };
 
 /**

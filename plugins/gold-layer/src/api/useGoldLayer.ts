@@ -35,12 +35,17 @@ export function useGoldLayer<N extends RouteName>(
   const api = useApi(goldLayerApiRef);
   const subject = subjectOf(name, input);
   return useQuery<RouteOutput<N>>({
-    queryKey: ['gold-layer', name, subject, input],
+    queryKey: queryKeyOf(name, input),
     queryFn: ({ signal }) => api.call(name, input, { signal }),
     placeholderData: (previous, query) =>
       query?.queryKey[2] === subject ? previous : undefined,
     ...options,
   });
+}
+
+/** Under which an operation's answers are remembered. */
+export function queryKeyOf<N extends RouteName>(name: N, input: RouteInput<N>) {
+  return ['gold-layer', name, subjectOf(name, input), input] as const;
 }
 
 /** An operation that changes something; everything shown is asked for again afterwards. */

@@ -62,6 +62,18 @@ describe('InboxPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not call it nothing when a part could not be asked', async () => {
+    renderScreen(<InboxPage />, {
+      answers: { listMyTasks: { items: [], missing: ['reviews'] } },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'among your reviews cannot be told',
+    );
+    expect(
+      screen.queryByText('Nothing waits for you.'),
+    ).not.toBeInTheDocument();
+  });
+
   it('says who refused', async () => {
     renderScreen(<InboxPage />, {
       answers: { listMyTasks: await refusal(403, 'Ask the portal team.') },

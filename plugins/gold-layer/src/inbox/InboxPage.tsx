@@ -27,22 +27,43 @@ export function InboxPage() {
         What waits for me?
       </Typography>
       <Loaded query={query} lines={8}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState
-              why="Nothing waits for you."
-              todo="Reviews to decide, changes asked of your team, waivers and approvals about to end appear here."
-            />
-          ) : (
-            <>
-              {groupTasks(items).map(({ title, tasks }) => (
-                <Group key={title} title={title} tasks={tasks} />
-              ))}
-            </>
-          )
-        }
+        {({ items, missing = [] }) => (
+          <>
+            <Missing features={missing} />
+            {items.length === 0 && missing.length === 0 && (
+              <EmptyState
+                why="Nothing waits for you."
+                todo="Reviews to decide, changes asked of your team, waivers and approvals about to end appear here."
+              />
+            )}
+            {groupTasks(items).map(({ title, tasks }) => (
+              <Group key={title} title={title} tasks={tasks} />
+            ))}
+          </>
+        )}
       </Loaded>
     </PageBody>
+  );
+}
+
+/** A part that could not be asked is said, never shown as nothing. */
+function Missing(props: { features: string[] }) {
+  const tones = useTones();
+  if (props.features.length === 0) return null;
+  return (
+    <Box
+      role="alert"
+      sx={{
+        mb: 2,
+        p: 1.5,
+        borderRadius: '8px',
+        color: tones.unknown.text,
+        backgroundColor: tones.unknown.tint,
+      }}
+    >
+      What waits among your {props.features.join(' and ')} cannot be told at the
+      moment. The page asks again by itself.
+    </Box>
   );
 }
 

@@ -8,6 +8,7 @@ const headlines: Record<Problem['kind'], string> = {
   forbidden: 'You may not see this',
   'not-found': 'This is not here',
   invalid: 'The portal did not understand the request',
+  conflict: 'Somebody else was faster',
   unreachable: 'The backend cannot be reached',
   failed: 'This could not be loaded',
 };
@@ -17,6 +18,7 @@ const advice: Record<Problem['kind'], string> = {
   'not-found':
     'It may have been renamed or removed from the catalog, or you may not be allowed to see it.',
   invalid: 'Clearing the filters usually helps.',
+  conflict: 'Load the page again to see how it stands now.',
   unreachable: 'Nothing is lost. Try again in a moment.',
   failed: 'Trying again may help; otherwise the portal’s log says more.',
 };

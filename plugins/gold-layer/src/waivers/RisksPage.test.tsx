@@ -24,6 +24,8 @@ const noFacets = {
   domains: [],
   lifecycles: [],
   types: [],
+  sources: [],
+  sources: [],
 };
 
 function renderRisks(at: string, answers: FakeAnswers) {

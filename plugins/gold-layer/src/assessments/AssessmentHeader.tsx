@@ -1,0 +1,202 @@
+import type {
+  Assessment,
+  RubricDetail,
+} from '@gold-layer/backstage-plugin-common';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import Typography from '@mui/material/Typography';
+import { useNavigate } from 'react-router-dom';
+import { useGoldLayerAction } from '../api';
+import { SaveStatus } from '../saving';
+import {
+  AsOf,
+  EntityLink,
+  ErrorPanel,
+  Pill,
+  inlineLinks,
+  useLinks,
+  useTones,
+} from '../ui';
+import { gradingEdits } from './grading';
+import { scoreWords } from './words';
+
+/** What is assessed, how far it is, and what comes of it. */
+export function AssessmentHeader(props: {
+  assessment: Assessment;
+  bands: RubricDetail['bands'];
+}) {
+  const { assessment } = props;
+  const { subject, state, rubricTitle, rubricVersion } = assessment;
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, ...inlineLinks }}>
+      <Box>
+        <Typography
+          component="h2"
+          sx={{ fontSize: '1.25rem', fontWeight: 700, m: 0 }}
+        >
+          {rubricTitle} of{' '}
+          {subject.exists ? (
+            <EntityLink entityRef={subject.ref} title={subject.title} />
+          ) : (
+            subject.title
+          )}
+        </Typography>
+        <Typography variant="body2" color="text.secondary">
+          {assessment.rubricOf.description} Version {rubricVersion}.{' '}
+          {state === 'published' ? (
+            <>
+              Published by {assessment.publishedBy?.title},{' '}
+              <AsOf at={assessment.publishedAt} />; it does not change any more.
+            </>
+          ) : (
+            <>
+              Begun by {assessment.startedBy.title},{' '}
+              <AsOf at={assessment.startedAt} />.
+            </>
+          )}
+          {!subject.exists && ' It has left the catalog.'}
+        </Typography>
+      </Box>
+      <Result assessment={assessment} bands={props.bands} />
+      {state === 'draft' && <DraftActions assessment={assessment} />}
+    </Box>
+  );
+}
+
+function Result(props: {
+  assessment: Assessment;
+  bands: RubricDetail['bands'];
+}) {
+  const { assessment, bands } = props;
+  const { score, highest, band, graded, dimensions, previous } = assessment;
+  const tones = useTones();
+  const links = useLinks();
+  if (score === undefined) {
+    return (
+      <Box sx={{ maxWidth: 480 }}>
+        <Box sx={{ mb: 0.5 }}>
+          <strong>
+            {graded} of {dimensions} graded.
+          </strong>{' '}
+          The score appears when all are.
+        </Box>
+        <LinearProgress
+          variant="determinate"
+          value={(graded / dimensions) * 100}
+          aria-label="Graded"
+          color="inherit"
+        />
+      </Box>
+    );
+  }
+  const rank = bands.findIndex(({ name }) => name === band?.name) + 1;
+  return (
+    <Box>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 1.5,
+          alignItems: 'center',
+        }}
+      >
+        <Box component="strong" sx={{ fontSize: '1.5rem' }}>
+          {scoreWords(score, highest)}
+        </Box>
+        {band && (
+          <Pill tone={tones.level({ name: 'band', rank })}>{band.title}</Pill>
+        )}
+        {previous && (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {difference(score - previous.score)}{' '}
+            <a href={links.assessment(previous.id)}>the one before</a>,{' '}
+            <AsOf at={previous.publishedAt} />
+          </Box>
+        )}
+      </Box>
+      {assessment.nextStep && (
+        <Box sx={{ mt: 0.5, maxWidth: '80ch' }}>
+          <strong>Next step:</strong> {assessment.nextStep}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+function difference(points: number): string {
+  if (Math.abs(points) < 0.05) return 'The same as';
+  const size = Math.abs(points).toLocaleString('en-US', {
+    maximumFractionDigits: 1,
+  });
+  return points > 0 ? `${size} more than` : `${size} less than`;
+}
+
+function DraftActions(props: { assessment: Assessment }) {
+  const { assessment } = props;
+  const { id, version, graded, dimensions, mayEdit } = assessment;
+  const edits = gradingEdits.useEdits();
+  const queue = gradingEdits.useQueue();
+  const publish = useGoldLayerAction('publishAssessment');
+  const discard = useGoldLayerAction('discardAssessment');
+  const navigate = useNavigate();
+  const links = useLinks();
+  const titles = new Map(
+    assessment.rubricOf.dimensionsOf.map(({ id: key, title }) => [key, title]),
+  );
+  if (!mayEdit.allowed) {
+    return <Box sx={{ color: 'text.secondary' }}>{mayEdit.reason}</Box>;
+  }
+  const unsaved = edits.some(({ pending }) => pending);
+  const error = publish.error ?? discard.error;
+  const throwAway = () => {
+    // Graded work is not thrown away by one slip of the hand.
+    if (
+      graded > 0 &&
+      // eslint-disable-next-line no-alert
+      !window.confirm(`Throw away this draft with ${graded} grades?`)
+    ) {
+      return;
+    }
+    discard.mutate(
+      { id, body: { version } },
+      { onSuccess: () => navigate(links.assessments()) },
+    );
+  };
+  return (
+    <Box sx={{ display: 'grid', gap: 1 }}>
+      {error && <ErrorPanel error={error} />}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 1.5,
+          alignItems: 'center',
+        }}
+      >
+        <Button
+          variant="contained"
+          size="small"
+          disabled={graded < dimensions || unsaved || publish.isPending}
+          onClick={() => publish.mutate({ id, body: { version } })}
+        >
+          Publish
+        </Button>
+        <Button size="small" color="inherit" onClick={throwAway}>
+          Throw away
+        </Button>
+        <SaveStatus
+          edits={edits}
+          noun="grade"
+          titleOf={key => titles.get(key) ?? key}
+          onSendNow={queue.flush}
+        />
+      </Box>
+      {graded < dimensions && (
+        <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+          It can be published once every dimension is graded.
+        </Box>
+      )}
+    </Box>
+  );
+}

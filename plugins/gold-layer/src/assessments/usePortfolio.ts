@@ -1,0 +1,81 @@
+import type {
+  RouteOutput,
+  RubricSummary,
+} from '@gold-layer/backstage-plugin-common';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router-dom';
+import { useGoldLayer } from '../api';
+import { usePaging, type Paging } from '../ui';
+
+/** Rows of a page of the heat map. */
+export const pageSize = 50;
+
+/** The portfolio as the address asks for it. */
+export interface Portfolio {
+  rubrics: UseQueryResult<RouteOutput<'listRubrics'>>;
+  rubric?: RubricSummary;
+  query: UseQueryResult<RouteOutput<'getAssessmentPortfolio'>>;
+  paging: Paging;
+  q?: string;
+  kind?: 'service' | 'team';
+  tier: string[];
+  owner: string[];
+  sort: string;
+  order: 'asc' | 'desc';
+  used: number;
+  change: (changes: Record<string, string | string[] | undefined>) => void;
+}
+
+/** Latest grades of every subject, driven by the address alone. */
+export function usePortfolio(): Portfolio {
+  const [search, setSearch] = useSearchParams();
+  const paging = usePaging();
+  const rubrics = useGoldLayer('listRubrics', {});
+  const all = rubrics.data?.items ?? [];
+  const rubric =
+    all.find(({ name }) => name === search.get('rubric')) ??
+    all.find(({ name }) => name === 'sre-maturity') ??
+    all[0];
+  const kind = (['service', 'team'] as const).find(
+    each => each === search.get('kind'),
+  );
+  const filter = {
+    q: search.get('q') || undefined,
+    kind,
+    tier: search.getAll('tier'),
+    owner: search.getAll('owner'),
+    sort: search.get('sort') ?? 'score',
+    order:
+      search.get('order') === 'desc' ? ('desc' as const) : ('asc' as const),
+  };
+  const query = useGoldLayer(
+    'getAssessmentPortfolio',
+    {
+      ...filter,
+      rubric: rubric?.name ?? '',
+      limit: pageSize,
+      cursor: paging.cursor,
+    },
+    { enabled: rubric !== undefined },
+  );
+  const used = [filter.q, kind, ...filter.tier, ...filter.owner].filter(
+    Boolean,
+  ).length;
+  return {
+    ...filter,
+    rubrics,
+    rubric,
+    query,
+    paging,
+    used,
+    change: changes => {
+      const next = new URLSearchParams(search);
+      next.delete('cursor');
+      for (const [key, value] of Object.entries(changes)) {
+        next.delete(key);
+        for (const item of [value].flat()) if (item) next.append(key, item);
+      }
+      setSearch(next, { replace: 'q' in changes });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { AssessmentSubject } from '@gold-layer/backstage-plugin-common';
+
+/** `26 of 40`, whole where it is whole. */
+export function scoreWords(score: number, highest: number): string {
+  return `${tidy(score)} of ${tidy(highest)}`;
+}
+
+/** A grade or mean with at most one decimal. */
+export function tidy(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+}
+
+/** What is assessed, as people say it. */
+export const kindWords: Record<AssessmentSubject['kind'], string> = {
+  service: 'Service',
+  team: 'Team',
+};
