@@ -28,7 +28,6 @@ function render(at: string, answers: FakeAnswers) {
           lifecycles: [],
           types: [],
           sources: [],
-          sources: [],
         },
         getAssessmentPortfolio: {
           items: rows,

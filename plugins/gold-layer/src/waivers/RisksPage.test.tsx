@@ -25,7 +25,6 @@ const noFacets = {
   lifecycles: [],
   types: [],
   sources: [],
-  sources: [],
 };
 
 function renderRisks(at: string, answers: FakeAnswers) {
