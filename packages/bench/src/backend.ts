@@ -83,6 +83,12 @@ const floorModule = createBackendModule({
             next(error);
           }
         });
+        router.get('/bench/evaluation', (_request, response, next) => {
+          knex('evaluation_state')
+            .first('started_at', 'finished_at')
+            .then(row => response.json(row))
+            .catch(next);
+        });
         httpRouter.use(router);
       },
     });

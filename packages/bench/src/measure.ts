@@ -12,31 +12,50 @@ export interface Timing {
 /** More failures than this and the measurement is void. */
 const tolerated = 3;
 
+type Send = (round: number) => Promise<Response>;
+
 /** Sends the same request again and again, one at a time, and reports the distribution. */
 export async function measure(
-  request: (round: number) => Promise<Response>,
+  request: Send,
   options: { rounds: number; warmUp?: number },
 ): Promise<Timing> {
-  const times: number[] = [];
-  let bytes = 0;
-  let failures = 0;
+  const [timing] = await measureInTurn([request], options);
+  return timing;
+}
+
+/** Measures requests in turn, so that whatever else the machine does meanwhile weighs on all of them alike. */
+export async function measureInTurn(
+  requests: Send[],
+  options: { rounds: number; warmUp?: number },
+): Promise<Timing[]> {
   const warmUp = options.warmUp ?? 20;
+  const measured = requests.map(request => ({
+    request,
+    times: [] as number[],
+    bytes: 0,
+    failures: 0,
+  }));
   for (let round = 0; round < warmUp + options.rounds; round++) {
-    const start = performance.now();
-    const response = await request(round);
-    const body = await response.arrayBuffer();
-    const elapsed = performance.now() - start;
-    if (!response.ok) {
-      failures += 1;
-      if (failures <= tolerated) continue;
-      throw new Error(
-        `${response.status} from ${response.url}: ${Buffer.from(body).toString().slice(0, 500)}`,
-      );
+    for (const each of measured) {
+      const start = performance.now();
+      const response = await each.request(round);
+      const body = await response.arrayBuffer();
+      const elapsed = performance.now() - start;
+      if (response.ok) {
+        each.bytes = body.byteLength;
+        if (round >= warmUp) each.times.push(elapsed);
+      } else if (++each.failures > tolerated) {
+        throw new Error(
+          `${response.status} from ${response.url}: ${Buffer.from(body).toString().slice(0, 500)}`,
+        );
+      }
     }
-    bytes = body.byteLength;
-    if (round >= warmUp) times.push(elapsed);
   }
-  return { ...distribution(times), bytes, failures };
+  return measured.map(({ times, bytes, failures }) => ({
+    ...distribution(times),
+    bytes,
+    failures,
+  }));
 }
 
 /** Median and 95th percentile of times in milliseconds. */

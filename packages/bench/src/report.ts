@@ -12,7 +12,11 @@ export function row(run: Run): string[][] {
       const [p50Limit, p95Limit] = limits[name] ?? [2, 3];
       const p50 = timing.p50 / floor.p50;
       const p95 = timing.p95 / floor.p95;
-      const kept = p50 <= p50Limit && p95 <= p95Limit && timing.p95 < 60;
+      const kept =
+        p50 <= p50Limit &&
+        p95 <= p95Limit &&
+        timing.p95 < 60 &&
+        (name !== 'list page' || timing.bytes < 60_000);
       return [
         ...head,
         name,
@@ -57,6 +61,31 @@ export function row(run: Run): string[][] {
       '',
     ],
   ];
+}
+
+/** How much longer reading takes with the most services than with a thousand. */
+export function flatness(runs: Run[]): string[][] {
+  return runs.flatMap(({ database, services, reads }) => {
+    const small = runs.find(
+      it => it.database === database && it.services === 1000,
+    );
+    if (!small || services <= small.services) return [];
+    return reads.map(({ name, timing }) => {
+      const before = small.reads.find(it => it.name === name)?.timing.p50 ?? 0;
+      const growth = timing.p50 / before;
+      return [
+        database,
+        `1000 → ${services}`,
+        name,
+        `${before.toFixed(1)} → ${timing.p50.toFixed(1)} ms`,
+        '',
+        `${growth.toFixed(2)}×`,
+        '≤ 1.5×',
+        growth <= 1.5 ? 'kept' : 'MISSED',
+        '',
+      ];
+    });
+  });
 }
 
 /** Rows as a table with columns of even width. */

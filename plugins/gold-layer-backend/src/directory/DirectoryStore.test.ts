@@ -13,6 +13,7 @@ import {
   group,
   TestCatalog,
 } from '../services/__testUtils__/TestCatalog';
+import { SourceCoverage } from '../facts/collect/SourceCoverage';
 import { DirectoryStore } from './DirectoryStore';
 import { FacetStore } from './FacetStore';
 
@@ -123,8 +124,21 @@ async function score(database: Knex) {
     service_ref: `component:default/${name}`,
     check_id,
     state,
+    blocking: name === 'bravo' ? 1 : 0,
   }));
   await database('check_results').insert(checks);
+  const source = 'repository';
+  await database('service_sources').insert([
+    { source, service_ref: 'component:default/alpha', facts: 2, stale: 0 },
+    { source, service_ref: 'component:default/bravo', facts: 2, stale: 1 },
+  ]);
+  await database('source_services').insert({
+    source,
+    service_ref: 'component:default/charlie',
+    outcome: 'failed',
+    error: 'It answers 404.',
+    since: 1,
+  });
 }
 
 describe.each(databases.eachSupportedId())('DirectoryStore on %s', id => {
@@ -234,6 +248,14 @@ describe.each(databases.eachSupportedId())('DirectoryStore on %s', id => {
     [{ level: ['unscored', 'silver'] }, 'alpha echo delta'],
     [{ check: 'readme' }, 'alpha Bravo charlie'],
     [{ check: 'readme', state: ['fail', 'unknown'] }, 'Bravo charlie'],
+    [{ check: 'readme', blocking: 'true' }, 'Bravo'],
+    [{ source: 'repository' }, 'alpha Bravo'],
+    [{ source: 'repository', sourceState: 'fresh' }, 'alpha'],
+    [
+      { source: 'repository', sourceState: ['stale', 'failed'] },
+      'Bravo charlie',
+    ],
+    [{ source: 'repository', sourceState: 'missing' }, 'echo delta charlie'],
     [{ state: 'fail' }, 'Bravo charlie'],
   ])('finds by %j', async (filter, expected) => {
     const { list } = await made;
@@ -243,7 +265,13 @@ describe.each(databases.eachSupportedId())('DirectoryStore on %s', id => {
   it('shows no more than the scope', async () => {
     const { database, list } = await made;
     expect(await list({ q: 'a' }, critical)).toBe('alpha Bravo');
-    const facets = FacetStore.create({ database });
+    const facets = FacetStore.create({
+      database,
+      sources: {
+        coverage: SourceCoverage.create({ database }),
+        titleOf: source => `The ${source}`,
+      },
+    });
     expect(await facets.read(critical)).toEqual({
       tiers: [{ value: 'critical', title: undefined, count: 2 }],
       owners: [
@@ -259,6 +287,7 @@ describe.each(databases.eachSupportedId())('DirectoryStore on %s', id => {
         { value: 'production', title: undefined, count: 1 },
       ],
       types: [{ value: 'service', title: undefined, count: 2 }],
+      sources: [{ value: 'repository', title: 'The repository', count: 2 }],
     });
     const { owners } = await facets.read(everything);
     expect(owners.map(it => `${it.value} ${it.count}`)).toEqual([
@@ -267,6 +296,8 @@ describe.each(databases.eachSupportedId())('DirectoryStore on %s', id => {
       'group:default/shop 4',
       'user:default/ann 1',
     ]);
+    // Neither user nor group of the catalog, but a name for people.
+    expect(owners.at(-1)?.title).toBe('Ann');
   });
 
   it('refuses a cursor that was given for something else', async () => {

@@ -6,6 +6,7 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import {
   ownershipGapSchema,
+  readableRef,
   shownTierSchema,
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
@@ -14,6 +15,7 @@ import { chunked, toNumber } from '../database/rows';
 import { filterServices, ServiceScope } from '../services';
 import { decodeCursor, encodeCursor, Position } from './cursor';
 import { filterByScorecard } from './filterByScorecard';
+import { filterBySource } from './filterBySource';
 import { orderEmpty, orderFilled, sortKey, sortsByScorecard } from './sorting';
 import { standingsOf } from './standings';
 
@@ -150,6 +152,7 @@ export class DirectoryStore {
     scope.restrict(services);
     filterServices(services, query, { database: this.#knex });
     filterByScorecard(services, query, { database: this.#knex });
+    filterBySource(services, query, { database: this.#knex });
     return services;
   }
 }
@@ -179,7 +182,9 @@ function toListed(row: ListedRow): Omit<ServiceRow, 'standings'> {
     lifecycle: row.lifecycle ?? undefined,
     tier: shownTierSchema.parse(row.tier),
     owner: row.owner_ref ?? undefined,
-    ownerTitle: row.owner_title ?? undefined,
+    ownerTitle:
+      row.owner_title ??
+      (row.owner_ref === null ? undefined : readableRef(row.owner_ref)),
     system: row.system_ref ?? undefined,
     domain: row.domain_ref ?? undefined,
     gaps: gapsSchema.parse(JSON.parse(row.gaps)).map(gap => gap.kind),

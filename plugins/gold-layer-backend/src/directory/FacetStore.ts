@@ -2,37 +2,61 @@ import type {
   ServiceFacets,
   ShownTier,
 } from '@gold-layer/backstage-plugin-common';
-import { shownTierSchema } from '@gold-layer/backstage-plugin-common';
+import {
+  readableRef,
+  shownTierSchema,
+} from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { toNumber } from '../database/rows';
+import type { SourceCoverage, SourceTitle } from '../facts';
 import type { ServiceScope } from '../services';
 import { countByOwner } from './ownerFacet';
 
 type Facet = ServiceFacets['tiers'];
 
+/** Counts and names sources of facts. */
+export interface KnownSources {
+  coverage: Pick<SourceCoverage, 'read'>;
+  titleOf: SourceTitle;
+}
+
 /** Counts the choices of every filter over the services in a scope; each count is answered by an index. */
 export class FacetStore {
   readonly #knex: Knex;
+  readonly #sources: KnownSources;
 
-  private constructor(knex: Knex) {
+  private constructor(knex: Knex, sources: KnownSources) {
     this.#knex = knex;
+    this.#sources = sources;
   }
 
-  static create(options: { database: Knex }): FacetStore {
-    return new FacetStore(options.database);
+  static create(options: {
+    database: Knex;
+    sources: KnownSources;
+  }): FacetStore {
+    return new FacetStore(options.database, options.sources);
   }
 
   async read(scope: ServiceScope): Promise<ServiceFacets> {
-    const [tiers, lifecycles, types, systems, domains, owners, titles] =
-      await Promise.all([
-        this.#count('tier_rank', scope),
-        this.#count('lifecycle', scope),
-        this.#count('type', scope),
-        this.#count('system_ref', scope),
-        this.#count('domain_ref', scope),
-        this.#countOwners(scope),
-        this.#titles(),
-      ]);
+    const [
+      tiers,
+      lifecycles,
+      types,
+      systems,
+      domains,
+      owners,
+      titles,
+      sources,
+    ] = await Promise.all([
+      this.#count('tier_rank', scope),
+      this.#count('lifecycle', scope),
+      this.#count('type', scope),
+      this.#count('system_ref', scope),
+      this.#count('domain_ref', scope),
+      this.#countOwners(scope),
+      this.#titles(),
+      this.#sources.coverage.read(scope),
+    ]);
     return {
       tiers: toFacet(
         tiers.map(({ value, count }) => ({ value: tierOf(value), count })),
@@ -42,6 +66,11 @@ export class FacetStore {
       domains: toFacet(domains, titles),
       lifecycles: toFacet(lifecycles),
       types: toFacet(types),
+      sources: sources.map(({ source, services }) => ({
+        value: source,
+        title: this.#sources.titleOf(source),
+        count: services,
+      })),
     };
   }
 
@@ -115,7 +144,7 @@ function tierOf(rank: string): ShownTier {
 function toFacet(counts: Count[], titles?: ReadonlyMap<string, string>): Facet {
   return counts.map(({ value, count }) => ({
     value,
-    title: titles?.get(value),
+    title: titles && (titles.get(value) ?? readableRef(value)),
     count,
   }));
 }

@@ -4,17 +4,21 @@ import type { Knex } from 'knex';
 
 /**
  * Restricts a query over `services` to those that stand on one of the levels
- * of a scorecard, or have one of its checks in one of the states.
+ * of a scorecard, or have one of its checks in one of the states, or are kept
+ * from their next level by it.
  *
  * @throws InputError if a filter needs a scorecard and none is named
  */
 export function filterByScorecard(
   query: Knex.QueryBuilder,
-  filter: Pick<ServiceFilter, 'scorecard' | 'level' | 'check' | 'state'>,
+  filter: Pick<
+    ServiceFilter,
+    'scorecard' | 'level' | 'check' | 'state' | 'blocking'
+  >,
   options: { database: Knex },
 ): void {
-  const { level, check, state } = filter;
-  const asked = Object.entries({ level, check, state }).filter(
+  const { level, check, state, blocking } = filter;
+  const asked = Object.entries({ level, check, state, blocking }).filter(
     ([, value]) => value?.length,
   );
   if (asked.length === 0) return;
@@ -25,13 +29,14 @@ export function filterByScorecard(
     );
   }
   if (level?.length) whereLevel(query, level, filter.scorecard, options);
-  if (check || state?.length) {
+  if (check || state?.length || blocking) {
     const checks = options
       .database('check_results')
       .select('service_ref')
       .where('scorecard', filter.scorecard);
     if (check) checks.where('check_id', check);
     if (state?.length) checks.whereIn('state', state);
+    if (blocking) checks.where('blocking', 1);
     query.whereIn('services.ref', checks);
   }
 }

@@ -1,20 +1,23 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import {
-  goldLayerServiceReadPermission,
-  routes,
-} from '@gold-layer/backstage-plugin-common';
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { routes } from '@gold-layer/backstage-plugin-common';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
-import { serve } from '../http/serve';
-import type { ServiceAccess } from '../services';
+import { Caller, serve } from '../http/serve';
+import { ServiceAccess, visibleTo } from '../services';
 import { DirectoryStore } from './DirectoryStore';
 import { exportServices } from './exportServices';
-import { FacetStore } from './FacetStore';
+import { FacetStore, KnownSources } from './FacetStore';
 
 /** What the room of lists needs from the backend. */
 export interface DirectoryOptions {
   access: ServiceAccess;
+  auditor: AuditorService;
   database: Knex;
+  /** What the room of facts knows of its sources. */
+  facts: KnownSources;
   httpAuth: HttpAuthService;
 }
 
@@ -22,12 +25,13 @@ export interface DirectoryOptions {
 export function createDirectory(options: DirectoryOptions) {
   const { access, database } = options;
   const store = DirectoryStore.create({ database });
-  const facets = FacetStore.create({ database });
-  const read = goldLayerServiceReadPermission;
+  const facets = FacetStore.create({ database, sources: options.facts });
+  const visible = (call: { credentials: Caller }) =>
+    visibleTo(access, 'services', call);
   return {
     router: (router: Router) => {
       serve(router, routes.listServices, options, async call => {
-        const scope = await access.scope(read, call);
+        const scope = await visible(call);
         const [{ items, nextCursor }, totalItems] = await Promise.all([
           store.page(call.query, scope),
           store.count(call.query, scope),
@@ -35,14 +39,14 @@ export function createDirectory(options: DirectoryOptions) {
         return { items, totalItems, pageInfo: { nextCursor } };
       });
       serve(router, routes.exportServices, options, async call => {
-        const scope = await access.scope(read, call);
+        const scope = await visible(call);
         return exportServices(call.query, scope, {
           store,
           response: call.response,
         });
       });
       serve(router, routes.listServiceFacets, options, async call =>
-        facets.read(await access.scope(read, call)),
+        facets.read(await visible(call)),
       );
     },
   };

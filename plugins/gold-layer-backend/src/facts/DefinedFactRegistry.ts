@@ -17,8 +17,10 @@ export const pushSource = 'push';
 
 /** What {@link DefinedFactRegistry} is made of. */
 export interface DefinedFactRegistryOptions {
-  /** Facts of the sources; they do not change while the backend runs. */
+  /** Facts of the sources. */
   collected: RegisteredFact[];
+  /** The same, asked again whenever definitions have changed, as a source may give facts that follow from them. */
+  collectedNow?(): RegisteredFact[];
   definitions: Definitions;
   logger: LoggerService;
 }
@@ -73,9 +75,13 @@ export class DefinedFactRegistry implements FactRegistry {
     this.#listeners.push(listener);
   }
 
+  #collected(): RegisteredFact[] {
+    return this.#options.collectedNow?.() ?? this.#options.collected;
+  }
+
   #rebuild(): void {
-    const { collected, definitions, logger } = this.#options;
-    const facts = new Map(collected.map(fact => [fact.name, fact]));
+    const { definitions, logger } = this.#options;
+    const facts = new Map(this.#collected().map(fact => [fact.name, fact]));
     for (const { name, document } of definitions.all(this.#kind)) {
       for (const fact of document.spec.facts) {
         const clash = clashing(fact.name, facts.keys());
@@ -96,7 +102,7 @@ export class DefinedFactRegistry implements FactRegistry {
 
   #verify(document: FactsDocument): DefinitionProblem[] {
     const owners = new Map(
-      this.#options.collected.map(fact => [
+      this.#collected().map(fact => [
         fact.name,
         `the source ${fact.source}`,
       ]),

@@ -15,11 +15,13 @@ import type { ServiceProjection } from '../services/ServiceProjection';
 import type { ServiceAccess } from '../services/ServiceScope';
 import type { ServiceStore } from '../services/ServiceStore';
 import { acceptSources } from './acceptSources';
+import { collectNow } from './collect/collectNow';
 import { DatabaseSourceStore } from './collect/DatabaseSourceStore';
 import { FactCollector } from './collect/FactCollector';
 import { followProjection } from './collect/followProjection';
 import { scheduleCollection } from './collect/scheduleCollection';
 import { isEnabled } from './collect/sourceConfig';
+import { SourceCoverage } from './collect/SourceCoverage';
 import { SourceHealth } from './collect/SourceHealth';
 import { ServiceRefresh } from './collect/ServiceRefresh';
 import { DatabaseFactStore } from './DatabaseFactStore';
@@ -30,9 +32,12 @@ import { FactSweep } from './FactSweep';
 import { FactPush } from './push/FactPush';
 import { createRepositorySource } from './repository';
 import { ServiceFactsReader } from './ServiceFactsReader';
+import { sourceTitles } from './sourceTitles';
 
 export type { FactRegistry, RegisteredFact } from './FactRegistry';
 export type { FactStore, StoredFact } from './FactStore';
+export type { SourceTitle } from './sourceTitles';
+export type { SourceCoverage } from './collect/SourceCoverage';
 
 /** What the room of facts needs from the backend. */
 export interface FactsOptions {
@@ -79,7 +84,13 @@ export function createFacts(options: FactsOptions) {
   const disabled = accepted.filter(source => !isEnabled(source, config));
   const store = DatabaseFactStore.create(options);
   const sourceStore = DatabaseSourceStore.create({ database });
-  const registry = DefinedFactRegistry.create({ ...options, collected: facts });
+  const registry = DefinedFactRegistry.create({
+    ...options,
+    collected: facts,
+    collectedNow: () => acceptSources(accepted).facts,
+  });
+  const titleOf = sourceTitles(accepted);
+  const coverage = SourceCoverage.create({ database });
   const parts = { registry, store, sources: sourceStore };
   const collector = FactCollector.create({ ...parts, services, logger });
   const sweep = FactSweep.create({ database, store });
@@ -88,14 +99,24 @@ export function createFacts(options: FactsOptions) {
   return {
     store,
     registry,
+    /** Asks a source about some services at once: for features whose own source reads what they have just written. */
+    collectNow: (source: string, refs: string[]) =>
+      collectNow(source, refs, { collector, logger, services, sources }),
+    /** What sources could not find out about a service, and why. */
+    failuresOf: (service: string) => sourceStore.failuresOf(service),
+    /** How many services each source reaches. */
+    coverage,
+    /** Names sources for people. */
+    titleOf,
     /** How each source is doing. */
     health: SourceHealth.create({
-      ...options,
+      coverage,
       disabled,
       refused,
       registry,
       sources,
       sourceStore,
+      titleOf,
     }),
     /** Adds the routes of facts. */
     router: (router: Router, { afterPush }: Pick<FactsHooks, 'afterPush'>) =>

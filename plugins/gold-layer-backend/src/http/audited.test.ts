@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
-import { audited } from './audited';
+import { audited, auditRefusal } from './audited';
 
 function recording() {
   const event = { success: jest.fn(), fail: jest.fn() };
@@ -37,5 +37,24 @@ describe('audited', () => {
     ).rejects.toBe(error);
     expect(event.fail).toHaveBeenCalledWith({ error });
     expect(event.success).not.toHaveBeenCalled();
+  });
+
+  it('records a refused call once, also where the attempt was audited already', async () => {
+    const { auditor, event } = recording();
+    const error = new NotAllowedError('no');
+    const write = audited(auditor, action, () => Promise.reject(error));
+    await expect(write).rejects.toBe(error);
+    await auditRefusal(auditor, error, {});
+    expect(auditor.createEvent).toHaveBeenCalledTimes(1);
+
+    const other = new NotAllowedError('no');
+    const meta = { operation: 'GET /services' };
+    await auditRefusal(auditor, other, { meta });
+    expect(auditor.createEvent).toHaveBeenLastCalledWith({
+      eventId: 'refusal',
+      severityLevel: 'medium',
+      meta,
+    });
+    expect(event.fail).toHaveBeenLastCalledWith({ error: other });
   });
 });

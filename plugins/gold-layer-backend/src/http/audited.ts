@@ -2,7 +2,11 @@ import type {
   AuditorService,
   AuditorServiceCreateEventOptions,
 } from '@backstage/backend-plugin-api';
-import { assertError, ForwardedError } from '@backstage/errors';
+import {
+  assertError,
+  ForwardedError,
+  NotAllowedError,
+} from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 
 /** What is about to be done, as the audit log names it. */
@@ -12,6 +16,27 @@ export interface AuditedAction extends Pick<
 > {
   /** What it is done to. Never values that people would not want in a log. */
   meta?: JsonObject;
+}
+
+/** Errors that the audit log knows already. */
+const recorded = new WeakSet<object>();
+
+/**
+ * Records that somebody was refused, unless the attempt was audited as a write
+ * anyway. Reads that succeed leave no trace.
+ */
+export async function auditRefusal(
+  auditor: AuditorService,
+  error: NotAllowedError,
+  event: Pick<AuditedAction, 'request' | 'meta'>,
+): Promise<void> {
+  if (recorded.has(error)) return;
+  const entry = await auditor.createEvent({
+    ...event,
+    eventId: 'refusal',
+    severityLevel: 'medium',
+  });
+  await entry.fail({ error });
 }
 
 /**
@@ -32,6 +57,7 @@ export async function audited<T>(
     outcome = await action();
   } catch (error) {
     assertError(error);
+    recorded.add(error);
     await entry.fail({
       error:
         error instanceof Error ? error : new ForwardedError('Failed', error),

@@ -1,13 +1,15 @@
 import type {
+  AuditorService,
   BackstageCredentials,
   BackstageServicePrincipal,
   BackstageUserPrincipal,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import type { Route } from '@gold-layer/backstage-plugin-common';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
+import { auditRefusal } from './audited';
 import { isStorable } from './storableText';
 
 /** Whoever calls: a person or another service, never nobody. */
@@ -34,27 +36,55 @@ export interface Call<R extends Route> {
 export function serve<R extends Route>(
   router: Router,
   operation: R,
-  options: { httpAuth: HttpAuthService },
+  options: { httpAuth: HttpAuthService; auditor?: AuditorService },
   handler: (call: Call<R>) => Promise<z.input<R['response']> | undefined>,
 ): void {
   router[operation.method](operation.path, async (request, response) => {
     const credentials = await options.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
-    const answer = await handler({
-      params: parseAddress<R['params']>(
-        operation.params,
-        request.params,
-        'path',
-      ),
-      query: parseAddress<R['query']>(operation.query, request.query, 'query'),
-      body: parse<R['body']>(operation.body, emptyToUndefined(request), 'body'),
-      credentials,
-      request,
-      response,
-    });
+    const answer = await refusalsAudited(operation, request, options, () =>
+      handler({
+        params: parseAddress<R['params']>(
+          operation.params,
+          request.params,
+          'path',
+        ),
+        query: parseAddress<R['query']>(
+          operation.query,
+          request.query,
+          'query',
+        ),
+        body: parse<R['body']>(
+          operation.body,
+          bodyOf(request, operation.body),
+          'body',
+        ),
+        credentials,
+        request,
+        response,
+      }),
+    );
     if (answer !== undefined) response.json(answer);
   });
+}
+
+/** Who is refused leaves a trace in the audit log, whatever was asked for. */
+async function refusalsAudited<T>(
+  { method, path }: Route,
+  request: Request,
+  { auditor }: { auditor?: AuditorService },
+  handle: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await handle();
+  } catch (error) {
+    if (auditor && error instanceof NotAllowedError) {
+      const meta = { operation: `${method.toUpperCase()} ${path}` };
+      await auditRefusal(auditor, error, { request, meta });
+    }
+    throw error;
+  }
 }
 
 /** Parses one part of a request or throws an InputError naming field, found and allowed. */
@@ -96,8 +126,10 @@ export function brief(value: unknown): string {
   return json.length > 80 ? `${json.slice(0, 77)}…` : json;
 }
 
-function emptyToUndefined(request: Request): unknown {
+/** A request without a body arrives with an empty object; the operation says which of the two is meant. */
+function bodyOf(request: Request, schema: z.ZodType): unknown {
   const empty =
     request.method === 'GET' || Object.keys(request.body ?? {}).length === 0;
-  return empty && !Array.isArray(request.body) ? undefined : request.body;
+  if (!empty || Array.isArray(request.body)) return request.body;
+  return schema.safeParse(undefined).success ? undefined : {};
 }

@@ -6,6 +6,7 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import { sumBy } from 'lodash';
 import type { LoadedDefinition } from '../definitions';
+import type { SourceCoverage, SourceTitle } from '../facts';
 import { CompiledScorecards, CountStore, summarize } from '../scorecards';
 import type { ServiceProjection, ServiceScope } from '../services';
 import { MovedService, OverviewStore } from './OverviewStore';
@@ -15,8 +16,8 @@ export interface OverviewReaderOptions {
   counts: CountStore;
   projection: Pick<ServiceProjection, 'state'>;
   scorecards: CompiledScorecards;
-  /** Titles of sources by name. */
-  sourceTitles: ReadonlyMap<string, string>;
+  coverage: Pick<SourceCoverage, 'read'>;
+  titleOf: SourceTitle;
   store: OverviewStore;
 }
 
@@ -49,7 +50,7 @@ export class OverviewReader {
       counts.levels(scope),
       store.services(scope),
       store.gaps(scope),
-      store.coverage(scope),
+      this.#options.coverage.read(scope),
       projection.state(),
     ]);
     return {
@@ -74,7 +75,7 @@ export class OverviewReader {
       blockers: shown ? await this.#blockers(shown, scope) : [],
       coverage: coverage.map(row => ({
         ...row,
-        title: this.#options.sourceTitles.get(row.source) ?? row.source,
+        title: this.#options.titleOf(row.source),
       })),
       gold: addUp(services.map(row => [row.gold, row.services])),
       confirmedAt: state.confirmedAt?.toISOString(),
@@ -102,15 +103,19 @@ export class OverviewReader {
     return { fallers: fallers.map(show), climbers: climbers.map(show) };
   }
 
-  /** The open checks of most services; of equal ones those of the lower level. */
+  /** The checks that keep most services from their next level; of equal ones those of the lower level. */
   async #blockers(
     { name, document }: LoadedDefinition<ScorecardDocument>,
     scope: ServiceScope,
   ): Promise<Overview['blockers']> {
     const rows = await this.#options.counts.checks(name, scope);
-    const countOf = (check: string, state: string) =>
-      rows.find(row => row.check === check && row.state === state)?.services ??
-      0;
+    const countOf = (check: string, state?: string) =>
+      sumBy(
+        rows.filter(
+          row => row.check === check && (!state || row.state === state),
+        ),
+        'blocking',
+      );
     return document.spec.levels
       .flatMap(level =>
         level.checks.map(check => ({
@@ -118,12 +123,13 @@ export class OverviewReader {
           title: check.title,
           level: level.name,
           effort: check.effort,
+          services: countOf(check.id),
           failing: countOf(check.id, 'fail'),
           unknown: countOf(check.id, 'unknown'),
         })),
       )
-      .filter(({ failing, unknown }) => failing + unknown > 0)
-      .sort((a, b) => b.failing + b.unknown - (a.failing + a.unknown))
+      .filter(({ services }) => services > 0)
+      .sort((a, b) => b.services - a.services)
       .slice(0, mostBlockers);
   }
 }

@@ -72,30 +72,6 @@ export class OverviewStore {
       .sort((a, b) => b.services - a.services);
   }
 
-  /** Services with any fact, and with any stale fact, by source. */
-  async coverage(
-    scope: ServiceScope,
-  ): Promise<{ source: string; services: number; stale: number }[]> {
-    const query: Knex.QueryBuilder = this.#knex('service_sources as c')
-      .select('c.source')
-      .count({ services: '*' })
-      .select(
-        this.#knex.raw('sum(case when c.stale > 0 then 1 else 0 end) as stale'),
-      )
-      .groupBy('c.source')
-      .orderBy('c.source');
-    const rows: {
-      source: string;
-      services: number | string;
-      stale: number | string;
-    }[] = await this.#visible(query, 'c', scope);
-    return rows.map(row => ({
-      source: row.source,
-      services: toNumber(row.services),
-      stale: toNumber(row.stale),
-    }));
-  }
-
   /** Services that rose or fell most within a week; of equal ones the most critical first. */
   async movers(
     scorecard: string,

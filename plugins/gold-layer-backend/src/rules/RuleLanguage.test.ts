@@ -84,18 +84,18 @@ describe('RuleLanguage', () => {
 
   it('cannot tell where it reaches a fact that is missing or stale', () => {
     expect(ask('facts.build.coverage.unit > 1')).toEqual({
-      unknown: 'There is no value of build.coverage.unit yet.',
+      unknown: '“build.coverage.unit” is not known yet.',
     });
     const facts = { 'build.coverage.unit': 90 };
     const stale = ['build.coverage.unit'];
     const since = {
       unknown:
-        'The value of build.coverage.unit is out of date since 2026-06-15T11:59Z.',
+        '“build.coverage.unit” is out of date since 15 Jun 2026, 11:59 UTC.',
     };
     expect(ask('facts.build.coverage.unit > 1', facts, stale)).toEqual(since);
     expect(ask('has(facts.build.coverage.unit)', facts, stale)).toEqual(since);
     expect(ask('service.record.runtime == "vm"')).toEqual({
-      unknown: 'service.record.runtime is not set.',
+      unknown: '“Runtime” is not set in the service record.',
     });
   });
 
@@ -173,15 +173,69 @@ describe('RuleLanguage', () => {
       facts: ['repository.ci.present', 'build.coverage.unit', 'drill.ranAt'],
       fields: ['service.tier'],
       readsNow: true,
-      expectations: undefined,
     });
-    expect(
-      language.compile(
-        '!facts.repository.ci.present && 80 <= facts.build.coverage.unit',
-      ).rule?.expectations,
-    ).toEqual([
-      { input: 'repository.ci.present', operator: '==', value: false },
-      { input: 'build.coverage.unit', operator: '>=', value: 80 },
-    ]);
+  });
+
+  const unit = 'build.coverage.unit';
+  it.each([
+    [
+      '!facts.repository.ci.present && 80 <= facts.build.coverage.unit',
+      [
+        { input: 'repository.ci.present', operator: '==', value: false },
+        { input: unit, operator: '>=', value: 80 },
+      ],
+    ],
+    [
+      'facts.build.coverage.unit >= (service.tier == "critical" ? 85 : 60)',
+      [{ input: unit, operator: '>=', value: 85 }],
+    ],
+    [
+      'has(facts.build.coverage.branch) ? facts.build.coverage.unit > facts.build.coverage.branch : false',
+      undefined,
+    ],
+    [
+      'has(facts.build.coverage.unit) ? facts.build.coverage.unit < facts.build.coverage.unit : facts.repository.ci.present',
+      [{ input: unit, operator: '<', value: 70, from: unit }],
+    ],
+    [
+      'now - facts.drill.ranAt < (service.tier == "critical" ? duration("744h") : duration("2208h"))',
+      [{ input: 'drill.ranAt', operator: 'within', value: 744 * 3_600_000 }],
+    ],
+    ['now < facts.drill.ranAt', [{ input: 'drill.ranAt', operator: 'ahead' }]],
+    [
+      'has(service.record.drTier) && facts.review.state in ["approved", "other"]',
+      [
+        { input: 'service.record.drTier', operator: 'present' },
+        {
+          input: 'review.state',
+          operator: 'in',
+          value: ['approved', 'other'],
+        },
+      ],
+    ],
+    [
+      'facts.build.coverage.unit > 1 || facts.build.coverage.unit > 2 || service.tier != "standard"',
+      [
+        {
+          anyOf: [
+            [{ input: unit, operator: '>', value: 1 }],
+            [{ input: unit, operator: '>', value: 2 }],
+            [{ input: 'service.tier', operator: '!=', value: 'standard' }],
+          ],
+        },
+      ],
+    ],
+    ['facts.build.coverage.unit * 2 > 3', undefined],
+    ['facts.build.coverage.unit > facts.build.coverage.branch', undefined],
+    ['facts.entity.tags.all.exists(tag, tag == "java")', undefined],
+  ])('knows what %s asks for', (text, expectations) => {
+    const language = RuleLanguage.create({ facts: registry });
+    const { rule } = language.compile(text);
+    const known = [
+      { fact: unit, value: 70 },
+      { fact: 'drill.ranAt', value: '2026-06-01T00:00:00Z' },
+    ];
+    const context = createContexts(language, types)(service(), known, now);
+    expect(rule?.expectations(context)).toEqual(expectations);
   });
 });

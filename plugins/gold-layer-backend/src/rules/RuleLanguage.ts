@@ -5,11 +5,12 @@ import type {
   FactValue,
   RuleOutcome,
 } from '@gold-layer/backstage-plugin-common';
+import { momentInWords } from '@gold-layer/backstage-plugin-common';
 import { uniqBy } from 'lodash';
 import type { FactRegistry } from '../facts/FactRegistry';
 import { nearestField } from './nearestField';
 import { readExpectations, shownName } from './readExpectations';
-import { isRuleNode } from './RuleNode';
+import { isRuleNode, RuleNode } from './RuleNode';
 import { InputType, serviceFields } from './serviceFields';
 import { RuleProblem, RuleRead, walkRule } from './walkRule';
 
@@ -25,8 +26,8 @@ export interface CompiledRule {
   fields: string[];
   /** Whether its answer may change as time passes. */
   readsNow: boolean;
-  /** See {@link readExpectations}. */
-  expectations?: Expectation[];
+  /** What it asks of its inputs for this service; see {@link readExpectations}. */
+  expectations(context: RuleContext): Expectation[] | undefined;
   evaluate(context: RuleContext): RuleOutcome;
 }
 
@@ -34,6 +35,9 @@ export interface CompiledRule {
 export type Compilation =
   | { rule: CompiledRule; problems?: undefined }
   | { rule?: undefined; problems: RuleProblem[] };
+
+/** Under this name, which no rule can read, a context keeps until when stale facts were valid. */
+export const staleSince = ' stale since';
 
 /** Generous for people, and little enough that no rule takes noticeable time. */
 const limits = {
@@ -117,11 +121,74 @@ export class RuleLanguage {
       for (const { name, presence } of reads) {
         if (presence) this.#present.add(name);
       }
-      const run = this.#environment.parse(flat);
-      return { rule: toRule(text, reads, { root, run }) };
+      return { rule: this.#toRule(text, flat, { root, reads }) };
     } catch (error) {
       return { problems: [{ reason: summaryOf(error) }] };
     }
+  }
+
+  #toRule(
+    text: string,
+    flat: string,
+    { root, reads }: { root: RuleNode; reads: RuleRead[] },
+  ): CompiledRule {
+    const run = this.#environment.parse(flat);
+    const names = [...new Set(reads.map(({ name }) => name))];
+    const facts = names.filter(name => name.startsWith('facts.'));
+    const expectations = readExpectations<RuleContext>(root, part =>
+      this.#compilePart(flat.slice(part.start, part.end)),
+    );
+    return {
+      text,
+      facts: facts.map(shownName),
+      fields: names.filter(name => name.startsWith('service.')),
+      readsNow: names.includes('now'),
+      expectations: context => orUndefined(() => expectations?.(context)),
+      evaluate: context => {
+        try {
+          return run(context) === true;
+        } catch (error) {
+          return { unknown: this.#describeFailure(error, { names, context }) };
+        }
+      },
+    };
+  }
+
+  /** Undefined for a part that does not stand alone, such as one that loops around it. */
+  #compilePart(flat: string) {
+    return orUndefined(() => this.#environment.parse(flat));
+  }
+
+  /** Names the input that was missing; anything else is the rule's own error. */
+  #describeFailure(
+    error: unknown,
+    { names, context }: { names: string[]; context: RuleContext },
+  ): string {
+    if (error instanceof EvaluationError && error.code === 'unknown_variable') {
+      const variable = String(error.node?.args);
+      const name = names.find(
+        each => variable === variableOf(each) || variable === presenceOf(each),
+      );
+      if (name) return this.#describeMissing(name, context);
+    }
+    return `The rule failed: ${summaryOf(error)}.`;
+  }
+
+  #describeMissing(name: string, context: RuleContext): string {
+    if (!name.startsWith('facts.')) {
+      const title = serviceFields.get(name)?.title ?? name;
+      const place = name.startsWith('service.record.')
+        ? ' in the service record'
+        : '';
+      return `“${title}” is not set${place}.`;
+    }
+    const fact = shownName(name);
+    const title = this.#facts.get(fact)?.title ?? fact;
+    const stale = context.get(staleSince);
+    const since = stale instanceof Map ? stale.get(fact) : undefined;
+    return typeof since === 'number'
+      ? `“${title}” is out of date since ${momentInWords(since)}.`
+      : `“${title}” is not known yet.`;
   }
 
   #declare(name: string, type: InputType): void {
@@ -199,57 +266,6 @@ function flatten(text: string, reads: RuleRead[]): string {
   return flat;
 }
 
-function toRule(
-  text: string,
-  reads: RuleRead[],
-  { root, run }: { root: unknown; run: (context: RuleContext) => unknown },
-): CompiledRule {
-  const names = [...new Set(reads.map(({ name }) => name))];
-  const facts = names.filter(name => name.startsWith('facts.'));
-  return {
-    text,
-    facts: facts.map(shownName),
-    fields: names.filter(name => name.startsWith('service.')),
-    readsNow: names.includes('now'),
-    expectations: isRuleNode(root) ? readExpectations(root) : undefined,
-    evaluate: context => {
-      try {
-        return run(context) === true;
-      } catch (error) {
-        return { unknown: describeFailure(error, { names, context }) };
-      }
-    },
-  };
-}
-
-/** Names the input that was missing; anything else is the rule's own error. */
-function describeFailure(
-  error: unknown,
-  { names, context }: { names: string[]; context: RuleContext },
-): string {
-  if (error instanceof EvaluationError && error.code === 'unknown_variable') {
-    const variable = String(error.node?.args);
-    const name = names.find(
-      each => variable === variableOf(each) || variable === presenceOf(each),
-    );
-    if (name) return describeMissing(name, context);
-  }
-  return `The rule failed: ${summaryOf(error)}.`;
-}
-
-/** Under this name, which no rule can read, a context keeps until when stale facts were valid. */
-export const staleSince = ' stale since';
-
-function describeMissing(name: string, context: RuleContext): string {
-  const shown = shownName(name);
-  if (!name.startsWith('facts.')) return `${shown} is not set.`;
-  const stale = context.get(staleSince);
-  const since = stale instanceof Map ? stale.get(shown) : undefined;
-  return typeof since === 'number'
-    ? `The value of ${shown} is out of date since ${new Date(since).toISOString().slice(0, 16)}Z.`
-    : `There is no value of ${shown} yet.`;
-}
-
 function excerpt(
   text: string,
   error: { range?: { start: number; end: number } } | undefined,
@@ -258,6 +274,14 @@ function excerpt(
   const { start, end } = error.range;
   const part = text.slice(start, Math.max(end, start + 1)).trim();
   return part ? `, in \`${part}\`` : '';
+}
+
+function orUndefined<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }
 
 function summaryOf(error: unknown): string {

@@ -25,7 +25,8 @@ export interface ScorecardSet {
   createContext: ReturnType<typeof createContexts>;
   /** The facts that any rule reads. */
   facts: ReadonlySet<string>;
-  factUnits: ReadonlyMap<string, string>;
+  /** Title and unit of every fact by name. */
+  factWords: ReadonlyMap<string, { title: string; unit?: string }>;
   /** Of everything above: results made with another one are out of date. */
   fingerprint: string;
   /** Whether any rule's answer may change as time passes. */
@@ -33,7 +34,7 @@ export interface ScorecardSet {
 }
 
 /** Raise it when the same scorecard and facts come to yield other results or sentences. */
-const evaluationEdition = 1;
+const evaluationEdition = 2;
 
 /** Keeps the scorecards in force compiled. */
 export class CompiledScorecards {
@@ -95,10 +96,10 @@ export class CompiledScorecards {
     const scorecards = definitions.map(definition =>
       compileScorecard(definition, language),
     );
-    const types = this.#facts
+    const defined = this.#facts
       .all()
-      .map(({ name, type }) => [name, type] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+      .map(({ name, type, title, unit }) => ({ name, type, title, unit }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
     const facts = new Set(
       scorecards.flatMap(({ checks }) =>
         checks.flatMap(({ rule }) => rule.facts),
@@ -110,16 +111,18 @@ export class CompiledScorecards {
       definitions,
       createContext: createContexts(
         language,
-        new Map(types.filter(([name]) => facts.has(name))),
+        new Map(
+          defined
+            .filter(({ name }) => facts.has(name))
+            .map(({ name, type }) => [name, type]),
+        ),
       ),
       facts,
-      factUnits: new Map(
-        this.#facts
-          .all()
-          .flatMap(({ name, unit }) => (unit ? [[name, unit] as const] : [])),
+      factWords: new Map(
+        defined.map(({ name, title, unit }) => [name, { title, unit }]),
       ),
       fingerprint: createHash('sha256')
-        .update(JSON.stringify([evaluationEdition, types, hashes]))
+        .update(JSON.stringify([evaluationEdition, defined, hashes]))
         .digest('hex'),
       readsNow: scorecards.some(({ checks }) =>
         checks.some(({ rule }) => rule.readsNow),

@@ -1,4 +1,5 @@
 import type {
+  AuditorService,
   HttpAuthService,
   LoggerService,
   SchedulerService,
@@ -7,14 +8,17 @@ import type { Router } from 'express';
 import type { Knex } from 'knex';
 import type { Definitions } from '../definitions';
 import type { FactRegistry, FactStore } from '../facts';
+import type { KnownFailures } from './reading/addFailures';
 import type {
   ServiceAccess,
   ServiceChanges,
   ServiceProjection,
   ServiceStore,
 } from '../services';
+import type { AcceptedRisks } from './AcceptedRisks';
 import { CompiledScorecards } from './CompiledScorecards';
 import { createEvaluation } from './evaluation';
+import { CheckStandings } from './reading/CheckStandings';
 import { CountStore } from './reading/CountStore';
 import { ScorecardReader } from './reading/ScorecardReader';
 import { ServiceHistory } from './reading/ServiceHistory';
@@ -23,19 +27,22 @@ import { ServiceScorecards } from './reading/ServiceScorecards';
 import { TrendReader } from './reading/TrendReader';
 import { addScorecardRoutes } from './scorecardRouter';
 
+export type { AcceptedRisks, WaivedCheck } from './AcceptedRisks';
 export type { CompiledScorecards } from './CompiledScorecards';
 export { CountStore } from './reading/CountStore';
 export { summarize } from './reading/ScorecardReader';
-export { visibleTo } from './scorecardRouter';
 
 /** What the room of scorecards needs from the backend. */
 export interface ScorecardsOptions {
+  /** Which checks are waived. */
+  accepted: AcceptedRisks;
   access: ServiceAccess;
+  auditor: AuditorService;
   changes: ServiceChanges;
   database: Knex;
   definitions: Definitions;
   /** What the room of facts has built. */
-  facts: { store: FactStore; registry: FactRegistry };
+  facts: { store: FactStore; registry: FactRegistry } & KnownFailures;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   projection: ServiceProjection;
@@ -65,17 +72,30 @@ export function createScorecards(options: ScorecardsOptions) {
     evaluateNow: evaluation.evaluateNow,
     /** Has levels and trends worked out since a moment that dated facts reach back to. */
     replayHistory: evaluation.replayHistory,
+    /** Where single checks stand, waivers left out. */
+    standings: CheckStandings.create({ database, scorecards }),
     /** How scoring is doing. */
     status: evaluation.status,
     start: evaluation.start,
     scorecards,
     counts,
+    /** What a check, named `scorecard/check`, says of a service now. */
+    stateOf: async (service: string, name: string) => {
+      const checks = await ServiceResultStore.create({ database }).checks(
+        service,
+      );
+      const found = checks.find(
+        ({ scorecard, check }) => `${scorecard}/${check}` === name,
+      );
+      return found && { check: name, state: found.state, reason: found.reason };
+    },
     router: (router: Router) =>
       addScorecardRoutes(router, {
         ...options,
         service: ServiceScorecards.create({
           access,
           facts: facts.store,
+          failures: facts,
           registry: facts.registry,
           scorecards,
           store: ServiceResultStore.create({ database }),

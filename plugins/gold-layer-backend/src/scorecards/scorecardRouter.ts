@@ -1,12 +1,11 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  goldLayerServiceReadPermission,
-  routes,
-} from '@gold-layer/backstage-plugin-common';
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { routes } from '@gold-layer/backstage-plugin-common';
 import type { Router } from 'express';
 import { Caller, serve } from '../http/serve';
-import { ServiceAccess, ServiceScope, toServiceRef } from '../services';
+import { ServiceAccess, toServiceRef, visibleTo } from '../services';
 import type { ScorecardReader } from './reading/ScorecardReader';
 import type { ServiceHistory } from './reading/ServiceHistory';
 import type { ServiceScorecards } from './reading/ServiceScorecards';
@@ -15,6 +14,7 @@ import type { TrendReader } from './reading/TrendReader';
 /** What the routes work with. */
 export interface ScorecardRouterOptions {
   access: ServiceAccess;
+  auditor: AuditorService;
   httpAuth: HttpAuthService;
   service: ServiceScorecards;
   history: ServiceHistory;
@@ -28,7 +28,8 @@ export function addScorecardRoutes(
   options: ScorecardRouterOptions,
 ): void {
   const { access, service, history, scorecards, trends } = options;
-  const visible = (call: { credentials: Caller }) => visibleTo(access, call);
+  const visible = (call: { credentials: Caller }) =>
+    visibleTo(access, 'scorecards', call);
 
   serve(router, routes.getServiceScorecards, options, async call => ({
     items: await service.get(toServiceRef(call.params), call),
@@ -45,23 +46,11 @@ export function addScorecardRoutes(
   serve(router, routes.getScorecardBreakdown, options, async call => {
     const scope = await visible(call);
     const { name } = call.params;
-    return { items: await scorecards.breakdown(name, call.query.by, scope) };
+    return { items: await scorecards.breakdown(name, call.query, scope) };
   });
   serve(router, routes.getScorecardTrend, options, async call => {
     const scope = await visible(call);
     const { name } = scorecards.definition(call.params.name);
     return { items: await trends.read(name, call.query, scope) };
   });
-}
-
-/** @throws NotAllowedError if the caller may not see any service at all */
-export async function visibleTo(
-  access: ServiceAccess,
-  options: { credentials: Caller },
-): Promise<ServiceScope> {
-  const scope = await access.scope(goldLayerServiceReadPermission, options);
-  if (!scope.nothing) return scope;
-  throw new NotAllowedError(
-    'Reading scorecards needs the permission gold-layer.service.read',
-  );
 }

@@ -5,8 +5,14 @@ import { refOf } from './deriveService';
 import type { EntityIdentity } from './ProjectionStore';
 import { storedEtag } from './ProjectionStore';
 
-/** Kinds of which the projection keeps a picture. Users are seen through their groups. */
-export const projectedKinds = ['Component', 'Group', 'System', 'Domain'];
+/** Kinds of which the projection keeps a picture. */
+export const projectedKinds = [
+  'Component',
+  'Group',
+  'User',
+  'System',
+  'Domain',
+];
 
 /** Few enough for one request body, enough to make few requests. */
 const batchSize = 200;

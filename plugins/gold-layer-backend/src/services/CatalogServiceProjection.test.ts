@@ -20,6 +20,7 @@ import { DatabaseServiceStore } from './DatabaseServiceStore';
 import { GroupStore } from './GroupStore';
 import { ProjectionStore } from './ProjectionStore';
 import { ProjectionWriter } from './ProjectionWriter';
+import { UserStore } from './UserStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
@@ -48,6 +49,7 @@ async function setUp(id: TestDatabaseId) {
       store,
       groups,
       areas: AreaStore.create({ database }),
+      users: UserStore.create({ database }),
       logger: mockServices.logger.mock(),
     }),
   });

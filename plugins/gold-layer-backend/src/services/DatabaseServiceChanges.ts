@@ -16,7 +16,7 @@ const later = `case when excluded.mark > service_changes.mark
  */
 export class DatabaseServiceChanges implements ServiceChanges {
   readonly #knex: Knex;
-  readonly #listeners = new Set<() => void>();
+  readonly #listeners = new Set<(refs: string[]) => void>();
   #counter = Math.floor(Math.random() * 1000);
 
   private constructor(knex: Knex) {
@@ -46,8 +46,8 @@ export class DatabaseServiceChanges implements ServiceChanges {
         .onConflict('ref')
         .merge({ mark: this.#knex.raw(later) });
     }
-    if (tx) tx.executionPromise.then(() => this.#notify(), ignoreRollback);
-    else this.#notify();
+    if (tx) tx.executionPromise.then(() => this.#notify(refs), ignoreRollback);
+    else this.#notify(refs);
   }
 
   async pending(
@@ -86,13 +86,13 @@ export class DatabaseServiceChanges implements ServiceChanges {
     return toNumber(row?.count);
   }
 
-  subscribe(listener: () => void): () => void {
+  subscribe(listener: (refs: string[]) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  #notify(): void {
-    for (const listener of this.#listeners) listener();
+  #notify(refs: string[]): void {
+    for (const listener of this.#listeners) listener(refs);
   }
 }
 

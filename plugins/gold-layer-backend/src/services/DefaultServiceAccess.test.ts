@@ -68,16 +68,15 @@ async function setUp(id: TestDatabaseId) {
 
   const decisions = new Map<string, QueryPermissionResponse>();
   const visible = catalog.service();
+  const permissions = mockServices.permissions.mock({
+    authorizeConditional: async requests =>
+      requests.map(({ permission }) => decisions.get(permission.name) ?? allow),
+  });
   const access = DefaultServiceAccess.create({
     database,
     services,
     visible: VisibleRefs.create({ catalog: visible }),
-    permissions: mockServices.permissions.mock({
-      authorizeConditional: async requests =>
-        requests.map(
-          ({ permission }) => decisions.get(permission.name) ?? allow,
-        ),
-    }),
+    permissions,
     transformConditions: createConditionTransformer(
       Object.values(goldLayerPermissionRules),
     ),
@@ -96,7 +95,16 @@ async function setUp(id: TestDatabaseId) {
     decisions.set('catalog.entity.read', when(conditions));
     return seen();
   };
-  return { access, byCatalog, catalog, database, decisions, seen, visible };
+  return {
+    access,
+    byCatalog,
+    catalog,
+    database,
+    decisions,
+    permissions,
+    seen,
+    visible,
+  };
 }
 
 describe.each(databases.eachSupportedId())('DefaultServiceAccess on %s', id => {
@@ -214,6 +222,18 @@ describe.each(databases.eachSupportedId())('DefaultServiceAccess on %s', id => {
     await expect(access.require(push, ref, { credentials })).rejects.toThrow(
       'No service found',
     );
+  });
+
+  it('asks once for a scope and a service within it', async () => {
+    const { access, decisions, permissions } = await setUp(id);
+    const credentials = mockCredentials.user();
+    decisions.set('catalog.entity.read', when(ownedBy(ann)));
+    const scope = await access.scope(read, { credentials });
+    const find = (name: string) =>
+      access.require(read, `component:default/${name}`, { credentials, scope });
+    expect((await find('mine')).name).toBe('mine');
+    await expect(find('core')).rejects.toThrow('No service found');
+    expect(permissions.authorizeConditional).toHaveBeenCalledTimes(1);
   });
 
   it('loads services for the permission framework in the order asked for', async () => {

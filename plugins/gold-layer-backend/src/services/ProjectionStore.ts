@@ -10,7 +10,7 @@ import type { ServiceRow } from './ServiceRow';
  * Raise it when services are derived in another way than before: every entity
  * is then read again, as if its etag had changed.
  */
-const derivation = '1';
+const derivation = '2';
 
 /** Which state of an entity was read, as far as the catalog tells. */
 export interface EntityIdentity {
@@ -38,7 +38,7 @@ export class ProjectionStore {
   /** Every known entity, with the state that was read of it. */
   async identities(): Promise<Map<string, EntityIdentity>> {
     const known = new Map<string, EntityIdentity>();
-    for (const table of ['groups', 'areas', 'services']) {
+    for (const table of ['groups', 'users', 'areas', 'services']) {
       const rows = await this.#knex(table).select('ref', 'uid', 'etag');
       for (const { ref, uid, etag } of rows) {
         known.set(ref, { uid: uid ?? undefined, etag: etag ?? undefined });

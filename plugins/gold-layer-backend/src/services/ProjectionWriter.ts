@@ -6,9 +6,10 @@ import type { CatalogReader } from './CatalogReader';
 import { DerivedService, deriveService, kindOf } from './deriveService';
 import type { GroupStore } from './GroupStore';
 import type { ProjectionStore } from './ProjectionStore';
-import { readArea, readGroup, surroundingFields } from './readEntity';
+import { readArea, readGroup, readUser, surroundingFields } from './readEntity';
 import type { ProjectionListener } from './ServiceProjection';
 import type { ServiceStore } from './ServiceStore';
+import type { UserStore } from './UserStore';
 
 /** What {@link ProjectionWriter} works with. */
 export interface ProjectionWriterOptions {
@@ -17,6 +18,7 @@ export interface ProjectionWriterOptions {
   store: ProjectionStore;
   groups: GroupStore;
   areas: AreaStore;
+  users: UserStore;
   logger: LoggerService;
 }
 
@@ -43,10 +45,11 @@ export class ProjectionWriter {
   /**
    * Reads `changed` from the catalog and forgets `gone`. Groups, systems and
    * domains come first; services that are seen differently because of them
-   * are derived again from their stored entities.
+   * are derived again from their stored entities. Users come last: only their
+   * names are known of them, and there may be many.
    */
   async apply(changed: string[], gone: string[]): Promise<void> {
-    const { groups, areas, store, services } = this.#options;
+    const { groups, areas, store, services, users } = this.#options;
     const touched = [
       ...(await groups.update(
         (await this.#readAll(ofKinds(changed, 'group'))).map(readGroup),
@@ -73,6 +76,10 @@ export class ProjectionWriter {
       const known = await services.findEntities(batch);
       await this.#save(known.map(({ entity }) => entity));
     }
+    await users.update(
+      (await this.#readAll(ofKinds(changed, 'user'))).map(readUser),
+      ofKinds(gone, 'user'),
+    );
   }
 
   async #readAll(refs: string[]): Promise<Entity[]> {

@@ -23,6 +23,6 @@ export interface ServiceChanges {
   ): Promise<PendingChange[]>;
   done(changes: PendingChange[]): Promise<void>;
   count(): Promise<number>;
-  /** Calls the listener soon after this replica marked something. Answers how to stop. */
-  subscribe(listener: () => void): () => void;
+  /** Calls the listener soon after this replica marked something, with what it marked. Answers how to stop. */
+  subscribe(listener: (refs: string[]) => void): () => void;
 }

@@ -43,16 +43,14 @@ export class ServiceDetails {
   ): Promise<ServiceDetail> {
     const { access, services, groups, projection } = this.#options;
     const read = goldLayerServiceReadPermission;
-    await access.require(read, ref, options);
+    const scope = await access.scope(read, options);
+    await access.require(read, ref, { ...options, scope });
     const [found] = await services.findEntities([ref]);
     if (!found) throw new NotFoundError(`No service found with ref '${ref}'`);
     const { service, entity } = found;
     const dependsOn = relatedRefs(entity, RELATION_DEPENDS_ON);
     const dependedOnBy = relatedRefs(entity, RELATION_DEPENDENCY_OF);
-    const related = await this.#related(
-      [...dependsOn, ...dependedOnBy],
-      await access.scope(read, options),
-    );
+    const related = await this.#related([...dependsOn, ...dependedOnBy], scope);
     const show = (other: string) =>
       related.get(other) ?? { ref: other, known: false };
     return {

@@ -30,6 +30,8 @@ export interface ServiceAccess {
   /**
    * The service, if the caller holds the permission on it and the catalog lets
    * it read the entity. (A pipeline's token may hold the push permission alone.)
+   * Who has asked for the permission's scope already passes it on, so that the
+   * permission framework is not asked twice.
    *
    * @throws NotFoundError if it does not exist or the caller may not even see it
    * @throws NotAllowedError if the caller sees it but lacks the permission
@@ -37,6 +39,6 @@ export interface ServiceAccess {
   require(
     permission: ResourcePermission | BasicPermission,
     ref: string,
-    options: { credentials: Caller },
+    options: { credentials: Caller; scope?: ServiceScope },
   ): Promise<Service>;
 }

@@ -1,4 +1,5 @@
 import type {
+  AuditorService,
   AuthService,
   HttpAuthService,
   LoggerService,
@@ -30,6 +31,7 @@ import { ProjectionWriter } from './ProjectionWriter';
 import { comparisonInterval, scheduleProjection } from './scheduleProjection';
 import { ServiceDetails } from './ServiceDetails';
 import { addServiceRoutes } from './serviceRouter';
+import { UserStore } from './UserStore';
 import { VisibleRefs } from './VisibleRefs';
 
 export type { ServiceChanges } from './ServiceChanges';
@@ -38,9 +40,12 @@ export type { ServiceAccess, ServiceScope } from './ServiceScope';
 export type { ServiceStore } from './ServiceStore';
 export { filterServices } from './filterServices';
 export { toServiceRef } from './toServiceRef';
+export { exhaustionsFact, updateGold } from './updateGold';
+export { visibleTo } from './visibleTo';
 
 /** What the room of services needs from the backend. */
 export interface ServicesOptions {
+  auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
   config: RootConfigService;
@@ -68,6 +73,7 @@ export function createServices(options: ServicesOptions) {
     interval: comparisonInterval(options.config),
     writer: ProjectionWriter.create({
       areas: AreaStore.create({ database }),
+      users: UserStore.create({ database }),
       groups,
       logger,
       reader,
@@ -107,6 +113,6 @@ export function createServices(options: ServicesOptions) {
     /** Starts following the catalog; call it once every listener has subscribed. */
     start: () => scheduleProjection(projection, options),
     router: (router: Router) =>
-      addServiceRoutes(router, { httpAuth: options.httpAuth, details }),
+      addServiceRoutes(router, { ...options, details }),
   };
 }

@@ -9,8 +9,9 @@ import type { CatalogArea } from './AreaStore';
 import { kindOf, refOf, relatedRefs } from './deriveService';
 import type { CatalogGroup } from './GroupStore';
 import { storedEtag } from './ProjectionStore';
+import type { CatalogUser } from './UserStore';
 
-/** Fields of groups, systems and domains that are read. */
+/** Fields of groups, users, systems and domains that are read. */
 export const surroundingFields = [
   'kind',
   'metadata.namespace',
@@ -38,6 +39,19 @@ export function readGroup(entity: Entity): CatalogGroup {
     members: relatedRefs(entity, RELATION_HAS_MEMBER).filter(
       ref => kindOf(ref) === 'user',
     ),
+  };
+}
+
+/** Reads a user out of their entity. */
+export function readUser(entity: Entity): CatalogUser {
+  return {
+    ref: refOf(entity),
+    uid: entity.metadata.uid,
+    etag: storedEtag(entity.metadata.etag),
+    title:
+      displayName(entity.spec?.profile) ??
+      entity.metadata.title ??
+      entity.metadata.name,
   };
 }
 

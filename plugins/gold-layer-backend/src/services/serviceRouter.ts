@@ -1,4 +1,7 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { routes } from '@gold-layer/backstage-plugin-common';
 import type { Router } from 'express';
 import { serve } from '../http/serve';
@@ -8,7 +11,11 @@ import { toServiceRef } from './toServiceRef';
 /** Serves one service. */
 export function addServiceRoutes(
   router: Router,
-  options: { httpAuth: HttpAuthService; details: ServiceDetails },
+  options: {
+    auditor: AuditorService;
+    httpAuth: HttpAuthService;
+    details: ServiceDetails;
+  },
 ): void {
   serve(router, routes.getService, options, ({ params, credentials }) =>
     options.details.get(toServiceRef(params), { credentials }),

@@ -1,15 +1,14 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  goldLayerServiceReadPermission,
-  routes,
-  SourceStatus,
-} from '@gold-layer/backstage-plugin-common';
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { routes, SourceStatus } from '@gold-layer/backstage-plugin-common';
 import type { Router } from 'express';
 import type { Definitions } from '../definitions/Definitions';
 import { serve } from '../http/serve';
 import type { ServiceProjection } from '../services/ServiceProjection';
 import type { ServiceAccess } from '../services/ServiceScope';
+import { visibleTo } from '../services/visibleTo';
 import { EvaluationStatus, statusOf } from './statusOf';
 
 export type { EvaluationStatus } from './statusOf';
@@ -17,6 +16,7 @@ export type { EvaluationStatus } from './statusOf';
 /** What the page on the health of Gold Layer rests on. */
 export interface StatusOptions {
   access: ServiceAccess;
+  auditor: AuditorService;
   httpAuth: HttpAuthService;
   definitions: Pick<Definitions, 'list' | 'quarantined'>;
   projection: Pick<ServiceProjection, 'state'>;
@@ -31,15 +31,8 @@ export function createStatus(options: StatusOptions) {
   const { access } = options;
   return {
     router: (router: Router) =>
-      serve(router, routes.getStatus, options, async ({ credentials }) => {
-        const scope = await access.scope(goldLayerServiceReadPermission, {
-          credentials,
-        });
-        if (scope.nothing) {
-          throw new NotAllowedError(
-            'Reading the status needs the permission gold-layer.service.read',
-          );
-        }
+      serve(router, routes.getStatus, options, async call => {
+        await visibleTo(access, 'the status', call);
         return statusOf(options);
       }),
   };

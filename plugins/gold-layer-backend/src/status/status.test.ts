@@ -11,12 +11,14 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const checkout = 'component:default/checkout';
 
 describe.each(databases.eachSupportedId())('the status over HTTP on %s', id => {
-  const setUp = async (sources: FactSource[] = []) =>
-    factsOverHttp(await databases.init(id), { sources });
+  const setUp = async (sources: FactSource[] = []) => {
+    const database = await databases.init(id);
+    return { database, ...(await factsOverHttp(database, { sources })) };
+  };
 
   it('tells how sources, definitions and scoring are doing', async () => {
     const clash = fakeSource('clash', { facts: fakeSource('pager').facts });
-    const { app, push, get, listeners } = await setUp([
+    const { app, database, push, get, listeners } = await setUp([
       fakeSource('pager'),
       clash,
     ]);
@@ -36,10 +38,19 @@ describe.each(databases.eachSupportedId())('the status over HTTP on %s', id => {
     await request(app)
       .post('/services/component/default/checkout/refresh')
       .set('Authorization', mockCredentials.user.header());
+    // As evaluations note it.
+    await database('service_sources').insert(
+      ['entity', 'pager', 'ci'].map(source => ({
+        source,
+        service_ref: checkout,
+        facts: 2,
+        stale: source === 'ci' ? 1 : 0,
+      })),
+    );
     const { body } = await get('/status');
     const state = (name: string) =>
       body.sources.find((it: { name: string }) => it.name === name);
-    expect(state('entity')).toMatchObject({ state: 'ok', services: 2 });
+    expect(state('entity')).toMatchObject({ state: 'ok', services: 1 });
     expect(state('repository')).toMatchObject({
       state: 'never-run',
       services: 0,
@@ -52,7 +63,7 @@ describe.each(databases.eachSupportedId())('the status over HTTP on %s', id => {
     expect(state('ci')).toMatchObject({
       state: 'ok',
       services: 1,
-      staleFacts: 1,
+      stale: 1,
     });
     expect(state('clash')).toMatchObject({
       state: 'error',

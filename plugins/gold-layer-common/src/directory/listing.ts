@@ -21,6 +21,13 @@ export const serviceSortFields = [
   'trend',
 ] as const;
 
+/** What a source of facts knows of a service: fresh facts only, some that are stale, none, or it failed when last asked. */
+export const sourceStates = ['failed', 'stale', 'missing', 'fresh'] as const;
+/** What a source of facts knows of a service. */
+export const sourceStateSchema = z.enum(sourceStates);
+/** What a source of facts knows of a service. */
+export type SourceState = z.infer<typeof sourceStateSchema>;
+
 /** Filters that every view over many services understands. */
 export const serviceFilterSchema = z.object({
   /** Free text over name, title, description, owner, system and tags. */
@@ -42,6 +49,11 @@ export const serviceFilterSchema = z.object({
   /** A check id of `scorecard`; with `state` only services whose check is in one of those states. */
   check: z.string().max(100).optional(),
   state: many(checkStateSchema),
+  /** Only services of which `check` is what stands between them and their next level. */
+  blocking: z.enum(['true']).optional(),
+  /** A source of facts; with `sourceState` only services of which it knows so much. */
+  source: z.string().max(100).optional(),
+  sourceState: many(sourceStateSchema),
 });
 /** Filters that every view over many services understands. */
 export type ServiceFilter = z.infer<typeof serviceFilterSchema>;
@@ -89,6 +101,8 @@ export const serviceFacetsSchema = z.object({
   domains: z.array(facetValueSchema),
   lifecycles: z.array(facetValueSchema),
   types: z.array(facetValueSchema),
+  /** Sources of facts, with how many services have facts from them. */
+  sources: z.array(facetValueSchema),
 });
 /** The choices of every filter. */
 export type ServiceFacets = z.infer<typeof serviceFacetsSchema>;

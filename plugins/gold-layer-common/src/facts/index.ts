@@ -3,3 +3,4 @@ export * from './fact';
 export * from './factNameClash';
 export * from './factValue';
 export * from './push';
+export * from './valueWords';

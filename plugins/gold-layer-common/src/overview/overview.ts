@@ -37,25 +37,30 @@ export const overviewSchema = z.object({
     z.object({ kind: ownershipGapKindSchema, services: z.number().int() }),
   ),
   servicesWithGaps: z.number().int(),
-  /** The open checks that hold back most services. */
+  /** The checks that keep most services from their next level. */
   blockers: z.array(
     z.object({
       check: z.string(),
       title: z.string(),
       level: z.string(),
       effort: z.string(),
+      /** Services whose next level it stands before; the next two are among them. */
+      services: z.number().int(),
       failing: z.number().int(),
       unknown: z.number().int(),
     }),
   ),
-  /** How many services each source of facts has reached. */
+  /** How many services each source of facts has reached, counted as on the status page. */
   coverage: z.array(
     z.object({
       source: z.string(),
       title: z.string(),
+      /** Services with at least one fact from it. */
       services: z.number().int(),
-      /** Services with at least one stale fact from it. */
+      /** Of those, services with at least one stale fact from it. */
       stale: z.number().int(),
+      /** Services it could not find out about when last asked. */
+      failures: z.number().int(),
     }),
   ),
   /** Services per answer to "should this be Gold?". */

@@ -9,6 +9,8 @@ export type RuleOutcome = boolean | { unknown: string };
 export interface AcceptedRisk {
   /** Time in milliseconds after which it no longer holds. */
   until: number;
+  /** Who accepted it, as shown. */
+  by?: string;
 }
 
 /** Everything that the state of one check depends on. */

@@ -49,14 +49,19 @@ export function decideStanding(ladder: Ladder): DecidedStanding {
   const count = (state: CheckState) =>
     ladder.levels.reduce((sum, level) => sum + countOf(level.states, state), 0);
   const rungs = ladder.levels.map((level, index) => {
-    const open =
-      countOf(level.states, 'fail') + countOf(level.states, 'unknown');
-    const waived = countOf(level.states, 'waived');
+    const { states } = level;
+    const missing = states.filter(state =>
+      isOpen(state, ladder.waivedCounts),
+    ).length;
     return {
       name: level.name,
       rank: index + 1,
-      applicable: open + waived + countOf(level.states, 'pass'),
-      missing: ladder.waivedCounts ? open : open + waived,
+      applicable:
+        countOf(states, 'fail') +
+        countOf(states, 'unknown') +
+        countOf(states, 'waived') +
+        countOf(states, 'pass'),
+      missing,
     };
   });
   const asked = rungs.filter(rung => rung.applicable > 0);
@@ -78,6 +83,15 @@ export function decideStanding(ladder: Ladder): DecidedStanding {
     applicable,
     coverage: applicable > 0 ? (applicable - unknown) / applicable : undefined,
   };
+}
+
+/** Whether a check in this state keeps a service from the check's level. */
+export function isOpen(state: CheckState, waivedCounts: boolean): boolean {
+  return (
+    state === 'fail' ||
+    state === 'unknown' ||
+    (state === 'waived' && !waivedCounts)
+  );
 }
 
 function countOf(states: readonly CheckState[], wanted: CheckState): number {

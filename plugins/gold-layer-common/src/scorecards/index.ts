@@ -1,6 +1,7 @@
 export * from './decideCheck';
 export * from './decideStanding';
 export * from './document';
+export * from './expectation';
 export * from './explainCheck';
 export * from './orderSteps';
 export * from './result';

@@ -6,6 +6,8 @@ import { checkStateSchema } from './state';
 /** A fact as a check saw it. `missing` and `stale` are why a check may be unknown. */
 export const checkInputSchema = z.object({
   fact: z.string(),
+  /** What people call the fact. */
+  title: z.string(),
   status: z.enum(['fresh', 'stale', 'missing']),
   value: factValueSchema.optional(),
   unit: z.string().optional(),
@@ -24,6 +26,8 @@ export const checkResultSchema = z.object({
   effort: z.enum(['minutes', 'hours', 'days', 'weeks']),
   rule: z.string(),
   state: checkStateSchema,
+  /** Of a waived check: what it would be without its waiver. */
+  trueState: checkStateSchema.optional(),
   /** Why it is in this state, in one sentence: the values compared, the missing fact, the date it will count. */
   reason: z.string(),
   /** ISO time since which it is in this state. */

@@ -1,5 +1,6 @@
 import { decideCheck, enforcedFrom } from './decideCheck';
 import { decideStanding } from './decideStanding';
+import { Expectation, isMet, ReadInput } from './expectation';
 import { explainCheck } from './explainCheck';
 import { orderSteps } from './orderSteps';
 import type { CheckState } from './state';
@@ -178,10 +179,11 @@ describe('explainCheck', () => {
     applies: true,
     outcome: true,
     enforcedFrom: 0,
+    now,
     inputs: [
-      { name: 'repository.readme.present', value: true },
-      { name: 'repository.readme.length', value: 40 },
-      { name: 'signals.latency.p50', value: 81, unit: 'ms' },
+      { name: 'repository.readme.present', title: 'README', value: true },
+      { name: 'repository.readme.length', title: 'README length', value: 40 },
+      { name: 'latency.p50', title: 'Latency p50', value: 81, unit: 'ms' },
     ],
     expectations: [
       { input: 'repository.readme.present', operator: '==', value: true },
@@ -192,14 +194,29 @@ describe('explainCheck', () => {
   it.each([
     [
       { state: 'fail', outcome: false },
-      'repository.readme.length is 40, needed at least 300.',
+      'README length: 40, needed at least 300.',
     ],
     [
       { state: 'fail', outcome: false, expectations: undefined },
-      'repository.readme.present is true, repository.readme.length is 40, signals.latency.p50 is 81 ms.',
+      'README: yes; README length: 40; Latency p50: 81 ms.',
     ],
-    [{ state: 'fail', outcome: false, inputs: [] }, 'The rule does not hold.'],
-    [{ state: 'pass', inputs: [] }, 'The rule holds.'],
+    [
+      { state: 'fail', outcome: false, inputs: [], expectations: undefined },
+      'The rule does not hold.',
+    ],
+    [{ state: 'pass', inputs: [], expectations: [] }, 'The rule holds.'],
+    [
+      {
+        state: 'fail',
+        outcome: false,
+        // It failed before it came to what is not known.
+        expectations: [
+          ...about.expectations,
+          { input: 'repository.docs.count', operator: '>', value: 1 },
+        ],
+      },
+      'README length: 40, needed at least 300.',
+    ],
     [{ state: 'unknown', outcome: unknown }, 'There is no value of a.b yet.'],
     [
       { state: 'unknown', applies: unknown },
@@ -211,7 +228,7 @@ describe('explainCheck', () => {
         outcome: false,
         enforcedFrom: Date.parse('2026-09-01'),
       },
-      'Counts from 2026-09-01; today it would fail.',
+      'Counts from 1 Sep 2026; today it would fail.',
     ],
     [
       { state: 'upcoming', outcome: unknown, enforcedFrom: undefined },
@@ -220,9 +237,118 @@ describe('explainCheck', () => {
     [{ state: 'not-applicable' }, 'Does not apply to this service.'],
     [
       { state: 'waived', outcome: false },
-      'Waived: repository.readme.length is 40, needed at least 300.',
+      'Waived: README length: 40, needed at least 300.',
+    ],
+    [
+      {
+        state: 'waived',
+        outcome: false,
+        waiver: { until: Date.parse('2027-03-03'), by: 'Dora' },
+      },
+      'Waived until 3 Mar 2027 by Dora: README length: 40, needed at least 300.',
     ],
   ] as const)('says of %j: %s', (difference, sentence) => {
     expect(explainCheck({ ...about, ...difference })).toBe(sentence);
+  });
+});
+
+describe('a rule in words', () => {
+  const day = 24 * 3_600_000;
+  const inputs: ReadInput[] = [
+    { name: 'ci', title: 'CI configured', value: false },
+    { name: 'docs', title: 'TechDocs', value: true },
+    { name: 'p50', title: 'Latency p50', value: 81, unit: 'ms' },
+    { name: 'target', title: 'Target for latency p50', value: 50, unit: 'ms' },
+    { name: 'deploys', title: 'Deployments', value: 3, unit: '1/wk' },
+    { name: 'restore', title: 'Time to restore', value: 200, unit: 'h' },
+    { name: 'strategy', title: 'Strategy', value: 'rolling' },
+    { name: 'ranAt', title: 'Last load test', value: '2026-05-01T10:00:00Z' },
+    { name: 'service.tier', title: 'Tier', value: 'critical' },
+  ];
+  const rolling: Expectation[] = [
+    { input: 'service.tier', operator: 'in', value: ['standard'] },
+    { input: 'strategy', operator: '==', value: 'rolling' },
+  ];
+  const gradual: Expectation[] = [
+    { input: 'strategy', operator: 'in', value: ['canary', 'blue-green'] },
+  ];
+
+  it.each<[boolean, Expectation, string]>([
+    [false, { input: 'ci', operator: '==', value: true }, 'CI configured: no'],
+    [
+      false,
+      { input: 'docs', operator: '==', value: false },
+      'TechDocs: yes, needed no',
+    ],
+    [true, { input: 'docs', operator: '==', value: true }, 'TechDocs: yes'],
+    [
+      false,
+      { input: 'p50', operator: '<', value: 50, from: 'target' },
+      'Latency p50: 81 ms, needed less than 50 ms (Target for latency p50)',
+    ],
+    [
+      true,
+      { input: 'deploys', operator: '>=', value: 1 },
+      'Deployments: 3 per week, needed at least 1 per week',
+    ],
+    [
+      false,
+      { input: 'restore', operator: '<', value: 168 },
+      'Time to restore: 200 hours, needed less than 7 days',
+    ],
+    [
+      false,
+      { input: 'strategy', operator: '!=', value: 'rolling' },
+      'Strategy: rolling, needed another',
+    ],
+    [
+      false,
+      { input: 'ranAt', operator: 'within', value: 31 * day },
+      'Last load test: 1 May 2026, too long ago since 1 Jun 2026: allowed are 31 days',
+    ],
+    [
+      true,
+      { input: 'ranAt', operator: 'within', value: 92 * day },
+      'Last load test: 1 May 2026, which counts for 92 days, until 1 Aug 2026',
+    ],
+    [
+      false,
+      { input: 'ranAt', operator: 'ahead' },
+      'Last load test: 1 May 2026, which has passed',
+    ],
+    [false, { input: 'dr', operator: 'present' }, 'dr: not set'],
+    [
+      false,
+      { anyOf: [gradual, rolling] },
+      'Strategy: rolling, needed canary or blue-green',
+    ],
+    [
+      false,
+      {
+        anyOf: [
+          [{ input: 'ci', operator: '==', value: true }],
+          [{ input: 'deploys', operator: '>', value: 5 }],
+        ],
+      },
+      'CI configured: no; or Deployments: 3 per week, needed more than 5 per week',
+    ],
+    [
+      true,
+      { anyOf: [gradual, [{ input: 'docs', operator: '==', value: true }]] },
+      'TechDocs: yes',
+    ],
+  ])('%s of %j: %s', (outcome, expectation, words) => {
+    expect(isMet(expectation, { inputs, now })).toBe(outcome);
+    expect(
+      explainCheck({
+        state: outcome ? 'pass' : 'fail',
+        applies: true,
+        outcome,
+        enforcedFrom: 0,
+        inputs,
+        now,
+        expectations: [expectation],
+      }),
+    ).toBe(`${words}.`);
   });
 });

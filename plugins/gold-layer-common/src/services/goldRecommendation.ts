@@ -22,23 +22,18 @@ function reasonsForYes({ record, type, tier }: GoldQuestion): string[] {
   if (!servesCustomers) return [];
   const reasons: string[] = [];
   if (regulatedData) {
-    reasons.push(
-      'It processes regulated data and serves customers (regulatedData: true, servesCustomers: true).',
-    );
+    reasons.push('It serves customers and handles regulated data.');
   }
   if (tier === 'critical') {
-    reasons.push(
-      'Customers and revenue depend on it (tier: critical, servesCustomers: true).',
-    );
+    reasons.push('It is critical, and customers depend on it.');
   }
   // The record's word counts; a catalog's plain "service" usually is one too.
   const isApi = serviceType
     ? serviceType === 'api'
     : type === 'api' || type === 'service';
   if (isApi && sla !== undefined) {
-    const kind = serviceType ? `serviceType: ${serviceType}` : `type: ${type}`;
     reasons.push(
-      `A contract promises customers ${sla} % of this API (sla: ${sla}, ${kind}, servesCustomers: true).`,
+      `It is an API of which a contract promises customers ${sla} %.`,
     );
   }
   return reasons;
@@ -49,10 +44,10 @@ function undeclared({ record, tier }: GoldQuestion): string[] {
   const { servesCustomers, regulatedData } = record;
   if (servesCustomers === false && tier !== 'unclassified') return [];
   return [
-    ...(tier === 'unclassified' ? ['tier'] : []),
-    ...(servesCustomers === undefined ? ['servesCustomers'] : []),
+    ...(tier === 'unclassified' ? ['what its tier is'] : []),
+    ...(servesCustomers === undefined ? ['whether it serves customers'] : []),
     ...(regulatedData === undefined && servesCustomers !== false
-      ? ['regulatedData']
+      ? ['whether it handles regulated data']
       : []),
   ];
 }
@@ -82,7 +77,7 @@ export function goldRecommendation(input: GoldQuestion): GoldRecommendation {
     const why = tier === 'experimental' ? 'tier' : 'lifecycle';
     return {
       answer: 'optional',
-      reasons: [`It is an experiment (${why}: experimental).`],
+      reasons: [`Its ${why} says that it is an experiment.`],
     };
   }
 
@@ -90,9 +85,7 @@ export function goldRecommendation(input: GoldQuestion): GoldRecommendation {
   if (missing.length > 0) {
     return {
       answer: 'undecided',
-      reasons: [
-        `The record does not say ${missing.map(field => `spec.goldLayer.${field}`).join(', ')}.`,
-      ],
+      reasons: [`Its service record does not say ${missing.join(', nor ')}.`],
     };
   }
 
@@ -102,7 +95,7 @@ export function goldRecommendation(input: GoldQuestion): GoldRecommendation {
     return {
       answer: 'lighter',
       reasons: [
-        'It changes often while little depends on it (deploymentFrequency: daily, tier: standard, servesCustomers: false).',
+        'It changes daily while little depends on it: its tier is standard, and it serves no customers.',
       ],
     };
   }
@@ -110,14 +103,14 @@ export function goldRecommendation(input: GoldQuestion): GoldRecommendation {
     return {
       answer: 'optional',
       reasons: [
-        'An internal tool whose failure reaches few (tier: standard, servesCustomers: false).',
+        'It is an internal tool whose failure reaches few: its tier is standard, and it serves no customers.',
       ],
     };
   }
   return {
     answer: 'optional',
     reasons: [
-      `Nothing declared asks for Gold (tier: ${tier}, servesCustomers: ${servesCustomers}, regulatedData: ${regulatedData ?? 'not declared'}).`,
+      `Nothing declared asks for Gold: its tier is ${tier}, it ${servesCustomers ? 'serves customers' : 'serves no customers'}${regulatedData === undefined ? '' : `, and it handles ${regulatedData ? '' : 'no '}regulated data`}.`,
     ],
   };
 }

@@ -27,11 +27,12 @@ export const sourceStatusSchema = z.object({
   definitions: z.number().int(),
   /** Services with at least one fact from it. */
   services: z.number().int(),
-  staleFacts: z.number().int(),
+  /** Of those, services with at least one stale fact from it. */
+  stale: z.number().int(),
   lastStartedAt: z.string().optional(),
   lastFinishedAt: z.string().optional(),
   lastSuccessAt: z.string().optional(),
-  /** Services it failed for in the last run. */
+  /** Services it could not find out about when last asked. */
   failures: z.number().int(),
   /** The last error in one sentence, without secrets. */
   error: z.string().optional(),

@@ -1,4 +1,6 @@
 import Autocomplete from '@mui/material/Autocomplete';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useGoldLayer } from '../api';
@@ -24,6 +26,7 @@ export function ScorecardChoice(props: { list: ServiceList }) {
           level: [],
           check: undefined,
           state: [],
+          blocking: undefined,
         })
       }
     >
@@ -63,10 +66,30 @@ export function CheckChoice(props: { list: ServiceList; scorecard: string }) {
           scorecard: props.scorecard,
           check: option?.value,
           state: option ? states : [],
+          blocking: option ? address.blocking : undefined,
         })
       }
       sx={{ width: { xs: '100%', sm: 300 } }}
       renderInput={input => <TextField {...input} label="Check" />}
+    />
+  );
+}
+
+/** Only services that the check keeps from their next level. */
+export function BlockingChoice(props: { list: ServiceList }) {
+  const { address, change } = props.list;
+  return (
+    <FormControlLabel
+      label="Only where it stands before the next level"
+      control={
+        <Checkbox
+          size="small"
+          checked={address.blocking === 'true'}
+          onChange={(_, checked) =>
+            change({ blocking: checked ? 'true' : undefined })
+          }
+        />
+      }
     />
   );
 }

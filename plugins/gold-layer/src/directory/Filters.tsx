@@ -10,9 +10,16 @@ import {
   useNarrow,
   type Option,
 } from '../ui';
-import { CheckChoice, ScorecardChoice } from './CheckChoice';
+import { BlockingChoice, CheckChoice, ScorecardChoice } from './CheckChoice';
 import { countFilters, manyKeys, type ManyKey } from './address';
-import { gapOptions, goldOptions, levelOptions, stateOptions } from './options';
+import {
+  gapOptions,
+  goldOptions,
+  levelOptions,
+  sourceStateOptions,
+  stateOptions,
+} from './options';
+import { SourceChoice } from './SourceChoice';
 import type { ServiceList } from './useServiceList';
 
 // Where there is room these are always at hand; the others wait behind a button.
@@ -28,7 +35,7 @@ export function Filters(props: { list: ServiceList }) {
   const used = countFilters(address);
   // A filter in use is never hidden.
   const rarerUsed =
-    Boolean(address.check) ||
+    Boolean(address.check ?? address.source) ||
     manyKeys.some(key => !frequent.includes(key) && address[key].length > 0);
   const frequentUsed = frequent.some(key => address[key].length > 0);
   const more = asked || rarerUsed || (narrow && frequentUsed);
@@ -78,6 +85,10 @@ export function Filters(props: { list: ServiceList }) {
           <ScorecardChoice list={list} />
           {scorecard && <CheckChoice list={list} scorecard={scorecard.name} />}
           {address.check && choice('state', 'Check state', stateOptions)}
+          {address.check && <BlockingChoice list={list} />}
+          <SourceChoice list={list} options={fromFacet(facets?.sources)} />
+          {address.source &&
+            choice('sourceState', 'Its facts', sourceStateOptions)}
         </>
       )}
       {!rarerUsed && !(narrow && frequentUsed) && (

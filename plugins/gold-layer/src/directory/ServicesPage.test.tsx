@@ -55,7 +55,7 @@ describe('ServicesPage', () => {
   it('asks the backend for exactly what the address says', async () => {
     const { api } = show(
       { getScorecard: new Error('not needed here') },
-      '/?q=quote&tier=critical&tier=important&owner=group:default/sales&gap=any&scorecard=gold-standard&check=runbook-linked&state=fail&sort=gaps&order=desc',
+      '/?q=quote&tier=critical&tier=important&owner=group:default/sales&gap=any&scorecard=gold-standard&check=runbook-linked&state=fail&blocking=true&source=repository&sourceState=stale&sort=gaps&order=desc',
     );
 
     await screen.findByText('Quote engine');
@@ -67,13 +67,24 @@ describe('ServicesPage', () => {
       scorecard: 'gold-standard',
       check: 'runbook-linked',
       state: ['fail'],
+      blocking: 'true',
+      source: 'repository',
+      sourceState: ['stale'],
       sort: 'gaps',
       order: 'desc',
       limit: 50,
     });
     expect(
-      screen.getByRole('button', { name: 'Clear all (6)' }),
+      screen.getByRole('button', { name: 'Clear all (9)' }),
     ).toBeInTheDocument();
+    expect(screen.getByLabelText('Source of facts')).toHaveValue('Repository');
+    await userEvent.click(
+      screen.getByLabelText('Only where it stands before the next level'),
+    );
+    expect(api.lastInput('listServices')).toMatchObject({
+      check: 'runbook-linked',
+      blocking: undefined,
+    });
   });
 
   it('keeps what was searched for and chosen in the address', async () => {

@@ -13,12 +13,13 @@ export const manyKeys = [
   'type',
   'level',
   'state',
+  'sourceState',
   'gap',
   'gold',
 ] as const;
 /** A filter of which several values can be chosen. */
 export type ManyKey = (typeof manyKeys)[number];
-const oneKeys = ['q', 'scorecard', 'check'] as const;
+const oneKeys = ['q', 'scorecard', 'check', 'source'] as const;
 type OneKey = (typeof oneKeys)[number];
 /** A column the backend can sort by. */
 export type SortField = (typeof serviceSortFields)[number];
@@ -28,6 +29,10 @@ export interface Address extends Record<ManyKey, string[]> {
   q?: string;
   scorecard?: string;
   check?: string;
+  /** Only services that `check` keeps from their next level. */
+  blocking?: 'true';
+  /** A source of facts. */
+  source?: string;
   sort: SortField;
   order: 'asc' | 'desc';
   cursor?: string;
@@ -44,6 +49,7 @@ export function readAddress(search: URLSearchParams): Address {
   return {
     ...many,
     ...one,
+    blocking: search.get('blocking') === 'true' ? 'true' : undefined,
     sort: serviceSortFields.find(f => f === search.get('sort')) ?? 'tier',
     order: search.get('order') === 'desc' ? 'desc' : 'asc',
     cursor: search.get('cursor') || undefined,
@@ -71,18 +77,22 @@ export function toFilter(
   address: Address,
   scorecard: string | undefined,
 ): Omit<RouteInput<'exportServices'>, 'body'> {
-  const { cursor, check, state, ...rest } = address;
+  const { cursor, check, source, ...rest } = address;
   return {
     ...rest,
     scorecard: address.scorecard ?? scorecard,
     check,
-    // The backend understands states only of one check.
-    state: check ? state : [],
+    // The backend understands states only of one check and of one source.
+    state: check ? address.state : [],
+    blocking: check ? address.blocking : undefined,
+    source,
+    sourceState: source ? address.sourceState : [],
   };
 }
 
 /** How many filters are set, the free text included. */
 export function countFilters(address: Address): number {
   const many = manyKeys.filter(key => address[key].length > 0).length;
-  return many + (address.q ? 1 : 0) + (address.check ? 1 : 0);
+  const one = [address.q, address.check, address.blocking, address.source];
+  return many + one.filter(Boolean).length;
 }

@@ -58,6 +58,10 @@ export const facets: RouteOutput<'listServiceFacets'> = {
   domains: [{ value: 'domain:default/sales', count: 20 }],
   lifecycles: [{ value: 'production', count: 30 }],
   types: [{ value: 'service', count: 36 }],
+  sources: [
+    { value: 'entity', title: 'Catalog entity', count: 41 },
+    { value: 'repository', title: 'Repository', count: 28 },
+  ],
 };
 
 /** A page of the list. */

@@ -1,7 +1,9 @@
 import {
   checkStates,
   ownershipGapKinds,
+  sourceStates,
   type ScorecardSummary,
+  type SourceState,
 } from '@gold-layer/backstage-plugin-common';
 import { gapWords, goldWords, stateWords, type Option } from '../ui';
 
@@ -29,6 +31,19 @@ export function levelOptions(
 export const stateOptions: Option[] = checkStates.map(value => ({
   value,
   title: stateWords[value],
+}));
+
+const sourceStateWords: Record<SourceState, string> = {
+  failed: 'Failed when last asked',
+  stale: 'Some facts are stale',
+  missing: 'No facts from it',
+  fresh: 'All facts are fresh',
+};
+
+/** What a source of facts knows of a service, worst first. */
+export const sourceStateOptions: Option[] = sourceStates.map(value => ({
+  value,
+  title: sourceStateWords[value],
 }));
 
 /** Gaps of ownership. */

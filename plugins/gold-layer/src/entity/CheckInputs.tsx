@@ -2,6 +2,7 @@ import type { CheckResult } from '@gold-layer/backstage-plugin-common';
 import { AsOf, SmallTable } from '../ui';
 import { Freshness } from './Freshness';
 import { factValueInWords } from './factWords';
+import { FactName } from './KnownFacts';
 
 /** The facts a check was decided on, with value, source and age. */
 export function CheckInputs(props: {
@@ -17,7 +18,8 @@ export function CheckInputs(props: {
         {
           title: 'Fact',
           heading: true,
-          render: input => <code>{input.fact}</code>,
+          minWidth: 160,
+          render: input => <FactName name={input.fact} title={input.title} />,
         },
         {
           title: 'Value',

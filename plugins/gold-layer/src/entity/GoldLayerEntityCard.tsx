@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../api';
+import { CardReviews } from '../reviews/service/CardReviews';
 import { Loaded, Panel, StaleBanner, count, useLinks } from '../ui';
 import { CardScorecard } from './CardScorecard';
 import { NoScorecards } from './NoScorecards';
@@ -43,6 +44,7 @@ export function GoldLayerEntityCard() {
                   />
                 ))}
               </Box>
+              <CardReviews service={ref} />
               {detail && detail.service.gaps.length > 0 && (
                 <Box sx={{ mt: 1.5 }}>
                   <Link to={`${tab}?view=record`}>

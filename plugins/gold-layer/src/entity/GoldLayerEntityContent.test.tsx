@@ -80,7 +80,7 @@ describe('the tab of a service', () => {
 
     await userEvent.click(
       await screen.findByRole('button', {
-        name: /^Has a runbook .*repository\.runbooks\.count is 0/,
+        name: /^Has a runbook .*Runbooks in the repository: 0, needed more than 0/,
       }),
     );
     expect(screen.getByText(/Whoever is called at night/)).toBeInTheDocument();
@@ -95,7 +95,7 @@ describe('the tab of a service', () => {
       name: 'Facts behind Has a runbook',
     });
     expect(within(inputs).getAllByRole('row')[1]).toHaveTextContent(
-      /repository\.runbooks\.count0Up to daterepository/,
+      /^Runbooks in the repositoryrepository\.runbooks\.count0Up to daterepository/,
     );
   });
 

@@ -69,6 +69,7 @@ export function GoldLayerEntityContent() {
               <NoScorecards />
             )}
             <ServiceViews
+              serviceRef={ref}
               id={id}
               detail={detail}
               scorecards={ordered}

@@ -6,6 +6,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
+import { ServiceReviews } from '../reviews/service/ServiceReviews';
 import { Checks } from './Checks';
 import { Facts } from './Facts';
 import { History } from './History';
@@ -15,14 +16,16 @@ import { type View, type useTabState, views } from './useTabState';
 
 const titles: Record<View, string> = {
   checks: 'Checks',
+  reviews: 'Reviews',
   facts: 'Facts',
   history: 'History',
   record: 'Record and ownership',
 };
 
-/** What lies behind the ladder: checks, facts, history, record. */
+/** What lies behind the ladder: checks, reviews, facts, history, record. */
 export function ServiceViews(props: {
   id: ServiceId;
+  serviceRef: string;
   detail: UseQueryResult<ServiceDetail>;
   scorecards: ServiceScorecard[];
   chosen?: ServiceScorecard;
@@ -50,7 +53,6 @@ export function ServiceViews(props: {
             sx={{
               textTransform: 'none',
               letterSpacing: 0,
-              // All four fit beside each other on a phone.
               minWidth: { xs: 0, sm: 90 },
               px: { xs: 1, sm: 2 },
             }}
@@ -69,6 +71,7 @@ export function ServiceViews(props: {
             focused={state.check}
           />
         )}
+        {view === 'reviews' && <ServiceReviews service={props.serviceRef} />}
         {view === 'facts' && <Facts id={id} />}
         {view === 'history' && (
           <History id={id} scorecards={props.scorecards} />

@@ -75,10 +75,11 @@ export const scorecards: RouteOutput<'getServiceScorecards'> =
             title: 'Has a runbook',
             rule: 'facts.repository.runbooks.count > 0',
             state: 'fail',
-            reason: 'repository.runbooks.count is 0; more than 0 is needed.',
+            reason: 'Runbooks in the repository: 0, needed more than 0.',
             inputs: [
               {
                 fact: 'repository.runbooks.count',
+                title: 'Runbooks in the repository',
                 status: 'fresh',
                 value: 0,
                 unit: '1',
@@ -94,10 +95,12 @@ export const scorecards: RouteOutput<'getServiceScorecards'> =
             title: 'Unit tests cover 80 %',
             rule: 'facts.testing.coverage.unit >= 80',
             state: 'unknown',
-            reason: 'testing.coverage.unit is out of date since 2026-11-01.',
+            reason:
+              '“Unit test coverage” is out of date since 1 Nov 2026, 07:00 UTC.',
             inputs: [
               {
                 fact: 'testing.coverage.unit',
+                title: 'Unit test coverage',
                 status: 'stale',
                 value: 91.5,
                 unit: '%',
@@ -113,7 +116,7 @@ export const scorecards: RouteOutput<'getServiceScorecards'> =
             title: 'Has a README',
             rule: 'facts.repository.readme.present',
             state: 'pass',
-            reason: 'repository.readme.present is true.',
+            reason: 'README: yes.',
             inputs: [],
           },
           {

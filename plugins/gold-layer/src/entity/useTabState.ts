@@ -1,7 +1,13 @@
 import { useSearchParams } from 'react-router-dom';
 
 /** The parts of the tab below the ladder. */
-export const views = ['checks', 'facts', 'history', 'record'] as const;
+export const views = [
+  'checks',
+  'reviews',
+  'facts',
+  'history',
+  'record',
+] as const;
 /** The parts of the tab below the ladder. */
 export type View = (typeof views)[number];
 

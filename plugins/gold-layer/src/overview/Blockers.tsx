@@ -11,18 +11,23 @@ import {
 } from '../ui';
 import { ladderOf, levelNamed, shownScorecard } from './levelTitles';
 
-/** The checks whose fixing would lift most services. */
+/** The checks that stand between most services and their next level. */
 export function Blockers(props: { overview: Overview }) {
   const { overview } = props;
   const links = useLinks();
   const scorecard = shownScorecard(overview);
   const ladder = ladderOf(scorecard);
   const behind = (check: string, state: string[]) =>
-    links.services({ scorecard: scorecard?.name, check, state });
+    links.services({
+      scorecard: scorecard?.name,
+      check,
+      state,
+      blocking: 'true',
+    });
   return (
     <Panel
       title="What holds most services back"
-      question="Which fixes would lift the most services?"
+      question="Which checks stand between most services and their next level?"
       link={
         scorecard && {
           to: links.scorecard(scorecard.name),
@@ -31,7 +36,7 @@ export function Blockers(props: { overview: Overview }) {
       }
     >
       {overview.blockers.length === 0 ? (
-        <EmptyState why="No check is open on any service." />
+        <EmptyState why="No check keeps any service from its next level." />
       ) : (
         <Box component="ol" sx={{ m: 0, p: 0, listStyle: 'none' }}>
           {overview.blockers.map(blocker => {
@@ -53,9 +58,7 @@ export function Blockers(props: { overview: Overview }) {
                 }}
               >
                 <Box sx={{ minWidth: 0 }}>
-                  <Link to={behind(blocker.check, ['fail', 'unknown'])}>
-                    {blocker.title}
-                  </Link>
+                  <Link to={behind(blocker.check, [])}>{blocker.title}</Link>
                   <Box
                     sx={{
                       display: 'flex',

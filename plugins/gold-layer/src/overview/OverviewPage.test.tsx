@@ -38,7 +38,17 @@ describe('OverviewPage', () => {
       }),
     ).toHaveAttribute(
       'href',
-      '/gold-layer/services?scorecard=gold-standard&check=runbook-linked&state=fail',
+      '/gold-layer/services?scorecard=gold-standard&check=runbook-linked&state=fail&blocking=true',
+    );
+
+    const sources = await panel('Where facts come from');
+    expect(
+      within(sources).getByRole('link', {
+        name: 'Repository: stale for 2 services',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/gold-layer/services?source=repository&sourceState=stale',
     );
 
     const gaps = await panel('Gaps in ownership');

@@ -1,5 +1,32 @@
 import type { Overview } from '@gold-layer/backstage-plugin-common';
-import { BarList, EmptyState, Panel, useLinks, useTones } from '../ui';
+import { Link } from '@backstage/core-components';
+import { Fragment } from 'react';
+import { BarList, EmptyState, Panel, count, useLinks, useTones } from '../ui';
+
+/** The services of which a source knows too little, each number leading to them. */
+function Doubts(props: { source: Overview['coverage'][number] }) {
+  const { source, title, stale, failures } = props.source;
+  const links = useLinks();
+  const parts = [
+    { state: 'stale', services: stale, word: 'stale' },
+    { state: 'failed', services: failures, word: 'failed' },
+  ].filter(({ services }) => services > 0);
+  return (
+    <>
+      {parts.map(({ state, services, word }, index) => (
+        <Fragment key={state}>
+          {index > 0 && ', '}
+          <Link
+            to={links.services({ source, sourceState: [state] })}
+            aria-label={`${title}: ${word} for ${count(services, 'service')}`}
+          >
+            {services.toLocaleString('en-US')} {word}
+          </Link>
+        </Fragment>
+      ))}
+    </>
+  );
+}
 
 /** How far each source of facts reaches. */
 export function SourceCoverage(props: { overview: Overview }) {
@@ -27,8 +54,8 @@ export function SourceCoverage(props: { overview: Overview }) {
             key: source.source,
             label: source.title,
             value: source.services,
-            to: links.health,
-            note: source.stale > 0 ? `${source.stale} stale` : undefined,
+            to: links.services({ source: source.source }),
+            note: <Doubts source={source} />,
             color:
               source.services < overview.services
                 ? tones.unknown.fill

@@ -6,11 +6,11 @@ import {
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import { useSearchParams } from 'react-router-dom';
 import { useGoldLayer } from '../api';
 import { EmptyState, Loaded, Panel } from '../ui';
 import { BreakdownTable } from './BreakdownTable';
+import type { ScorecardFilter } from './useScorecardFilter';
 
 const tabs: Record<BreakdownBy, string> = {
   owner: 'By team',
@@ -27,13 +27,14 @@ function breakdownFrom(search: URLSearchParams): BreakdownBy {
 /** The scorecard by team, system, domain or tier; the choice is in the address. */
 export function BreakdownPanel(props: {
   scorecard: ScorecardDetail;
-  isFiltered: boolean;
+  filter: ScorecardFilter;
 }) {
-  const { scorecard } = props;
+  const { scorecard, filter } = props;
   const [search, setSearch] = useSearchParams();
   const by = breakdownFrom(search);
   const query = useGoldLayer('getScorecardBreakdown', {
     name: scorecard.name,
+    ...filter,
     by,
   });
   const choose = (next: BreakdownBy) =>
@@ -67,21 +68,20 @@ export function BreakdownPanel(props: {
         ))}
       </Tabs>
       <Box id="breakdown" role="tabpanel" aria-labelledby={`breakdown-${by}`}>
-        {props.isFiltered && (
-          <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
-            Over all services you may see: the filters above do not narrow this
-            table.
-          </Typography>
-        )}
         <Loaded query={query} lines={6}>
           {({ items }) =>
             items.length === 0 ? (
               <EmptyState
                 why="There is nothing to compare yet."
-                todo="No service you may see is scored by this scorecard."
+                todo="No service you may see, and that the filters above let through, is scored by this scorecard."
               />
             ) : (
-              <BreakdownTable scorecard={scorecard} by={by} rows={items} />
+              <BreakdownTable
+                scorecard={scorecard}
+                by={by}
+                rows={items}
+                filter={filter}
+              />
             )
           }
         </Loaded>

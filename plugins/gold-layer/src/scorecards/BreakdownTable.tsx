@@ -11,10 +11,12 @@ import {
   SmallTable,
   StackedBar,
   levelWords,
+  nameOf,
   percent,
   tierWords,
   useLinks,
 } from '../ui';
+import type { ScorecardFilter } from './useScorecardFilter';
 
 const nobody: Record<BreakdownBy, string> = {
   owner: 'No owner',
@@ -34,7 +36,7 @@ function titleOf(row: BreakdownRow, by: BreakdownBy): string {
   if (row.title) return row.title;
   const tier = shownTierSchema.safeParse(row.value);
   if (by === 'tier' && tier.success) return tierWords[tier.data];
-  return row.value.slice(row.value.lastIndexOf('/') + 1);
+  return nameOf(row.value);
 }
 
 /** One line per group, as the backend orders them: worst first. */
@@ -42,15 +44,17 @@ export function BreakdownTable(props: {
   scorecard: ScorecardDetail;
   by: BreakdownBy;
   rows: BreakdownRow[];
+  filter: ScorecardFilter;
 }) {
   const links = useLinks();
-  const { scorecard, by } = props;
+  const { scorecard, by, filter } = props;
   const levels = [...scorecard.levels].sort((a, b) => a.rank - b.rank);
   // Services without an owner or a system cannot be asked for by the list's filters.
   const listOf = (row: BreakdownRow, level?: string) => {
     if (row.value === undefined) return undefined;
     const address: ServicesAddress = {
       scorecard: scorecard.name,
+      ...filter,
       [by]: [row.value],
       level: level ? [level] : undefined,
     };

@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useGoldLayer } from '../api';
-import { tierWords } from '../ui';
+import { nameOf, tierWords } from '../ui';
 import type { useScorecardFilter } from './useScorecardFilter';
 
 type Choice = ServiceFacets['tiers'][number];
@@ -13,10 +13,6 @@ type Choice = ServiceFacets['tiers'][number];
 function tierTitle(value: string): string {
   const tier = shownTierSchema.safeParse(value);
   return tier.success ? tierWords[tier.data] : value;
-}
-
-function nameOf(ref: string): string {
-  return ref.slice(ref.lastIndexOf('/') + 1);
 }
 
 function Chooser(props: {
@@ -57,7 +53,7 @@ function Chooser(props: {
   );
 }
 
-/** Narrows a scorecard's page to tiers, owners and systems. */
+/** Narrows a scorecard's page to tiers, owners, systems and domains. */
 export function FilterBar(props: ReturnType<typeof useScorecardFilter>) {
   const { filter, setFilter, isFiltered, clear } = props;
   const facets = useGoldLayer('listServiceFacets', {}).data;
@@ -87,6 +83,13 @@ export function FilterBar(props: ReturnType<typeof useScorecardFilter>) {
         values={filter.system ?? []}
         titleOf={nameOf}
         onChange={values => setFilter('system', values)}
+      />
+      <Chooser
+        label="Domain"
+        choices={facets?.domains ?? []}
+        values={filter.domain ?? []}
+        titleOf={nameOf}
+        onChange={values => setFilter('domain', values)}
       />
       {isFiltered && (
         <Button size="small" color="inherit" onClick={clear}>

@@ -72,10 +72,7 @@ export function ScorecardView() {
             <TrendPanel scorecard={scorecard} filter={filter} />
           </Box>
           <ChecksPanel scorecard={scorecard} filter={filter} />
-          <BreakdownPanel
-            scorecard={scorecard}
-            isFiltered={filtering.isFiltered}
-          />
+          <BreakdownPanel scorecard={scorecard} filter={filter} />
           <DefinitionPanel scorecard={scorecard} />
         </Box>
       )}

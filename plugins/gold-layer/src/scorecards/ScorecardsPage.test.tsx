@@ -98,6 +98,16 @@ describe('the page of one scorecard', () => {
         tier: ['critical'],
         owner: ['group:default/payments'],
         system: undefined,
+        domain: undefined,
+      },
+    });
+    expect(api.calls).toContainEqual({
+      name: 'getScorecardBreakdown',
+      input: {
+        name: 'gold-standard',
+        tier: ['critical'],
+        owner: ['group:default/payments'],
+        by: 'owner',
       },
     });
     await userEvent.click(

@@ -122,4 +122,5 @@ export const facets: RouteOutput<'listServiceFacets'> =
     domains: [],
     lifecycles: [],
     types: [],
+    sources: [],
   });

@@ -10,9 +10,10 @@ export interface ScorecardFilter {
   tier?: ShownTier[];
   owner?: string[];
   system?: string[];
+  domain?: string[];
 }
 
-const keys = ['tier', 'owner', 'system'] as const;
+const keys = ['tier', 'owner', 'system', 'domain'] as const;
 
 function chosen<T>(values: T[]): T[] | undefined {
   return values.length > 0 ? values : undefined;
@@ -29,6 +30,7 @@ export function filterFromSearch(search: URLSearchParams): ScorecardFilter {
     ),
     owner: chosen(search.getAll('owner')),
     system: chosen(search.getAll('system')),
+    domain: chosen(search.getAll('domain')),
   };
 }
 

@@ -1,3 +1,4 @@
+import { Link } from '@backstage/core-components';
 import type { SourceStatus } from '@gold-layer/backstage-plugin-common';
 import CancelIcon from '@mui/icons-material/Cancel';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
@@ -13,6 +14,7 @@ import {
   Pill,
   SmallTable,
   count,
+  useLinks,
   useTones,
 } from '../ui';
 
@@ -63,12 +65,25 @@ function LastRun(props: { source: SourceStatus }) {
   );
 }
 
+/** How many services, leading to them. */
+function Services(props: { source: SourceStatus; n: number; state?: string }) {
+  const { source, n, state } = props;
+  const links = useLinks();
+  if (n === 0) return <>none</>;
+  const sourceState = state === undefined ? [] : [state];
+  return (
+    <Link to={links.services({ source: source.name, sourceState })}>
+      {count(n, 'service')}
+    </Link>
+  );
+}
+
 /** Where facts come from, and how the last run of each source went. Worst first. */
 export function SourcesPanel(props: { sources: SourceStatus[] }) {
   const sources = [...props.sources].sort(
     (a, b) =>
       worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state) ||
-      b.staleFacts - a.staleFacts ||
+      b.stale - a.stale ||
       a.title.localeCompare(b.title),
   );
   return (
@@ -123,25 +138,25 @@ export function SourcesPanel(props: { sources: SourceStatus[] }) {
               title: 'Reaches',
               numeric: true,
               minWidth: 90,
-              render: source => count(source.services, 'service'),
+              render: source => (
+                <Services source={source} n={source.services} />
+              ),
             },
             {
               title: 'Failed for',
               numeric: true,
               minWidth: 90,
-              render: source =>
-                source.failures === 0
-                  ? 'none'
-                  : count(source.failures, 'service'),
+              render: source => (
+                <Services source={source} n={source.failures} state="failed" />
+              ),
             },
             {
-              title: 'Stale facts',
+              title: 'Stale for',
               numeric: true,
               minWidth: 90,
-              render: source =>
-                source.staleFacts === 0
-                  ? 'none'
-                  : source.staleFacts.toLocaleString('en-US'),
+              render: source => (
+                <Services source={source} n={source.stale} state="stale" />
+              ),
             },
             {
               title: 'Can give',

@@ -17,7 +17,7 @@ describe('whether one can trust what is shown', () => {
       ['heavy', expect.stringContaining('catalog cannot be reached')],
       ['heavy', expect.stringContaining('Catalog entity gives no facts')],
       ['heavy', expect.stringContaining('1 definition could not be read')],
-      ['light', expect.stringContaining('7 facts are out of date')],
+      ['light', expect.stringContaining('Catalog entity for 7 services')],
       ['light', expect.stringContaining('3 services wait')],
     ]);
   });
@@ -25,8 +25,8 @@ describe('whether one can trust what is shown', () => {
   it.each([
     [
       'facts are stale',
-      { sources: [{ ...healthy.sources[0], staleFacts: 1 }] },
-      '1 fact is out of date',
+      { sources: [{ ...healthy.sources[0], stale: 1 }] },
+      'Facts are out of date: from Repository for 1 service.',
     ],
     [
       'a source has never run',

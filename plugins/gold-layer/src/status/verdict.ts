@@ -60,14 +60,14 @@ function lightDoubts(status: Status): string[] {
   const degraded = sources.filter(source => source.state === 'degraded');
   const silent = sources.filter(source => source.state === 'never-run');
   const outdated = quarantined.filter(({ lastGoodInForce }) => lastGoodInForce);
-  const stale = sources.reduce((sum, source) => sum + source.staleFacts, 0);
+  const stale = sources.filter(source => source.stale > 0);
   return [
     ...(degraded.length > 0
       ? [
           `${listed(degraded.map(source => source.title))} failed for ${count(
             degraded.reduce((sum, source) => sum + source.failures, 0),
             'service',
-          )} in the last run.`,
+          )} when last asked.`,
         ]
       : []),
     ...(outdated.length > 0
@@ -75,9 +75,9 @@ function lightDoubts(status: Status): string[] {
           `${count(outdated.length, 'definition')} could not be read after a change; the version before is still in force.`,
         ]
       : []),
-    ...(stale > 0
+    ...(stale.length > 0
       ? [
-          `${count(stale, 'fact')} ${stale === 1 ? 'is' : 'are'} out of date. Checks that rest on ${stale === 1 ? 'it' : 'them'} are unknown, never passed.`,
+          `Facts are out of date: from ${listed(stale.map(source => `${source.title} for ${count(source.stale, 'service')}`))}. Checks that rest on them are unknown, never passed.`,
         ]
       : []),
     ...(evaluation.pending > 0

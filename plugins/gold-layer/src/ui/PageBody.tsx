@@ -1,9 +1,25 @@
 import Box from '@mui/material/Box';
 import { buttonClasses } from '@mui/material/Button';
+import GlobalStyles from '@mui/material/GlobalStyles';
 import { createContext, useContext, type ReactNode } from 'react';
 
 /** True where the portal has already said which part of the page is the main one. */
 export const InsideMain = createContext(false);
+
+// There are more tabs than a phone is wide: the portal's row of tabs scrolls by
+// itself instead of stretching the page.
+const scrollingTabs = (
+  <GlobalStyles
+    styles={{
+      '.bui-PluginHeaderTabsWrapper': {
+        overflowX: 'auto',
+        overflowY: 'hidden',
+        scrollbarWidth: 'thin',
+        '& [role="tablist"]': { width: 'max-content' },
+      },
+    }}
+  />
+);
 
 /** The space around a page's content below the portal's header. */
 export function PageBody(props: { children: ReactNode }) {
@@ -23,6 +39,7 @@ export function PageBody(props: { children: ReactNode }) {
         [`& .${buttonClasses.root}`]: { textTransform: 'none' },
       }}
     >
+      {scrollingTabs}
       {props.children}
     </Box>
   );

@@ -1,6 +1,7 @@
-import type {
-  ServiceFacets,
-  ShownTier,
+import {
+  readableRef,
+  type ServiceFacets,
+  type ShownTier,
 } from '@gold-layer/backstage-plugin-common';
 import type { Option } from './Choice';
 import { tierWords } from './words';
@@ -26,7 +27,7 @@ export function tierOptions(facet: Facet | undefined): Option[] {
   }));
 }
 
-/** The last part of an entity ref; anything else as it is. */
+/** A name for people of an entity ref that nobody has given a title; anything else as it is. */
 export function nameOf(ref: string): string {
-  return ref.slice(ref.lastIndexOf('/') + 1);
+  return ref.includes('/') ? readableRef(ref) : ref;
 }

@@ -26,3 +26,4 @@ export * from './tones';
 export * from './useNarrow';
 export * from './usePaging';
 export * from './words';
+export * from './WrittenMarkdown';

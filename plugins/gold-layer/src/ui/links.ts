@@ -6,7 +6,10 @@ import { rootRouteRef } from '../routes';
 
 /** What of a list's query belongs in an address: everything but the page. */
 export type ServicesAddress = Partial<
-  Pick<ServicesQuery, 'q' | 'scorecard' | 'check' | 'blocking' | 'sort' | 'order'>
+  Pick<
+    ServicesQuery,
+    'q' | 'scorecard' | 'check' | 'blocking' | 'source' | 'sort' | 'order'
+  >
 > &
   Partial<
     Record<
@@ -19,15 +22,15 @@ export type ServicesAddress = Partial<
       | 'gap'
       | 'gold'
       | 'level'
-      | 'state',
+      | 'state'
+      | 'sourceState',
       string[]
     >
   >;
 
 /** What a waiver is to be asked for. */
 export type NewRisk = { service: string } & (
-  | { scorecard: string; check: string }
-  | { checklist: string; control: string }
+  { scorecard: string; check: string } | { checklist: string; control: string }
 );
 
 /** `?tier=critical&level=none`, or nothing. */
@@ -58,8 +61,15 @@ export function useLinks() {
       reviews: (address: Record<string, string | string[]> = {}) =>
         `${base}/reviews${servicesSearch(address)}`,
       /** One review; `control` scrolls to a control of it. */
-      review: (id: string, place: { control?: string } = {}) =>
-        `${base}/reviews/${id}${servicesSearch(place)}`,
+      review: (
+        id: string,
+        place: {
+          control?: string;
+          section?: string;
+          view?: string;
+          about?: string;
+        } = {},
+      ) => `${base}/reviews/${id}${servicesSearch(place)}`,
       assessments: (address: Record<string, string | string[]> = {}) =>
         `${base}/assessments${servicesSearch(address)}`,
       assessment: (id: string) => `${base}/assessments/${id}`,

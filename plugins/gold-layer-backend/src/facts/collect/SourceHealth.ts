@@ -1,27 +1,28 @@
 import type { SourceStatus } from '@gold-layer/backstage-plugin-common';
 import type { FactSource } from '@gold-layer/backstage-plugin-node';
-import type { Knex } from 'knex';
-import { toNumber } from '../../database/rows';
 import type { RefusedSource } from '../acceptSources';
 import { pushSource } from '../DefinedFactRegistry';
 import type { FactRegistry } from '../FactRegistry';
+import type { SourceTitle } from '../sourceTitles';
+import type { CoveredBySource, SourceCoverage } from './SourceCoverage';
 import { sourceState } from './sourceState';
 import type { SourceReach, SourceRun, SourceStore } from './SourceStore';
 
 /** What {@link SourceHealth} works with. */
 export interface SourceHealthOptions {
-  database: Knex;
+  coverage: SourceCoverage;
   registry: FactRegistry;
   sources: FactSource[];
   /** Sources switched off by configuration. */
   disabled: FactSource[];
   refused: RefusedSource[];
   sourceStore: SourceStore;
+  titleOf: SourceTitle;
 }
 
-const empty = { services: 0, staleFacts: 0, failures: 0 };
+const empty = { services: 0, stale: 0, failures: 0 };
 
-/** Tells how each source of facts is doing, in three statements however many there are. */
+/** Tells how each source of facts is doing, in four statements however many there are. */
 export class SourceHealth {
   readonly #options: SourceHealthOptions;
 
@@ -35,15 +36,18 @@ export class SourceHealth {
 
   async list(): Promise<SourceStatus[]> {
     const { sources, disabled, refused, sourceStore } = this.#options;
-    const [runs, reach, stale] = await Promise.all([
+    const [runs, reach, covered] = await Promise.all([
       sourceStore.runs(),
       sourceStore.reach(),
-      this.#staleFacts(),
+      this.#options.coverage.read(),
     ]);
-    const known = { runs, reach, stale };
+    const coverage = new Map(covered.map(each => [each.source, each]));
+    const known = { runs, reach, coverage };
     const collecting = [...sources, ...disabled];
     const names = new Set(collecting.map(source => source.name));
-    const pushers = [...reach.keys()].filter(name => !names.has(name));
+    const pushers = [
+      ...new Set([...reach.keys(), ...coverage.keys()].sort()),
+    ].filter(name => !names.has(name));
     // Where nobody has pushed yet, people should see that they could.
     if (pushers.length === 0) pushers.push(pushSource);
     return [
@@ -59,19 +63,6 @@ export class SourceHealth {
     ];
   }
 
-  /** Found from the index of what goes stale, which begins with what already is. */
-  async #staleFacts(): Promise<Map<string, number>> {
-    const rows = await this.#options
-      .database('facts')
-      .select<{ source: string; stale: number | string }[]>(
-        'source',
-        this.#options.database.raw('count(*) as stale'),
-      )
-      .where('valid_until', '<=', Date.now())
-      .groupBy('source');
-    return new Map(rows.map(row => [row.source, toNumber(row.stale)]));
-  }
-
   #collecting(source: FactSource, known: Known): SourceStatus {
     const { name } = source;
     const run = known.runs.get(name) ?? { failures: 0 };
@@ -79,12 +70,10 @@ export class SourceHealth {
     const common = {
       ...wordsOf(source),
       definitions: source.facts.length,
-      services: reach?.services ?? 0,
-      staleFacts: known.stale.get(name) ?? 0,
+      ...this.#counts(name, known),
       lastStartedAt: run.startedAt?.toISOString(),
       lastFinishedAt: run.finishedAt?.toISOString(),
       lastSuccessAt: run.successAt?.toISOString(),
-      failures: reach?.failures ?? 0,
     };
     if (this.#options.disabled.includes(source)) {
       const error = `Switched off by goldLayer.sources.${name}.enabled in the configuration.`;
@@ -94,20 +83,23 @@ export class SourceHealth {
     return { ...common, ...state };
   }
 
-  #pushing(name: string, { reach, stale }: Known): SourceStatus {
+  #counts(name: string, { coverage }: Known) {
+    const { services, stale, failures } = coverage.get(name) ?? empty;
+    return { services, stale, failures };
+  }
+
+  #pushing(name: string, known: Known): SourceStatus {
     const pushable = this.#options.registry
       .all()
       .filter(fact => fact.source === pushSource);
-    const services = reach.get(name)?.services ?? 0;
+    const pushed = known.reach.get(name)?.services ?? 0;
     return {
-      ...empty,
+      ...this.#counts(name, known),
       name,
-      title: name === pushSource ? 'Pushed' : `Pushed by ${name}`,
+      title: this.#options.titleOf(name),
       description: 'Facts that pipelines and tools push.',
-      state: services > 0 ? 'ok' : 'never-run',
+      state: pushed > 0 ? 'ok' : 'never-run',
       definitions: pushable.length,
-      services,
-      staleFacts: stale.get(name) ?? 0,
     };
   }
 }
@@ -115,7 +107,7 @@ export class SourceHealth {
 interface Known {
   runs: Map<string, SourceRun>;
   reach: Map<string, SourceReach>;
-  stale: Map<string, number>;
+  coverage: Map<string, CoveredBySource>;
 }
 
 function wordsOf({ name, title, description }: FactSource) {

@@ -1,3 +1,4 @@
+import { momentInWords } from '@gold-layer/backstage-plugin-common';
 import { plainError } from '../collect/plainError';
 
 /** Why a repository could not be read, told apart as far as readers tell. */
@@ -29,7 +30,7 @@ export function readingProblem(
     const retryAt = retryAfter(error, now);
     return {
       kind: 'limited',
-      sentence: `${host} answers no more requests for now (too many were made). Next try after ${retryAt.toISOString()}; a token in integrations raises the limit.`,
+      sentence: `${host} answers no more requests for now (too many were made). Next try after ${momentInWords(retryAt.getTime())}; a token in integrations raises the limit.`,
       retryAt,
     };
   }

@@ -6,6 +6,7 @@ import { DatabaseFactStore } from '../../facts/DatabaseFactStore';
 import { DefinedFactRegistry } from '../../facts/DefinedFactRegistry';
 import { DatabaseServiceChanges } from '../../services/DatabaseServiceChanges';
 import { DatabaseServiceStore } from '../../services/DatabaseServiceStore';
+import type { AcceptedRisks } from '../AcceptedRisks';
 import { CompiledScorecards } from '../CompiledScorecards';
 import { Counts } from '../evaluation/Counts';
 import { EvaluationQueue } from '../evaluation/EvaluationQueue';
@@ -42,6 +43,7 @@ const serviceRow = {
 export async function createWorld(
   database: Knex,
   facts: Record<string, FactType>,
+  options: { accepted?: AcceptedRisks } = {},
 ) {
   await migrate(database);
   const logger = mockServices.logger.mock();
@@ -63,7 +65,12 @@ export async function createWorld(
   const results = ResultStore.create({ database });
   const rollups = RollupStore.create({ database });
   const state = EvaluationState.create({ database });
-  const evaluator = Evaluator.create({ scorecards, store: results, now });
+  const evaluator = Evaluator.create({
+    ...options,
+    scorecards,
+    store: results,
+    now,
+  });
   const counts = Counts.create({ store: rollups, logger });
   const changed = (names: Set<string>) => counts.soon(names);
   const queue = EvaluationQueue.create({ changes, evaluator, logger, changed });

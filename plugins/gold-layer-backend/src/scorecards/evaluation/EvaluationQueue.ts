@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ServiceChanges } from '../../services';
 import type { Evaluator } from './Evaluator';
+import { letOthersGoFirst } from './letOthersGoFirst';
 
 /** What {@link EvaluationQueue} works with. */
 export interface EvaluationQueueOptions {
@@ -12,7 +13,7 @@ export interface EvaluationQueueOptions {
   changed: (scorecards: Set<string>) => void;
 }
 
-const batchSize = 40;
+const batchSize = 25;
 
 /** Leaves those who marked services the time to evaluate them at once. */
 const delayMs = 100;
@@ -70,7 +71,7 @@ export class EvaluationQueue {
       );
       await changes.done(pending);
       changed(evaluation.changed);
-      await breathe();
+      await (refs ? breathe() : letOthersGoFirst());
     }
   }
 }

@@ -1,7 +1,10 @@
 import type { Knex } from 'knex';
+import { AcceptedRisks, noRisksAccepted } from '../AcceptedRisks';
+import { isFresh } from '../../rules/createContext';
+import { exhaustionsFact, updateGold } from '../../services';
 import type { CompiledScorecards } from '../CompiledScorecards';
 import { compareResults, compareSources, noWrites } from './compareResults';
-import type { ResultStore } from './ResultStore';
+import type { Batch, ResultStore } from './ResultStore';
 import { scoreBatch } from './scoreBatch';
 
 /** What came of evaluating some services. */
@@ -16,11 +19,13 @@ export interface Evaluation {
 export class Evaluator {
   readonly #scorecards: CompiledScorecards;
   readonly #store: ResultStore;
+  readonly #accepted: AcceptedRisks;
   readonly #now: () => Date;
 
   private constructor(options: EvaluatorOptions) {
     this.#scorecards = options.scorecards;
     this.#store = options.store;
+    this.#accepted = options.accepted ?? noRisksAccepted;
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -38,9 +43,10 @@ export class Evaluator {
       const set = this.#scorecards.current();
       const batch = await this.#store.read(tx, refs, {
         now: now.getTime(),
-        facts: set.facts,
+        facts: new Set(set.facts).add(exhaustionsFact),
       });
-      const { cards, failures } = scoreBatch(set, batch, now);
+      const waived = await this.#accepted.activeFor(refs, { tx, now });
+      const { cards, failures } = scoreBatch(set, { ...batch, waived }, now);
       const writes = noWrites();
       for (const { ref, tier } of batch.services) {
         const stored = batch.stored.get(ref);
@@ -62,6 +68,7 @@ export class Evaluator {
       await this.#store.write(tx, writes, now.getTime());
       await this.#store.removeServices(gone, tx);
       await this.#store.recordFailures(tx, refs, failures);
+      await updateGold(tx, goldCandidates(batch, now));
       await options.within?.(tx);
       const touched = [
         ...writes.results,
@@ -77,9 +84,25 @@ export class Evaluator {
   }
 }
 
+/** The few services of which it is, or was, known how often an error budget ran out. */
+function goldCandidates({ services, facts }: Batch, now: Date) {
+  return services.flatMap(service => {
+    const known = facts
+      .get(service.ref)
+      ?.find(({ fact }) => fact === exhaustionsFact);
+    if (!known) return [];
+    const counts =
+      isFresh(known, now.getTime()) && typeof known.value === 'number';
+    return [
+      { ...service, exhaustions: counts ? Number(known.value) : undefined },
+    ];
+  });
+}
+
 /** What {@link Evaluator} works with. */
 export interface EvaluatorOptions {
   scorecards: CompiledScorecards;
   store: ResultStore;
+  accepted?: AcceptedRisks;
   now?: () => Date;
 }

@@ -1,8 +1,10 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceStore } from '../../services';
 import type { CompiledScorecards } from '../CompiledScorecards';
 import type { EvaluationState, FullRun } from './EvaluationState';
 import type { Evaluator } from './Evaluator';
+import { letOthersGoFirst } from './letOthersGoFirst';
 
 /** What {@link FullEvaluation} works with. */
 export interface FullEvaluationOptions {
@@ -15,9 +17,9 @@ export interface FullEvaluationOptions {
   now?: () => Date;
 }
 
-/** A batch should keep others waiting no longer than this. */
-const targetMs = 25;
-const [smallestBatch, largestBatch] = [15, 200];
+/** A batch should keep this process busy no longer than this; while a database server works, others go on. */
+const targetMs = 15;
+const [smallestBatch, largestBatch] = [20, 200];
 
 /** Rules that read the time are asked again after this. */
 const hourMs = 3600 * 1000;
@@ -29,7 +31,7 @@ const hourMs = 3600 * 1000;
  */
 export class FullEvaluation {
   readonly #options: FullEvaluationOptions;
-  /** Services per batch; adapts to how long a batch takes. */
+  /** Services per batch; adapts to how long a batch keeps this process busy. */
   #size = 25;
 
   private constructor(options: FullEvaluationOptions) {
@@ -49,8 +51,9 @@ export class FullEvaluation {
     while (run && !options.signal?.aborted) {
       const began = performance.now();
       run = await this.#step(run);
-      // Requests that came meanwhile go first; what only time has brought about may take its time.
-      await pause(due.hurried ? 2 : 4 * (performance.now() - began));
+      // What only time has brought about may take its time.
+      if (!due.hurried) await pause(4 * (performance.now() - began));
+      await letOthersGoFirst();
       if (this.#fingerprint() !== due.run.fingerprint) return;
     }
   }
@@ -71,6 +74,7 @@ export class FullEvaluation {
   async #step(run: FullRun): Promise<FullRun | undefined> {
     const { services, state, evaluator, changed } = this.#options;
     const began = performance.now();
+    const before = performance.eventLoopUtilization();
     const refs = await services.refsAfter(run.cursor, this.#size);
     const last = refs.at(-1);
     if (last === undefined) {
@@ -89,12 +93,12 @@ export class FullEvaluation {
       },
     });
     changed(evaluation.changed);
-    this.#adapt(performance.now() - began);
+    this.#adapt(performance.eventLoopUtilization(before).active);
     return next;
   }
 
-  #adapt(took: number): void {
-    const wanted = (this.#size * targetMs) / Math.max(took, 1);
+  #adapt(busyMs: number): void {
+    const wanted = (this.#size * targetMs) / Math.max(busyMs, 1);
     const next = Math.round((this.#size + wanted) / 2);
     this.#size = Math.min(largestBatch, Math.max(smallestBatch, next));
   }

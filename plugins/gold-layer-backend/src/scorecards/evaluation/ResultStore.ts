@@ -109,7 +109,14 @@ export class ResultStore {
     }
     const checks = await readGrouped<CheckTuple>(tx, refs, {
       table: 'check_results',
-      columns: ['scorecard', 'check_id', 'state', 'reason', 'changed_at'],
+      columns: [
+        'scorecard',
+        'check_id',
+        'state',
+        'reason',
+        'blocking',
+        'changed_at',
+      ],
     });
     for (const [ref, tuples] of checks) {
       const stored = batch.stored.get(ref);
@@ -255,12 +262,22 @@ type CheckTuple = [
   check: string,
   state: CheckState,
   reason: string,
+  blocking: number,
   changedAt: number,
 ];
 
 function toCheckRow(service_ref: string, tuple: CheckTuple): CheckResultRow {
-  const [scorecard, check_id, state, reason, changed_at] = tuple;
-  return { service_ref, scorecard, check_id, state, reason, changed_at };
+  const [scorecard, check_id, state, reason, blocking, changed_at] = tuple;
+  return {
+    service_ref,
+    scorecard,
+    check_id,
+    state,
+    true_state: null,
+    reason,
+    blocking,
+    changed_at,
+  };
 }
 
 interface ServiceRow {

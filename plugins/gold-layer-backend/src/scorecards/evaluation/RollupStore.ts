@@ -5,6 +5,15 @@ const dayMs = 24 * 3600 * 1000;
 /** Days that trends reach back. */
 const keptDays = 400;
 
+/** Counting this many checks of ten thousand services takes about ten milliseconds. */
+const checksPerPart = 5;
+
+/** The checks of a scorecard whose ids come after one and up to another, or to the end. */
+export interface CheckRange {
+  after: string;
+  upTo?: string;
+}
+
 /** What is kept summed up, so that nothing is summed up while people wait: counts of now and roll-ups by day. */
 export class RollupStore {
   readonly #knex: Knex;
@@ -17,8 +26,8 @@ export class RollupStore {
     return new RollupStore(options.database);
   }
 
-  /** Counts the services of one scorecard by level and its checks by state. */
-  async count(scorecard: string): Promise<void> {
+  /** Counts the services of one scorecard by level. */
+  async countLevels(scorecard: string): Promise<void> {
     await this.#knex.transaction(async tx => {
       await serialize(tx, scorecard);
       await tx('level_counts').where({ scorecard }).delete();
@@ -33,17 +42,66 @@ export class RollupStore {
         [scorecard],
       );
     });
+  }
+
+  /** Counts the services of some checks of one scorecard by state. */
+  async countChecks(scorecard: string, checks: CheckRange): Promise<void> {
+    const { after, upTo } = checks;
+    const range = `c.scorecard = ? and c.check_id > ? ${upTo === undefined ? '' : 'and c.check_id <= ?'}`;
+    const bound = [scorecard, after, ...(upTo === undefined ? [] : [upTo])];
     await this.#knex.transaction(async tx => {
       await serialize(tx, scorecard);
-      await tx('check_counts').where({ scorecard }).delete();
+      await tx.raw(`delete from check_counts as c where ${range}`, bound);
       await tx.raw(
-        `insert into check_counts (scorecard, check_id, state, services)
-         select scorecard, check_id, state, count(*)
-         from check_results where scorecard = ?
-         group by scorecard, check_id, state`,
-        [scorecard],
+        `insert into check_counts
+           (scorecard, check_id, state, services, blocking)
+         select c.scorecard, c.check_id, c.state, count(*),
+           (select count(*) from check_results b
+            where b.scorecard = c.scorecard and b.check_id = c.check_id
+              and b.state = c.state and b.blocking = 1)
+         from check_results c where ${range}
+         group by c.scorecard, c.check_id, c.state`,
+        bound,
       );
     });
+  }
+
+  /** Parts that together hold every check there might be, few results in each. */
+  async checkRanges(scorecard: string): Promise<CheckRange[]> {
+    const last = await this.#lastOfParts(scorecard);
+    return ['', ...last].map((after, index) => ({ after, upTo: last[index] }));
+  }
+
+  /** Found by steps through an index: reading all results would be the work that is to be divided. */
+  async #lastOfParts(scorecard: string): Promise<string[]> {
+    const rows: { check_id: string }[] = await this.#knex
+      .withRecursive('checks', ['check_id'], checks =>
+        checks
+          .min('check_id')
+          .from('check_results')
+          .where({ scorecard })
+          .unionAll(more =>
+            more
+              .select(
+                this.#knex('check_results as r')
+                  .min('r.check_id')
+                  .where('r.scorecard', scorecard)
+                  .whereRaw('r.check_id > checks.check_id')
+                  .as('next'),
+              )
+              .from('checks')
+              .whereNotNull('checks.check_id'),
+          ),
+      )
+      .select('check_id')
+      .from('checks')
+      .whereNotNull('check_id');
+    const checks = rows.map(row => row.check_id);
+    return checks.filter(
+      (_, index) =>
+        index % checksPerPart === checksPerPart - 1 &&
+        index < checks.length - 1,
+    );
   }
 
   /** Scorecards with results or counts, defined or not. */

@@ -3,6 +3,7 @@ import type { CompiledScorecards } from '../CompiledScorecards';
 import type { Counts } from './Counts';
 import type { EvaluationQueue } from './EvaluationQueue';
 import type { EvaluationState } from './EvaluationState';
+import { letOthersGoFirst } from './letOthersGoFirst';
 import type { ResultStore } from './ResultStore';
 import type { RollupStore } from './RollupStore';
 
@@ -58,6 +59,7 @@ export class Sweep {
     await counts.flush();
     for (const { name } of scorecards.current().scorecards) {
       await rollups.rollUp(name, now.toISOString().slice(0, 10));
+      await letOthersGoFirst();
     }
     await rollups.expire(now);
   }

@@ -57,11 +57,14 @@ export function compareResults(
     results.delete(scorecard.name);
     compareCard(writes, before, { ref, tier, card, now });
 
-    for (const { check, state, reason } of card.checks) {
+    for (const scored of card.checks) {
+      const { check, state, reason, blocks, trueState = null } = scored;
+      const blocking = blocks ? 1 : 0;
       const key = `${scorecard.name} ${check}`;
       const was = checks.get(key);
       checks.delete(key);
-      if (was?.state === state && was.reason === reason) continue;
+      const same = was?.state === state && was.reason === reason;
+      if (same && was.blocking === blocking) continue;
       const row = {
         service_ref: ref,
         scorecard: scorecard.name,
@@ -71,7 +74,9 @@ export function compareResults(
       writes.checks.push({
         ...row,
         state,
+        true_state: trueState,
         reason,
+        blocking,
         changed_at: changed ? now : was.changed_at,
       });
       if (was && changed) {

@@ -77,7 +77,7 @@ describe.each(databases.eachSupportedId())('evaluation on %s', id => {
         service_ref: 'component:default/shop',
         check_id: 'covered',
         state: 'pass',
-        reason: 'build.coverage is 85.',
+        reason: 'build.coverage: 85, needed at least 80.',
       }),
     ]);
     expect(await standingOf('shop')).toMatchObject({
@@ -109,9 +109,30 @@ describe.each(databases.eachSupportedId())('evaluation on %s', id => {
       check_id: 'covered',
       state: 'pass',
     });
-    expect(row.reason).toBe('build.coverage is 86.');
+    expect(row.reason).toBe('build.coverage: 86, needed at least 80.');
     expect(Number(row.changed_at)).toBe(Number(differing[0].changed_at));
     expect(await database('check_changes')).toHaveLength(1);
+  });
+
+  it('raises to Gold whose error budget ran out again and again, while that is known', async () => {
+    const { addService, give, queue, sweep, database, ...world } =
+      await setUp();
+    await addService('shop', {
+      tier: 'standard',
+      record: JSON.stringify({ servesCustomers: false, regulatedData: false }),
+      gold: 'optional',
+    });
+    await addService('mill', { gold: 'optional' });
+    const answers = () =>
+      database('services').orderBy('ref').pluck<string[]>('gold');
+    await give('shop', 'slo.budget.exhaustionsThisQuarter', 3, {
+      validUntil: new Date(world.clock.now.getTime() + 60_000),
+    });
+    await queue.drain();
+    expect(await answers()).toEqual(['optional', 'raise']);
+    later(world, 61_000);
+    await sweep.minutely();
+    expect(await answers()).toEqual(['optional', 'optional']);
   });
 
   it('makes a check unknown when its fact goes stale, without anybody touching it', async () => {
@@ -130,9 +151,7 @@ describe.each(databases.eachSupportedId())('evaluation on %s', id => {
     const row = await database('check_results')
       .where('check_id', 'green')
       .first();
-    expect(row.reason).toMatch(
-      /^The value of build.green is out of date since/,
-    );
+    expect(row.reason).toMatch(/^“build.green” is out of date since/);
     expect(await database('service_sources')).toEqual([
       expect.objectContaining({ source: 'test', facts: 1, stale: 1 }),
     ]);

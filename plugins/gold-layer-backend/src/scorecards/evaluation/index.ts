@@ -9,6 +9,7 @@ import type {
   ServiceProjection,
   ServiceStore,
 } from '../../services';
+import type { AcceptedRisks } from '../AcceptedRisks';
 import type { CompiledScorecards } from '../CompiledScorecards';
 import { Counts } from './Counts';
 import { EvaluationQueue } from './EvaluationQueue';
@@ -24,6 +25,7 @@ import { Sweep } from './Sweep';
 
 /** What evaluating rests on. */
 export interface EvaluationOptions {
+  accepted: AcceptedRisks;
   changes: ServiceChanges;
   database: Knex;
   facts: FactStore;
@@ -41,7 +43,7 @@ export function createEvaluation(options: EvaluationOptions) {
   const results = ResultStore.create({ database });
   const rollups = RollupStore.create({ database });
   const state = EvaluationState.create({ database });
-  const evaluator = Evaluator.create({ scorecards, store: results });
+  const evaluator = Evaluator.create({ ...options, store: results });
   const counts = Counts.create({ store: rollups, logger });
   const changed = (names: Set<string>) => counts.soon(names);
   const queue = EvaluationQueue.create({ changes, evaluator, logger, changed });

@@ -88,6 +88,30 @@ describe.each(databases.eachSupportedId())('evaluation over time on %s', id => {
     expect(await standingOf('shop')).toMatchObject({ rank: 0, trend: 0 });
   });
 
+  it('counts every check of a long scorecard, and forgets those that are gone', async () => {
+    const ids = 'abcdefghijklm'.split('');
+    const { addService, all, counts, database, definitions } = await setUp();
+    const countOf = async (checks: string[]) => {
+      definitions.put('Scorecard', [
+        scorecard('card', {
+          bronze: checks.map(each => check(each, 'facts.build.green')),
+        }),
+      ]);
+      await all.runIfDue();
+      await counts.flush();
+      return database('check_counts')
+        .where({ scorecard: 'card', state: 'unknown', services: 2 })
+        .orderBy('check_id')
+        .pluck('check_id');
+    };
+    await addService('shop');
+    await addService('ledger');
+    expect(await countOf(ids)).toEqual(ids);
+    const [, ...fewer] = ids.filter(each => each !== 'e' && each !== 'm');
+    expect(await countOf(fewer)).toEqual(fewer);
+    expect(await countOf(['z'])).toEqual(['z']);
+  });
+
   it('works out the past from dated facts, once', async () => {
     const {
       addService,

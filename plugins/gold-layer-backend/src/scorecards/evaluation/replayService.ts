@@ -46,7 +46,7 @@ export function* replayService(
       service: past.service,
       context: set.createContext(past.service, facts, new Date(end)),
       values: new Map(facts.map(({ fact, value }) => [fact, value])),
-      units: set.factUnits,
+      words: set.factWords,
       now: end,
     });
     yield { day, cards };

@@ -28,7 +28,11 @@ export type CheckResultRow = {
   scorecard: string;
   check_id: string;
   state: CheckState;
+  /** Of a waived check: what it would be without its waiver. Its reason differs with it. */
+  true_state: CheckState | null;
   reason: string;
+  /** 1: it stands between the service and its next level. */
+  blocking: number;
   changed_at: number;
 };
 
@@ -98,7 +102,9 @@ export const tables = {
       scorecard: 'text',
       check_id: 'text',
       state: 'text',
+      true_state: 'text',
       reason: 'text',
+      blocking: 'bigint',
       changed_at: 'bigint',
     },
     key: ['service_ref', 'scorecard', 'check_id'],

@@ -1,4 +1,5 @@
 import { toError } from '@backstage/errors';
+import type { WaivedCheck } from '../AcceptedRisks';
 import type { ScorecardSet } from '../CompiledScorecards';
 import { isFresh, KnownFact } from '../../rules/createContext';
 import type { RuleService } from '../../rules/serviceFields';
@@ -13,7 +14,12 @@ export interface ScoredBatch {
 /** Scores services without touching anything; one that errs does not keep the others. */
 export function scoreBatch(
   set: ScorecardSet,
-  batch: { services: RuleService[]; facts: Map<string, KnownFact[]> },
+  batch: {
+    services: RuleService[];
+    facts: Map<string, KnownFact[]>;
+    /** What is waived, by service. */
+    waived?: ReadonlyMap<string, WaivedCheck[]>;
+  },
   now: Date,
 ): ScoredBatch {
   const scored: ScoredBatch = { cards: new Map(), failures: new Map() };
@@ -26,8 +32,9 @@ export function scoreBatch(
           service,
           context: set.createContext(service, facts, now),
           values: new Map(fresh.map(({ fact, value }) => [fact, value])),
-          units: set.factUnits,
+          words: set.factWords,
           now: now.getTime(),
+          waived: batch.waived?.get(service.ref),
         });
         scored.cards.set(service.ref, cards);
       } catch (error) {

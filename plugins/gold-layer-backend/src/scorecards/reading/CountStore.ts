@@ -28,6 +28,8 @@ export interface CheckCountRow {
   check: string;
   state: CheckState;
   services: number;
+  /** Of those, services that the check keeps from their next level. */
+  blocking: number;
 }
 
 /** Services of one group on one level. */
@@ -95,21 +97,24 @@ export class CountStore {
     filter?: CountFilter,
   ): Promise<CheckCountRow[]> {
     const rows: Knex.QueryBuilder = isWhole(scope, filter)
-      ? this.#knex('check_counts as r').select('r.services')
+      ? this.#knex('check_counts as r').select('r.services', 'r.blocking')
       : this.#visible(this.#knex('check_results as r'), scope, filter)
           .count({ services: '*' })
+          .sum({ blocking: 'r.blocking' })
           .groupBy('r.check_id', 'r.state');
     const found: {
       check_id: string;
       state: CheckState;
       services: number | string;
+      blocking: number | string;
     }[] = await rows
       .select('r.check_id', 'r.state')
       .where('r.scorecard', scorecard);
-    return found.map(({ check_id, state, services }) => ({
+    return found.map(({ check_id, state, services, blocking }) => ({
       check: check_id,
       state,
       services: toNumber(services),
+      blocking: toNumber(blocking),
     }));
   }
 
@@ -118,8 +123,10 @@ export class CountStore {
     scorecard: string,
     column: 'owner_ref' | 'system_ref' | 'domain_ref' | 'tier',
     scope: ServiceScope,
+    filter?: CountFilter,
   ): Promise<GroupCountRow[]> {
-    const query = this.#visible(this.#knex('scorecard_results as r'), scope);
+    const results = this.#knex('scorecard_results as r');
+    const query = this.#visible(results, scope, filter);
     const rows: Counted<GroupCountRow>[] = await query
       .where('r.scorecard', scorecard)
       .where('r.applicable', '>', 0)

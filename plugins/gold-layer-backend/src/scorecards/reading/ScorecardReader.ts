@@ -4,6 +4,7 @@ import {
   BreakdownRow,
   CheckState,
   LevelCount,
+  readableRef,
   ScorecardDetail,
   ScorecardDocument,
   ScorecardSummary,
@@ -87,15 +88,17 @@ export class ScorecardReader {
   /** Groups with the lowest average level first, of equal ones the largest. */
   async breakdown(
     name: string,
-    by: BreakdownBy,
+    { by, ...filter }: CountFilter & { by: BreakdownBy },
     scope: ServiceScope,
   ): Promise<BreakdownRow[]> {
     this.definition(name);
-    const rows = await this.#counts.groups(name, columns[by], scope);
+    const rows = await this.#counts.groups(name, columns[by], scope, filter);
     const titles =
       by === 'tier'
         ? new Map<string, string>()
         : await this.#counts.titles(by === 'owner' ? 'owner' : 'area');
+    const titleOf = (value: string) =>
+      by === 'tier' ? undefined : (titles.get(value) ?? readableRef(value));
     const groups = Object.values(groupBy(rows, row => row.value ?? '')).map(
       group => {
         const services = sumBy(group, 'services');
@@ -109,7 +112,7 @@ export class ScorecardReader {
           average: sumBy(group, row => row.rank * row.services) / services,
           row: {
             value,
-            title: value === undefined ? undefined : titles.get(value),
+            title: value === undefined ? undefined : titleOf(value),
             services,
             levels,
             passRate:

@@ -21,6 +21,8 @@ export interface StoredCheck {
   scorecard: string;
   check: string;
   state: CheckState;
+  /** Of a waived check: what it would be without its waiver. */
+  trueState?: CheckState;
   reason: string;
   changedAt: Date;
 }
@@ -57,6 +59,7 @@ export class ServiceResultStore {
       scorecard: row.scorecard,
       check: row.check_id,
       state: row.state,
+      trueState: row.true_state ?? undefined,
       reason: row.reason,
       changedAt: new Date(Number(row.changed_at)),
     }));

@@ -15,6 +15,7 @@ import type { Caller } from '../../http/serve';
 import type { ServiceAccess } from '../../services';
 import type { CompiledScorecards } from '../CompiledScorecards';
 import type { CompiledScorecard } from '../compileScorecard';
+import { addFailures, KnownFailures, SourceFailure } from './addFailures';
 import type {
   ServiceResultStore,
   StoredCheck,
@@ -25,6 +26,7 @@ import type {
 export interface ServiceScorecardsOptions {
   access: ServiceAccess;
   facts: Pick<FactStore, 'factsOf'>;
+  failures: KnownFailures;
   registry: Pick<FactRegistry, 'get'>;
   scorecards: CompiledScorecards;
   store: ServiceResultStore;
@@ -48,12 +50,13 @@ export class ServiceScorecards {
   ): Promise<ServiceScorecard[]> {
     const { access, facts, scorecards, store } = this.#options;
     const read = goldLayerServiceReadPermission;
-    await access.require(read, ref, options);
-    const [scope, standings, checks, known] = await Promise.all([
-      access.scope(read, options),
+    const scope = await access.scope(read, options);
+    await access.require(read, ref, { ...options, scope });
+    const [standings, checks, known, failures] = await Promise.all([
       store.standings(ref),
       store.checks(ref),
       facts.factsOf([ref]),
+      this.#options.failures.failuresOf(ref),
     ]);
     const set = scorecards.current();
     const values = new Map(
@@ -66,7 +69,14 @@ export class ServiceScorecards {
       if (!compiled || !definition) return [];
       const mine = checks.filter(check => check.scorecard === scorecard);
       return [
-        this.#show({ stored, compiled, definition, checks: mine, values }),
+        this.#show({
+          stored,
+          compiled,
+          definition,
+          checks: mine,
+          values,
+          failures,
+        }),
       ];
     });
     const steps = shown.flatMap(({ scorecard, nextSteps }) =>
@@ -116,7 +126,9 @@ export class ServiceScorecards {
     };
   }
 
-  #results({ compiled, definition, checks, values }: CardParts): CheckResult[] {
+  #results(card: CardParts): CheckResult[] {
+    const { compiled, definition, checks, values } = card;
+    const { failures, registry } = this.#options;
     const stored = new Map(checks.map(check => [check.check, check]));
     const now = Date.now();
     const results = definition.document.spec.levels.flatMap(level =>
@@ -124,6 +136,13 @@ export class ServiceScorecards {
         const result = stored.get(check.id);
         const rule = compiled.checks.find(({ id }) => id === check.id)?.rule;
         if (!result || !rule) return [];
+        const inputs = rule.facts.map(fact =>
+          toInput(fact, {
+            known: values.get(fact),
+            definition: registry.get(fact),
+            now,
+          }),
+        );
         return [
           {
             check: check.id,
@@ -135,15 +154,21 @@ export class ServiceScorecards {
             effort: check.effort,
             rule: check.rule,
             state: result.state,
-            reason: result.reason,
+            trueState: result.trueState,
+            reason:
+              result.state === 'unknown'
+                ? addFailures(result.reason, {
+                    failures: card.failures,
+                    titleOf: failures.titleOf,
+                    sources: inputs.flatMap(({ fact, status }) =>
+                      status === 'fresh'
+                        ? []
+                        : (registry.get(fact)?.source ?? []),
+                    ),
+                  })
+                : result.reason,
             changedAt: result.changedAt.toISOString(),
-            inputs: rule.facts.map(fact =>
-              toInput(fact, {
-                known: values.get(fact),
-                definition: this.#options.registry.get(fact),
-                now,
-              }),
-            ),
+            inputs,
           },
         ];
       }),
@@ -161,6 +186,7 @@ interface CardParts {
   definition: LoadedDefinition<ScorecardDocument>;
   checks: StoredCheck[];
   values: Map<string, StoredFact>;
+  failures: SourceFailure[];
 }
 
 function toSteps(
@@ -193,10 +219,12 @@ function toInput(
     now,
   }: { known?: StoredFact; definition?: FactDefinition; now: number },
 ): CheckResult['inputs'][number] {
-  if (!known) return { fact, status: 'missing', unit: definition?.unit };
+  const title = definition?.title ?? fact;
+  if (!known) return { fact, title, status: 'missing', unit: definition?.unit };
   const stale = known.validUntil && known.validUntil.getTime() <= now;
   return {
     fact,
+    title,
     status: stale ? 'stale' : 'fresh',
     value: known.value,
     unit: definition?.unit,

@@ -8,7 +8,10 @@ import { filterServices, ServiceScope } from '../../services';
 import type { CountStore } from './CountStore';
 
 /** What a trend is narrowed by. */
-export type TrendFilter = Pick<ServiceFilter, 'tier' | 'owner' | 'system'>;
+export type TrendFilter = Pick<
+  ServiceFilter,
+  'tier' | 'owner' | 'system' | 'domain'
+>;
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -18,7 +21,7 @@ const dayMs = 24 * 3600 * 1000;
  * Who sees every service is shown what was rolled up on each day, by the
  * owners and tiers of that time. For others, what they see today is followed
  * back through its changes of level: a roll-up cannot tell whether they may
- * see the services in it.
+ * see the services in it. The same goes for domains.
  */
 export class TrendReader {
   readonly #knex: Knex;
@@ -42,9 +45,11 @@ export class TrendReader {
     const now = Date.now();
     const first = dayOf(now - (days - 1) * dayMs);
     const today = await this.#today(scorecard, filter, scope);
-    const past = scope.everything
-      ? await this.#rolledUp(scorecard, filter, { first, last: dayOf(now) })
-      : await this.#followedBack(scorecard, filter, { scope, first, today });
+    // Roll-ups do not tell domains apart.
+    const past =
+      scope.everything && !filter.domain?.length
+        ? await this.#rolledUp(scorecard, filter, { first, last: dayOf(now) })
+        : await this.#followedBack(scorecard, filter, { scope, first, today });
     return Object.keys(today).length > 0
       ? [...past, { day: dayOf(now), levels: today, replayed: false }]
       : past;

@@ -1,5 +1,6 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { overviewSchema, routes } from '@gold-layer/backstage-plugin-common';
+import { SourceCoverage } from '../../facts/collect/SourceCoverage';
 import { OverviewReader } from '../../overview/OverviewReader';
 import { OverviewStore } from '../../overview/OverviewStore';
 import type { ServiceAccess, ServiceScope } from '../../services';
@@ -102,6 +103,13 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
       ServiceScorecards.create({
         access: accessTo(scope),
         facts: factStore,
+        failures: {
+          failuresOf: async () => [
+            { source: 'test', error: 'Its server answers 404.' },
+            { source: 'other', error: 'It is not asked here.' },
+          ],
+          titleOf: source => `The ${source}`,
+        },
         registry,
         scorecards,
         store: ServiceResultStore.create({ database }),
@@ -147,8 +155,17 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
     ]);
     expect(shop.checks.find(each => each.check === 'covered')).toMatchObject({
       state: 'unknown',
+      reason: expect.stringMatching(
+        /^“build.coverage” is out of date since .* UTC. The test: Its server answers 404.$/,
+      ),
       inputs: [
-        { fact: 'build.coverage', status: 'stale', value: 70, source: 'test' },
+        {
+          fact: 'build.coverage',
+          title: 'build.coverage',
+          status: 'stale',
+          value: 70,
+          source: 'test',
+        },
       ],
     });
   });
@@ -231,7 +248,7 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
         coverage: 2 / 9,
       }),
     ]);
-    expect(await reader.breakdown('card', 'owner', all)).toEqual([
+    expect(await reader.breakdown('card', { by: 'owner' }, all)).toEqual([
       {
         value: 'group:default/a',
         title: 'Team A',
@@ -241,14 +258,18 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
       },
       {
         value: 'group:default/b',
-        title: undefined,
+        title: 'B',
         services: 1,
         levels: { bronze: 1 },
         passRate: 1 / 3,
       },
     ]);
     expect(
-      await reader.breakdown('card', 'system', only('group:default/b')),
+      await reader.breakdown(
+        'card',
+        { by: 'system', tier: ['critical'] },
+        only('group:default/b'),
+      ),
     ).toEqual([expect.objectContaining({ value: undefined, services: 1 })]);
     expect(() => reader.definition('kard')).toThrow(
       "No scorecard found with name 'kard'; there are card",
@@ -284,13 +305,21 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
 
   it('puts the overview together, of visible services only', async () => {
     const { counts, database, scorecards } = await setUp();
+    await database('source_services').insert({
+      source: 'other',
+      service_ref: 'component:default/shop',
+      outcome: 'failed',
+      error: 'It answers 404.',
+      since: 1,
+    });
     const overview = OverviewReader.create({
       counts,
       projection: {
         state: async () => ({ services: 3, groups: 1, stale: false }),
       },
       scorecards,
-      sourceTitles: new Map([['test', 'Tests']]),
+      coverage: SourceCoverage.create({ database }),
+      titleOf: source => `The ${source}`,
       store: OverviewStore.create({ database }),
     });
     const read = async (scope: ServiceScope, name?: string) =>
@@ -310,11 +339,26 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
       gaps: [{ kind: 'no-rotation', services: 1 }],
       servicesWithGaps: 1,
       blockers: [
-        { check: 'covered', unknown: 3 },
-        { check: 'documented', unknown: 3 },
-        { check: 'green', failing: 1, unknown: 1 },
+        { check: 'green', services: 2, failing: 1, unknown: 1 },
+        { check: 'covered', services: 1, unknown: 1 },
+        { check: 'documented', services: 1, unknown: 1 },
       ],
-      coverage: [{ source: 'test', title: 'Tests', services: 2, stale: 1 }],
+      coverage: [
+        {
+          source: 'other',
+          title: 'The other',
+          services: 0,
+          stale: 0,
+          failures: 1,
+        },
+        {
+          source: 'test',
+          title: 'The test',
+          services: 2,
+          stale: 1,
+          failures: 0,
+        },
+      ],
       gold: { yes: 2, optional: 1 },
     });
     expect(await read(only('group:default/b'), 'card')).toMatchObject({
@@ -323,9 +367,15 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
       fallers: [],
       climbers: [{ ref: 'component:default/mill' }],
       gaps: [],
-      coverage: [{ services: 1, stale: 0 }],
-      blockers: [{ unknown: 1 }, { unknown: 1 }],
+      coverage: [{ source: 'test', services: 1, stale: 0 }],
+      blockers: [
+        { check: 'covered', unknown: 1 },
+        { check: 'documented', unknown: 1 },
+      ],
     });
+    // Counts that are kept ready agree with those made while somebody waits.
+    const slowly = { ...all, everything: false };
+    expect((await read(slowly)).blockers).toEqual((await read(all)).blockers);
     await expect(overview.read('kard', all)).rejects.toThrow(
       "No scorecard found with name 'kard'",
     );

@@ -103,6 +103,19 @@ export function group(
   };
 }
 
+/** A user as the catalog would show them. */
+export function user(name: string, options: { title?: string } = {}): Entity {
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name, namespace: 'default' },
+    spec: {
+      memberOf: [],
+      ...(options.title && { profile: { displayName: options.title } }),
+    },
+  };
+}
+
 /** A system or domain as the catalog would show it. */
 export function area(
   kind: 'System' | 'Domain',

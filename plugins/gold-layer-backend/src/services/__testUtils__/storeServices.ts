@@ -7,6 +7,7 @@ import { DatabaseServiceStore } from '../DatabaseServiceStore';
 import { GroupStore } from '../GroupStore';
 import { ProjectionStore } from '../ProjectionStore';
 import { ProjectionWriter } from '../ProjectionWriter';
+import { UserStore } from '../UserStore';
 import type { TestCatalog } from './TestCatalog';
 
 /** Fills the tables of services with all that a catalog holds. */
@@ -25,6 +26,7 @@ export async function storeServices(
     store: ProjectionStore.create({ database, changes }),
     groups: GroupStore.create({ database }),
     areas: AreaStore.create({ database }),
+    users: UserStore.create({ database }),
     logger: mockServices.logger.mock(),
   });
   await writer.apply([...(await reader.identities()).keys()], []);

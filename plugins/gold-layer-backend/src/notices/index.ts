@@ -1,0 +1,23 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type { Knex } from 'knex';
+import type { Notices } from './Notices';
+import { NoticeStore } from './NoticeStore';
+import { PortalNotices } from './PortalNotices';
+
+export type { Notice, Notices } from './Notices';
+
+/** What the room of notices needs from the backend. */
+export interface NoticesOptions {
+  database: Knex;
+  logger: LoggerService;
+  notifications: NotificationService;
+}
+
+/** Builds the room of notices. */
+export function createNotices(options: NoticesOptions): Notices {
+  return PortalNotices.create({
+    ...options,
+    store: NoticeStore.create(options),
+  });
+}

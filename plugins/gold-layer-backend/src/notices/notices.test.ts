@@ -1,0 +1,106 @@
+import {
+  mockServices,
+  TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import { migrate } from '../database/migrate';
+import type { Notice } from './Notices';
+import { NoticeStore } from './NoticeStore';
+import { PortalNotices } from './PortalNotices';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+/** A notifications plugin that keeps what it is sent, or fails. */
+class Plugin {
+  readonly sent: NotificationSendOptions[] = [];
+  status = 200;
+  asked = 0;
+  async send(options: NotificationSendOptions): Promise<void> {
+    this.asked++;
+    if (this.status !== 200) {
+      throw new Error(
+        `Failed to send notifications: Error: Request failed with status ${this.status}`,
+      );
+    }
+    this.sent.push(options);
+  }
+}
+
+async function setUp(id: TestDatabaseId) {
+  const database = await databases.init(id);
+  await migrate(database);
+  const plugin = new Plugin();
+  const logger = mockServices.logger.mock();
+  const clock = { now: new Date('2026-11-21T12:00:00Z') };
+  const create = () =>
+    PortalNotices.create({
+      notifications: plugin,
+      store: NoticeStore.create({ database }),
+      logger,
+      now: () => clock.now,
+    });
+  return { create, clock, logger, notices: create(), plugin };
+}
+
+function notice(more: Partial<Notice> = {}): Notice {
+  return {
+    to: ['user:default/ann', 'group:default/sre', 'user:default/ann'],
+    title: 'Decide',
+    description: 'It waits',
+    path: '/waivers/1',
+    key: 'waiver:1',
+    ...more,
+  };
+}
+
+describe.each(databases.eachSupportedId())('notices on %s', id => {
+  it('tell the people named, under a key that replaces what was told before', async () => {
+    const { notices, plugin } = await setUp(id);
+    await notices.send([notice(), notice({ to: [] })]);
+    expect(plugin.sent).toEqual([
+      {
+        recipients: {
+          type: 'entity',
+          entityRef: ['user:default/ann', 'group:default/sre'],
+        },
+        payload: {
+          title: 'Decide',
+          description: 'It waits',
+          link: '/gold-layer/waivers/1',
+          severity: 'normal',
+          topic: 'gold-layer',
+          scope: 'waiver:1',
+        },
+      },
+    ]);
+  });
+
+  it('tell something once on all replicas, and again only if it did not arrive', async () => {
+    const { create, logger, notices, plugin } = await setUp(id);
+    plugin.status = 500;
+    await notices.send([notice({ once: true }), notice({ key: 'other' })]);
+    expect(logger.warn).toHaveBeenCalledTimes(2);
+    plugin.status = 200;
+    const other = create();
+    await Promise.all([
+      notices.send([notice({ once: true })]),
+      other.send([notice({ once: true })]),
+    ]);
+    await other.send([notice({ once: true })]);
+    expect(plugin.sent).toHaveLength(1);
+  });
+
+  it('say once that the portal has no notifications, and rest from asking', async () => {
+    const { clock, logger, notices, plugin } = await setUp(id);
+    plugin.status = 404;
+    await notices.send([notice(), notice({ key: 'other' })]);
+    await notices.send([notice()]);
+    expect(plugin.asked).toBe(1);
+    clock.now = new Date('2026-11-21T14:00:00Z');
+    await notices.send([notice()]);
+    expect(plugin.asked).toBe(2);
+    expect(logger.info).toHaveBeenCalledTimes(1);
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+});
