@@ -1,6 +1,20 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import { stopWithinSeconds } from './stopping';
+import { requireVariables } from './variables';
+
+requireVariables(process.argv, process.env);
 
 const backend = createBackend();
+
+backend.add(
+  rootHttpRouterServiceFactory({
+    configure({ server, lifecycle, applyDefaults }) {
+      applyDefaults();
+      stopWithinSeconds(server, lifecycle);
+    },
+  }),
+);
 
 backend.add(import('@backstage/plugin-app-backend'));
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { isNetworkFailure } from './network.mjs';
+import { explainNetworkFailure, isNetworkFailure } from './network.mjs';
 import { logFile, root } from './places.mjs';
 import { end, launch } from './processes.mjs';
 import { say, step } from './say.mjs';
@@ -33,7 +33,10 @@ function stampOf(nodeVersion) {
 
 function refusal(output) {
   if (isNetworkFailure(output)) {
-    return 'The npm registry cannot be reached, and there are packages to install: check the network (or the registry settings in .yarnrc.yml) and run the command again.';
+    return explainNetworkFailure(output, {
+      need: 'and there are packages to install',
+      settings: 'the registry settings in .yarnrc.yml',
+    });
   }
   if (output.includes('YN0028')) {
     return 'yarn.lock does not fit the package.json files: run `yarn install`, commit the changed yarn.lock and run the command again.';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { isNetworkFailure } from './network.mjs';
+import { explainNetworkFailure, isNetworkFailure } from './network.mjs';
 import { logFile, root, toolchain } from './places.mjs';
 import { run } from './processes.mjs';
 import { step } from './say.mjs';
@@ -87,7 +87,10 @@ async function bring(wanted) {
   }
   if (isNetworkFailure(output)) {
     throw new Stop(
-      'The npm registry cannot be reached, and this first run needs it: check the network (or the proxy and registry settings of npm) and run the command again.',
+      explainNetworkFailure(output, {
+        need: 'and this first run needs it',
+        settings: 'the proxy and registry settings of npm',
+      }),
     );
   }
   if (/E404|ETARGET|notarget|EBADPLATFORM/.test(output)) {

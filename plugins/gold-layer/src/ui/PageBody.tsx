@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { buttonClasses } from '@mui/material/Button';
 import GlobalStyles from '@mui/material/GlobalStyles';
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, type ReactNode } from 'react';
 
 /** True where the portal has already said which part of the page is the main one. */
 export const InsideMain = createContext(false);
@@ -24,6 +24,11 @@ const scrollingTabs = (
 /** The space around a page's content below the portal's header. */
 export function PageBody(props: { children: ReactNode }) {
   const insideMain = useContext(InsideMain);
+  useEffect(() => {
+    document
+      .querySelector('.bui-PluginHeaderTabsWrapper [aria-selected="true"]')
+      ?.scrollIntoView?.({ inline: 'center', block: 'nearest' });
+  }, []);
   return (
     <Box
       component={insideMain ? 'div' : 'main'}
