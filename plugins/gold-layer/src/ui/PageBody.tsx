@@ -16,6 +16,9 @@ const scrollingTabs = (
         overflowY: 'hidden',
         scrollbarWidth: 'thin',
         '& [role="tablist"]': { width: 'max-content' },
+        '& .bui-Tab': { whiteSpace: 'nowrap' },
+        // It hangs a pixel below the row, where a row that scrolls cuts it off.
+        '& .bui-TabActive': { bottom: 0 },
       },
     }}
   />
