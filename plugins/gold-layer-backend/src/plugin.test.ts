@@ -36,6 +36,10 @@ async function start(options: { allowed?: boolean } = {}) {
   );
   const scheduler = mockServices.scheduler();
   const { allowed = true } = options;
+  const createEvent = jest.fn(async () => ({
+    success: async () => {},
+    fail: async () => {},
+  }));
   const { server } = await startTestBackend({
     features: [
       goldLayerPlugin,
@@ -45,6 +49,7 @@ async function start(options: { allowed?: boolean } = {}) {
         deps: {},
         factory: () => scheduler,
       }),
+      mockServices.auditor.mock({ createEvent }).factory,
       mockServices.permissions.factory({
         result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
       }),
@@ -60,7 +65,7 @@ async function start(options: { allowed?: boolean } = {}) {
     request(server)
       .get(`/api/gold-layer${path}`)
       .set('Authorization', mockCredentials.user.header());
-  return { catalog, get, scheduler, server };
+  return { catalog, createEvent, get, scheduler, server };
 }
 
 const checkout = '/services/component/default/checkout';
@@ -122,15 +127,33 @@ describe('goldLayerPlugin', () => {
     }
   });
 
-  it('hides every service from those who may read none', async () => {
-    const { get } = await start({ allowed: false });
+  it('refuses those who may read no service, says why, and leaves a trace', async () => {
+    const { createEvent, get } = await start({ allowed: false });
     await get(checkout).expect(404);
-    const { body } = await get('/services').expect(200);
-    expect(body).toEqual({ items: [], totalItems: 0, pageInfo: {} });
-    const csv = await get('/services.csv').expect(200);
-    expect(csv.text.trim().split('\r\n')).toHaveLength(1);
-    const facets = await get('/service-facets').expect(200);
-    expect(facets.body.tiers).toEqual([]);
+    for (const path of [
+      '/services',
+      '/services.csv',
+      '/service-facets',
+      '/overview',
+      '/scorecards',
+      '/scorecards/gold-standard',
+      '/scorecards/gold-standard/breakdown',
+      '/scorecards/gold-standard/trend',
+      '/status',
+    ]) {
+      const { body } = await get(path).expect(403);
+      expect(body.error.message).toMatch(
+        /^Reading .* needs the permission gold-layer.service.read, which you do not have$/,
+      );
+    }
+    expect(createEvent).toHaveBeenCalledTimes(9);
+    expect(createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'refusal',
+        severityLevel: 'medium',
+        meta: { operation: 'GET /services' },
+      }),
+    );
   });
 
   it('says what is wrong with a request and what would be right', async () => {
@@ -155,9 +178,19 @@ describe('goldLayerPlugin', () => {
   it('answers every read as the contract says', async () => {
     const { get, scheduler } = await start();
     await scheduler.triggerTask('scorecards-evaluate');
+    const examples: Record<string, string> = {
+      '/assessment-portfolio': '/assessment-portfolio?rubric=sre-maturity',
+      '/checklists/:name': '/checklists/production-readiness',
+      '/rubrics/:name': '/rubrics/sre-maturity',
+      '/waiver-terms':
+        '/waiver-terms?service=component:default/checkout&scorecard=gold-standard&check=has-on-call',
+    };
     for (const operation of Object.values<Route>(routes)) {
       if (operation.method !== 'get') continue;
-      const path = operation.path
+      // What needs something of its own to be read is read where that is made;
+      // the search index is for services.
+      if (/:id\b|^\/search-documents/.test(operation.path)) continue;
+      const path = (examples[operation.path] ?? operation.path)
         .replace(':kind/:namespace/:name', 'component/default/checkout')
         .replace(':kind', 'Scorecard.json')
         .replace(':name', 'gold-standard');
@@ -200,6 +233,88 @@ describe('goldLayerPlugin', () => {
     expect((await coverage())?.state).toBe('pass');
     const nobody = mockCredentials.none.header();
     expect(await push(93, nobody)).toMatchObject({ status: 401 });
+  });
+
+  it('starts a production readiness review, answered from facts as far as they reach', async () => {
+    const { get, scheduler, server } = await start();
+    await scheduler.triggerTask('reviews-expectations');
+    const needs = routes.listReviewNeeds.response.parse(
+      (await get('/review-needs').expect(200)).body,
+    );
+    expect(needs.items).toMatchObject([
+      { service: 'component:default/checkout', reason: 'none' },
+    ]);
+    const { body } = await request(server)
+      .post('/api/gold-layer/reviews')
+      .set('Authorization', mockCredentials.user.header())
+      .send({
+        service: 'component:default/checkout',
+        checklist: 'production-readiness',
+      })
+      .expect(200);
+    const review = routes.startReview.response.parse(body);
+    expect(review).toMatchObject({ state: 'draft', tier: 'critical' });
+    expect(review.progress.automatic).toBeGreaterThan(0);
+    const facts = await get(`${checkout}/facts`).expect(200);
+    expect(
+      routes.getServiceFacts.response
+        .parse(facts.body)
+        .facts.find(({ name }) => name === 'review.production.state'),
+    ).toMatchObject({ value: 'draft', source: 'reviews' });
+    for (const part of ['', '/log', '/export', '/upgrade']) {
+      await get(`/reviews/${review.id}${part}`).expect(200);
+    }
+  });
+
+  it('publishes an assessment, whose score is a fact from that moment on', async () => {
+    const { get, server } = await start();
+    const { body: rubrics } = await get('/rubrics').expect(200);
+    expect(routes.listRubrics.response.parse(rubrics).items).toHaveLength(7);
+    const send = (method: 'post' | 'put', path: string, body: object) =>
+      request(server)
+        [method](`/api/gold-layer${path}`)
+        .set('Authorization', mockCredentials.user.header())
+        .send(body)
+        .expect(200);
+    const subject = 'component:default/checkout';
+    const started = await send('post', '/assessments', {
+      subject,
+      rubric: 'sre-maturity',
+    });
+    let assessment = routes.startAssessment.response.parse(started.body);
+    const path = `/assessments/${assessment.id}`;
+    for (const { dimension, version } of assessment.gradings) {
+      const change = { version, grade: 3 };
+      const graded = await send('put', `${path}/grades/${dimension}`, change);
+      assessment = routes.gradeDimension.response.parse(graded.body);
+    }
+    const { version } = assessment;
+    await send('post', `${path}/publication`, { version });
+    const { body: known } = await get(`${checkout}/facts`).expect(200);
+    expect(routes.getServiceFacts.response.parse(known).facts).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          name: 'assessment.sreMaturity.score',
+          value: 24,
+          source: 'assessments',
+        }),
+      ]),
+    );
+    const { body } = await get(
+      '/assessment-portfolio?rubric=sre-maturity',
+    ).expect(200);
+    expect(
+      routes.getAssessmentPortfolio.response.parse(body).items[0],
+    ).toMatchObject({ subject: { ref: subject }, band: 'foundation' });
+    routes.compareAssessment.response.parse(
+      (await get(`${path}/comparison`).expect(200)).body,
+    );
+    routes.listAssessments.response.parse(
+      (await get('/assessments').expect(200)).body,
+    );
+    routes.getRubric.response.parse(
+      (await get('/rubrics/reliability-culture').expect(200)).body,
+    );
   });
 
   it('describes its API', async () => {

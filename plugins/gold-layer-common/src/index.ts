@@ -7,6 +7,7 @@ export * from './api';
 export * from './assessments';
 export * from './directory';
 export * from './facts';
+export * from './history';
 export * from './inbox';
 export * from './overview';
 export * from './people';

@@ -55,7 +55,7 @@ export interface FactSource {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** Every fact it can give. */
+  /** Every fact it can give. Read again whenever definitions have changed, so that facts may follow from them. */
   readonly facts: FactDefinitionInput[];
   /** How often all services are collected. */
   readonly schedule: SchedulerServiceTaskScheduleDefinition;

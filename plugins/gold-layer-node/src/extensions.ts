@@ -1,5 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { FactSource } from './FactSource';
+import type { HistorySource } from './HistorySource';
 
 /** Where modules add sources of facts. */
 export interface GoldLayerFactsExtensionPoint {
@@ -22,4 +23,15 @@ export interface GoldLayerDefinitionsExtensionPoint {
 export const goldLayerDefinitionsExtensionPoint =
   createExtensionPoint<GoldLayerDefinitionsExtensionPoint>({
     id: 'gold-layer.definitions',
+  });
+
+/** Where modules hand over paperwork from before the portal. */
+export interface GoldLayerHistoryExtensionPoint {
+  addHistory(...sources: HistorySource[]): void;
+}
+
+/** Where modules hand over paperwork from before the portal. */
+export const goldLayerHistoryExtensionPoint =
+  createExtensionPoint<GoldLayerHistoryExtensionPoint>({
+    id: 'gold-layer.history',
   });

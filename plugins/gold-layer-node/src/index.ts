@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export * from './FactSource';
+export * from './HistorySource';
 export * from './extensions';

@@ -42,6 +42,17 @@ export class DefinitionVersionStore {
     return rows.map(toStoredVersion);
   }
 
+  /** A version that is, or once was, in force. */
+  async find(
+    version: Pick<StoredVersion, 'kind' | 'name' | 'hash'>,
+  ): Promise<StoredVersion | undefined> {
+    const { kind, name, hash } = version;
+    const row = await this.#knex<VersionRow>('definition_versions')
+      .where({ kind, name, hash })
+      .first();
+    return row && toStoredVersion(row);
+  }
+
   /** Remembers what is in force now; versions no longer so stay readable. */
   async keep(versions: StoredVersion[]): Promise<void> {
     await this.#knex.transaction(async tx => {

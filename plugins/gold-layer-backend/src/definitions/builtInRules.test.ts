@@ -1,4 +1,5 @@
 import {
+  FactType,
   FactValue,
   RuleOutcome,
   ServiceRecord,
@@ -68,6 +69,27 @@ describe('the built-in rules', () => {
     expect(
       scorecards.flatMap(document => verifyScorecard(document, language)),
     ).toEqual([]);
+  });
+
+  it('can all be put in words', () => {
+    const one: Record<FactType, FactValue> = {
+      boolean: true,
+      number: 1,
+      string: 'rolling',
+      timestamp: daysAgo(1),
+      list: [],
+    };
+    const known = facts.all().map(({ name, type }) => [name, one[type]]);
+    const context = contextOf({ facts: Object.fromEntries(known) });
+    const wordless = scorecards.flatMap(({ spec }) =>
+      spec.levels
+        .flatMap(level => level.checks)
+        .filter(
+          ({ rule }) => !language.compile(rule).rule?.expectations(context),
+        )
+        .map(({ id }) => id),
+    );
+    expect(wordless).toEqual([]);
   });
 
   it('let nothing pass of which nothing is known', () => {

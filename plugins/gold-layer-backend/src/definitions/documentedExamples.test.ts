@@ -1,10 +1,16 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
+  checklistDocumentSchema,
   factsDocumentSchema,
+  rolesDocumentSchema,
+  rubricDocumentSchema,
   scorecardDocumentSchema,
+  waiverPolicyDocumentSchema,
 } from '@gold-layer/backstage-plugin-common';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { verifyRubric } from '../assessments/rubrics/compileRubric';
+import { verifyChecklist } from '../reviews/checklists/compileChecklist';
 import { verifyScorecard } from '../scorecards/compileScorecard';
 import { RuleLanguage } from '../rules/RuleLanguage';
 import { definedFacts } from './definedFacts';
@@ -24,18 +30,33 @@ function blocks(language: string): string[] {
 
 describe('the examples of the guide to definitions', () => {
   const documents = blocks('yaml').map(text => parse(text));
-  const facts = factsDocumentSchema.parse(
-    documents.find(({ kind }) => kind === 'Facts'),
+  const documentOf = (wanted: string) =>
+    documents.find(({ kind }) => kind === wanted);
+  const facts = definedFacts(
+    factsDocumentSchema.parse(documentOf('Facts')).spec.facts,
   );
-  const scorecard = scorecardDocumentSchema.parse(
-    documents.find(({ kind }) => kind === 'Scorecard'),
-  );
-  const language = RuleLanguage.create({
-    facts: definedFacts(facts.spec.facts),
-  });
+  const scorecard = scorecardDocumentSchema.parse(documentOf('Scorecard'));
+  const language = RuleLanguage.create({ facts });
 
   it('are a scorecard that loads', () => {
     expect(verifyScorecard(scorecard, language)).toEqual([]);
+  });
+
+  it('are a checklist that loads', () => {
+    const checklist = checklistDocumentSchema.parse(documentOf('Checklist'));
+    expect(verifyChecklist(checklist, facts)).toEqual([]);
+  });
+
+  it('are a rubric that loads', () => {
+    const rubric = rubricDocumentSchema.parse(documentOf('Rubric'));
+    expect(verifyRubric(rubric, { facts, others: [] })).toEqual([]);
+  });
+
+  it.each([
+    ['Roles', rolesDocumentSchema],
+    ['WaiverPolicy', waiverPolicyDocumentSchema],
+  ])('are a document of the kind %s', (kind, schema) => {
+    expect(schema.safeParse(documentOf(kind)).error).toBeUndefined();
   });
 
   it.each(blocks('cel').flatMap(text => text.trim().split('\n')))(

@@ -2,6 +2,8 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
   FactDefinition,
   factsDocumentSchema,
+  RubricDocument,
+  rubricDocumentSchema,
   ScorecardDocument,
   scorecardDocumentSchema,
 } from '@gold-layer/backstage-plugin-common';
@@ -14,7 +16,8 @@ const root = resolvePackagePath(
   'definitions',
 );
 
-function documents(folder: string): unknown[] {
+/** The documents of one folder of the built-in definitions, in order of file name; for tests. */
+export function readBuiltInDocuments(folder: string): unknown[] {
   return readdirSync(resolve(root, folder))
     .sort()
     .map(file => parse(readFileSync(resolve(root, folder, file), 'utf8')));
@@ -23,13 +26,17 @@ function documents(folder: string): unknown[] {
 /** The built-in definitions as shipped, for tests; throws if one does not fit its schema. */
 export function readBuiltIn(): {
   facts: FactDefinition[];
+  rubrics: RubricDocument[];
   scorecards: ScorecardDocument[];
 } {
   return {
-    facts: documents('facts').flatMap(
+    facts: readBuiltInDocuments('facts').flatMap(
       document => factsDocumentSchema.parse(document).spec.facts,
     ),
-    scorecards: documents('scorecards').map(document =>
+    rubrics: readBuiltInDocuments('rubrics').map(document =>
+      rubricDocumentSchema.parse(document),
+    ),
+    scorecards: readBuiltInDocuments('scorecards').map(document =>
       scorecardDocumentSchema.parse(document),
     ),
   };

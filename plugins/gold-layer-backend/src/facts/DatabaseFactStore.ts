@@ -62,13 +62,20 @@ export class DatabaseFactStore implements FactStore {
     });
   }
 
-  async factsOf(services: string[]): Promise<Map<string, StoredFact[]>> {
+  async factsOf(
+    services: string[],
+    { facts }: { facts?: ReadonlySet<string> } = {},
+  ): Promise<Map<string, StoredFact[]>> {
     const found = new Map<string, StoredFact[]>();
-    for (const chunk of chunked(services)) {
-      const rows = await this.#knex<FactRow>('facts')
-        .select(...factColumns)
-        .whereIn('service_ref', chunk);
-      for (const row of rows) add(found, toStoredFact(row));
+    const names = facts ? chunked([...facts], 2) : [undefined];
+    for (const chunk of chunked(services, facts ? 2 : 1)) {
+      for (const some of names) {
+        const query = this.#knex<FactRow>('facts')
+          .select(...factColumns)
+          .whereIn('service_ref', chunk);
+        if (some) query.whereIn('fact', some);
+        for (const row of await query) add(found, toStoredFact(row));
+      }
     }
     return found;
   }

@@ -102,10 +102,7 @@ export class DefinedFactRegistry implements FactRegistry {
 
   #verify(document: FactsDocument): DefinitionProblem[] {
     const owners = new Map(
-      this.#collected().map(fact => [
-        fact.name,
-        `the source ${fact.source}`,
-      ]),
+      this.#collected().map(fact => [fact.name, `the source ${fact.source}`]),
     );
     for (const other of this.#options.definitions.all(this.#kind)) {
       if (!yieldsTo(other, document)) continue;

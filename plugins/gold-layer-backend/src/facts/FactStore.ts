@@ -43,8 +43,11 @@ export interface FactStore {
     source: string,
     kept: { service: string; facts: string[] }[],
   ): Promise<void>;
-  /** All facts of the named services. */
-  factsOf(services: string[]): Promise<Map<string, StoredFact[]>>;
+  /** All facts of the named services, or those of the given names among them. */
+  factsOf(
+    services: string[],
+    options?: { facts?: ReadonlySet<string> },
+  ): Promise<Map<string, StoredFact[]>>;
   /** Values of facts with history as they stood at the end of a moment: the latest change not after it. */
   factsAt(services: string[], at: Date): Promise<Map<string, StoredFact[]>>;
   /** Marks the services that have a fact which went stale within the interval; answers how many. */

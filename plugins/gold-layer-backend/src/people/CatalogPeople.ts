@@ -59,6 +59,14 @@ export class CatalogPeople implements People {
     return this.#store.groupsOf(lower(user));
   }
 
+  async peopleIn(refs: string[]): Promise<string[]> {
+    const named = refs.map(lower);
+    const users = named.filter(ref => ref.startsWith('user:'));
+    const groups = named.filter(ref => ref.startsWith('group:'));
+    const members = await this.#store.membersOf(groups);
+    return [...new Set([...users, ...members])].sort();
+  }
+
   roles(): Role[] {
     return this.#roles.all();
   }
@@ -70,13 +78,13 @@ export class CatalogPeople implements People {
   async holders(name: string, service: Owned): Promise<string[]> {
     const role = this.role(name);
     const owners = ownersOf(service);
-    if (role.relative === 'owner') return this.#peopleIn(owners);
+    if (role.relative === 'owner') return this.peopleIn(owners);
     const anybody = role.relative === 'other-team' && !role.holders.length;
     const all = anybody
       ? await this.#store.everybody()
-      : await this.#peopleIn(role.holders);
+      : await this.peopleIn(role.holders);
     if (role.relative !== 'other-team') return all;
-    const excluded = new Set(await this.#peopleIn(owners));
+    const excluded = new Set(await this.peopleIn(owners));
     return all.filter(ref => !excluded.has(ref));
   }
 
@@ -91,14 +99,6 @@ export class CatalogPeople implements People {
   ): Promise<string[]> {
     const membership = await this.membership(user);
     return roles.filter(role => membership.holds(role, service));
-  }
-
-  /** People named themselves or through their groups, in order of ref. */
-  async #peopleIn(refs: string[]): Promise<string[]> {
-    const users = refs.filter(ref => ref.startsWith('user:'));
-    const groups = refs.filter(ref => ref.startsWith('group:'));
-    const members = await this.#store.membersOf(groups);
-    return [...new Set([...users, ...members])].sort();
   }
 }
 

@@ -45,6 +45,8 @@ export interface People {
   isMember(user: string, group: string): Promise<boolean>;
   /** Refs of the groups a user is in, with all that stand above them. */
   groupsOf(user: string): Promise<string[]>;
+  /** Refs of users, named themselves or through groups (with all below them), in order of ref. */
+  peopleIn(refs: string[]): Promise<string[]>;
   /** Roles in force, in the order of their documents. */
   roles(): Role[];
   /** A role by name; a made-up one without holders where no document defines it. */

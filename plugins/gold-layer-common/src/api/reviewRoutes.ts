@@ -22,6 +22,7 @@ import {
   startReviewSchema,
 } from '../reviews/requests';
 import {
+  answeredControlSchema,
   reviewExportSchema,
   reviewLogEntrySchema,
   reviewSchema,
@@ -38,7 +39,7 @@ const read = 'gold-layer.review.read';
 const edit = 'gold-layer.review.edit';
 const decide = 'gold-layer.review.decide';
 
-/** Checklists and reviews. Every change answers the review as it then stands. */
+/** Checklists and reviews. Every change answers the review as it then stands; that of one answer, what changed. */
 export const reviewRoutes = {
   listRoles: route({
     method: 'get',
@@ -121,7 +122,7 @@ export const reviewRoutes = {
     permission: edit,
     params: onControl,
     body: answerControlSchema,
-    response: reviewSchema,
+    response: answeredControlSchema,
   }),
   addEvidence: route({
     method: 'post',

@@ -153,7 +153,9 @@ export const routes = {
     summary: 'A scorecard by team, system, domain or tier.',
     permission: read,
     params: scorecardParams,
-    query: z.object({ by: breakdownBySchema.default('owner') }),
+    query: serviceFilterSchema
+      .pick({ tier: true, owner: true, system: true, domain: true })
+      .extend({ by: breakdownBySchema.default('owner') }),
     response: z.object({ items: z.array(breakdownRowSchema) }),
   }),
   getScorecardTrend: route({
@@ -163,7 +165,7 @@ export const routes = {
     permission: read,
     params: scorecardParams,
     query: serviceFilterSchema
-      .pick({ tier: true, owner: true, system: true })
+      .pick({ tier: true, owner: true, system: true, domain: true })
       .extend({ days: z.coerce.number().int().min(1).max(400).default(90) }),
     response: z.object({ items: z.array(trendPointSchema) }),
   }),

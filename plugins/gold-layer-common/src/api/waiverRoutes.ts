@@ -114,6 +114,10 @@ export const inboxRoutes = {
     path: '/my-tasks',
     summary: 'What waits for the caller: to decide, to change, to renew.',
     permission: 'gold-layer.service.read',
-    response: z.object({ items: z.array(taskSchema) }),
+    response: z.object({
+      items: z.array(taskSchema),
+      /** Features that could not be asked: what they know is missing here. */
+      missing: z.array(z.string()).optional(),
+    }),
   }),
 } as const;

@@ -273,6 +273,19 @@ export const reviewSchema = reviewSummarySchema.extend({
 /** A review, whole. */
 export type Review = z.infer<typeof reviewSchema>;
 
+/** What changing one answer yields: the control and all else that changed with it. */
+export const answeredControlSchema = z.object({
+  control: reviewControlSchema,
+  /** The section it is in, and the word on it: a change makes a signed section stale. */
+  section: z.string(),
+  signOff: sectionSignOffSchema.optional(),
+  progress: reviewProgressSchema,
+  /** Of the review. */
+  version: z.number().int(),
+});
+/** What changing one answer yields. */
+export type AnsweredControl = z.infer<typeof answeredControlSchema>;
+
 /** One entry of the append-only log. Its hash covers the entry and the hash before it. */
 export const reviewLogEntrySchema = z.object({
   seq: z.number().int(),

@@ -86,6 +86,10 @@ export const waiverSchema = z.object({
   decidedBy: personSchema.optional(),
   decidedAt: z.string().optional(),
   comment: z.string().optional(),
+  /** Who revoked it, or took the request back. */
+  ended: z
+    .object({ by: personSchema, at: z.string(), comment: z.string() })
+    .optional(),
   /** 0 for the first, 1 and 2 for renewals. */
   renewal: z.number().int(),
   renewalOf: z.string().optional(),

@@ -43,7 +43,7 @@ const serviceRow = {
 export async function createWorld(
   database: Knex,
   facts: Record<string, FactType>,
-  options: { accepted?: AcceptedRisks } = {},
+  around: { accepted?: AcceptedRisks } = {},
 ) {
   await migrate(database);
   const logger = mockServices.logger.mock();
@@ -66,7 +66,7 @@ export async function createWorld(
   const rollups = RollupStore.create({ database });
   const state = EvaluationState.create({ database });
   const evaluator = Evaluator.create({
-    ...options,
+    ...around,
     scorecards,
     store: results,
     now,

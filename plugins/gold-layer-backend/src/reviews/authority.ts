@@ -1,0 +1,125 @@
+import {
+  actionInState,
+  dutyConflict,
+  isHoldingReview,
+  ReviewActionName,
+  Permitted,
+  reviewPermissions,
+  SectionDocument,
+  sectionRole,
+} from '@gold-layer/backstage-plugin-common';
+import type { People } from '../people';
+import { rolesFor } from './judge';
+import type { StoredRole, WholeReview } from './records';
+import type { DeskCall } from './ReviewDesk';
+
+/** Permissions of the caller on the service of a review. */
+export interface Grants {
+  edit: boolean;
+  comment: boolean;
+  decide: boolean;
+}
+
+/** What the caller may do with a review, and why not. */
+export interface Authority {
+  may: Record<ReviewActionName, Permitted>;
+  /** Sections the caller may sign. */
+  maySign: string[];
+  /** Roles the caller may decide for. */
+  mayDecideFor: string[];
+}
+
+/** Works out what a caller may do with a review. */
+export function authorityOver(
+  whole: WholeReview,
+  call: DeskCall,
+  options: { people: Pick<People, 'role'>; grants: Grants },
+): Authority {
+  const { grants } = options;
+  const { review, roles } = whole;
+  const deciding = decidingRolesOf(whole, call);
+  const duties = deciding.map(role => dutyOf(role, call, options));
+  const held = duties.filter(({ holds }) => holds);
+  const free = held.filter(({ conflict }) => conflict === undefined);
+  const undecided = free.filter(({ role }) => !isDecided(role, roles));
+  const conflict = free.length === 0 ? held[0]?.conflict : undefined;
+  const inReview = actionInState('decide', review.state).allowed;
+  const mayDecideFor =
+    inReview && grants.decide ? undecided.map(({ role }) => role) : [];
+  const maySign = grants.decide
+    ? call.checklist.document.spec.sections
+        .filter(section => maySignSection(section, { whole, call, options }))
+        .map(({ id }) => id)
+    : [];
+  return {
+    may: reviewPermissions(review.state, {
+      mayEdit: grants.edit,
+      mayComment: grants.comment,
+      mayDecide: grants.decide,
+      decidesFor: mayDecideFor.length,
+      holdsRole: held.length > 0,
+      conflict,
+    }),
+    maySign,
+    mayDecideFor,
+  };
+}
+
+/** The roles that decide: those of the submission, or those there would be. */
+export function decidingRolesOf(
+  { review, roles }: Pick<WholeReview, 'review' | 'roles'>,
+  { checklist }: Pick<DeskCall, 'checklist'>,
+): string[] {
+  return roles.length > 0
+    ? roles.map(({ role }) => role)
+    : rolesFor(checklist, review.tier);
+}
+
+/** Whether the caller holds a role about the service of a review, and what keeps them from using it. */
+export function dutyOf(
+  role: string,
+  { actor, membership, owned, review }: DeskCall,
+  { people }: { people: Pick<People, 'role'> },
+): { role: string; holds: boolean; conflict?: string } {
+  return {
+    role,
+    holds: actor.isUser && membership.holds(role, owned),
+    conflict: dutyConflict({
+      person: actor.ref,
+      requestedBy: review.requestedBy,
+      memberOfOwner: membership.owns(owned),
+      ownersRole: people.role(role).relative === 'owner',
+    }),
+  };
+}
+
+function maySignSection(
+  section: SectionDocument,
+  {
+    whole,
+    call,
+    options,
+  }: {
+    whole: WholeReview;
+    call: DeskCall;
+    options: { people: Pick<People, 'role'> };
+  },
+): boolean {
+  const { state } = whole.review;
+  const signOff = whole.signOffs.find(each => each.section === section.id);
+  const open = ['submitted', 'in-review', 'changes-requested'].includes(state);
+  const again = isHoldingReview(state) && signOff?.state === 'stale';
+  if (!open && !again) return false;
+  const signing = new Set([
+    section.reviewer,
+    sectionRole(section, decidingRolesOf(whole, call)),
+  ]);
+  return [...signing].some(role => {
+    const { holds, conflict } = dutyOf(role, call, options);
+    return holds && conflict === undefined;
+  });
+}
+
+function isDecided(role: string, roles: StoredRole[]): boolean {
+  return roles.some(each => each.role === role && each.decision !== undefined);
+}

@@ -1,0 +1,161 @@
+import { Candidate, nextReviewer } from '@gold-layer/backstage-plugin-common';
+import type { Knex } from 'knex';
+import type { Owned, People } from '../../people';
+import type { StoredReview, StoredRole, WholeReview } from '../records';
+
+/** Who may take a role's part in a review, and why nobody can. */
+export interface RoleCandidates {
+  role: string;
+  people: string[];
+  problem?: string;
+}
+
+/** What candidates are looked for. */
+export interface CandidateQuery {
+  review: Pick<StoredReview, 'requestedBy'>;
+  owned: Owned;
+  /** Who has the parts now, by role. */
+  assigned?: ReadonlyMap<string, string>;
+}
+
+/** Those who may judge a review for each role; read before its transaction begins. */
+export async function candidatesFor(
+  roles: readonly string[],
+  query: CandidateQuery,
+  people: People,
+): Promise<Map<string, RoleCandidates>> {
+  const { owner, owners = owner ? [owner] : [] } = query.owned;
+  const inside = new Set(await people.peopleIn(owners));
+  inside.add(query.review.requestedBy);
+  const found = await Promise.all(
+    roles.map(role => candidatesForRole(role, inside, { query, people })),
+  );
+  return new Map(found.map(each => [each.role, each]));
+}
+
+async function candidatesForRole(
+  name: string,
+  inside: ReadonlySet<string>,
+  { query, people }: { query: CandidateQuery; people: People },
+): Promise<RoleCandidates> {
+  const { assigned, owned } = query;
+  const { holders: named, relative, title } = people.role(name);
+  if (relative === 'other-team' && named.length === 0) {
+    // Whoever happens to be next in the whole company would be a poor choice.
+    const person = assigned?.get(name);
+    const may =
+      person !== undefined &&
+      !inside.has(person) &&
+      (await people.holds(person, name, owned));
+    return may
+      ? { role: name, people: [person] }
+      : {
+          role: name,
+          people: [],
+          problem: `Anybody outside the owning group may decide as ${title}; assign somebody who knows services like this one.`,
+        };
+  }
+  const holders = await people.holders(name, owned);
+  if (holders.length === 0) {
+    return {
+      role: name,
+      people: [],
+      problem:
+        relative === 'owner'
+          ? 'The owning group has no members.'
+          : `Nobody holds the role ${title}; name its holders in a Roles document.`,
+    };
+  }
+  if (relative === 'owner') return { role: name, people: holders };
+  const free = holders.filter(holder => !inside.has(holder));
+  const problem =
+    free.length === 0
+      ? `Everybody who holds the role ${title} asked for the review or belongs to the owning group.`
+      : undefined;
+  return { role: name, people: free, problem };
+}
+
+/** Who has which part. */
+export function assignedIn(roles: readonly StoredRole[]): Map<string, string> {
+  return new Map(
+    roles.flatMap(({ assignee, role }) =>
+      assignee ? [[role, assignee] as const] : [],
+    ),
+  );
+}
+
+/**
+ * Gives every undecided role without a fitting assignee to the next in
+ * rotation; answers the roles that changed.
+ */
+export async function rotate(
+  tx: Knex,
+  whole: Pick<WholeReview, 'roles'>,
+  options: {
+    candidates: ReadonlyMap<string, RoleCandidates>;
+    now: number;
+    promisedBy: number;
+  },
+): Promise<StoredRole[]> {
+  const { candidates, now, promisedBy } = options;
+  const all = [...candidates.values()].flatMap(({ people }) => people);
+  const loads = await loadsOf(tx, [...new Set(all)]);
+  const busy = new Set(whole.roles.flatMap(({ assignee }) => assignee ?? []));
+  const changed: StoredRole[] = [];
+  for (const role of whole.roles) {
+    const found = candidates.get(role.role);
+    if (!found || role.decision) continue;
+    if (role.assignee && found.people.includes(role.assignee)) continue;
+    const assignee = nextReviewer(
+      found.people.map(person => ({
+        ...(loads.get(person) ?? { person, open: 0 }),
+        busyHere: busy.has(person),
+      })),
+    );
+    if (assignee) busy.add(assignee);
+    changed.push({
+      ...role,
+      assignee,
+      assignedAt: assignee ? now : undefined,
+      promisedBy,
+      problem: found.problem,
+    });
+  }
+  return changed;
+}
+
+/** When each was last assigned anything, and how much is undecided: one statement. */
+async function loadsOf(
+  tx: Knex,
+  people: string[],
+): Promise<Map<string, Omit<Candidate, 'busyHere'>>> {
+  const rows: {
+    assignee: string;
+    last: string | number;
+    open: string | number;
+  }[] = await tx('review_roles')
+    .join('reviews', 'reviews.id', 'review_roles.review_id')
+    .whereIn('assignee', people.slice(0, 900))
+    .groupBy('assignee')
+    .select(
+      'assignee',
+      tx.raw('max(assigned_at) as last'),
+      tx.raw(
+        `sum(case when decision is null and reviews.open_key is not null then 1 else 0 end) as open`,
+      ),
+    );
+  return new Map(
+    rows.map(({ assignee, last, open }) => [
+      assignee,
+      { person: assignee, lastAssigned: Number(last), open: Number(open) },
+    ]),
+  );
+}
+
+/** When the next answer is promised: the earliest among undecided roles. */
+export function nextPromise(roles: readonly StoredRole[]): number | undefined {
+  const promised = roles.flatMap(({ decision, promisedBy }) =>
+    decision || promisedBy === undefined ? [] : promisedBy,
+  );
+  return promised.length > 0 ? Math.min(...promised) : undefined;
+}

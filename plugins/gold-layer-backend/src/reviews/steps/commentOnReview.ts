@@ -1,0 +1,65 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  goldLayerReviewCommentPermission,
+  mentionsIn,
+} from '@gold-layer/backstage-plugin-common';
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '../../http/serve';
+import type { ReviewDesk } from '../ReviewDesk';
+import { requireControl } from './answerControl';
+import { nameOf, noticeAbout } from './reviewNotices';
+import { requireState } from './staleness';
+
+/** Adds a comment; people mentioned in it, and those it answers to, are told. */
+export async function commentOnReview(
+  desk: ReviewDesk,
+  id: string,
+  request: { body: string; section?: string; control?: string },
+  options: { credentials: Caller },
+): Promise<void> {
+  const call = await desk.forWriting(
+    id,
+    goldLayerReviewCommentPermission,
+    options,
+  );
+  const { actor, checklist, now } = call;
+  const { body, control, section } = request;
+  const place = control
+    ? requireControl(call, control).document.title
+    : checklist.document.spec.sections.find(each => each.id === section)?.title;
+  if (section && !place) {
+    throw new NotFoundError(
+      `Checklist '${checklist.name}' has no section '${section}'`,
+    );
+  }
+  const mentions = mentionsIn(body);
+  const comment = { id: randomUUID(), section, control, body, mentions };
+  const review = await desk.change(
+    call,
+    async change => {
+      requireState(change, 'comment');
+      await change.addComment({ ...comment, author: actor.ref, at: now });
+      change.note({
+        event: 'commented',
+        text: `${actor.title} commented${place ? ` on '${place}'` : ''}: ${body}`,
+        detail: { ...comment },
+      });
+      return change.review;
+    },
+    { raise: false },
+  );
+  const on = place ? ` on '${place}'` : '';
+  await desk.options.notices.send([
+    noticeAbout(
+      review,
+      {
+        to: mentions,
+        title: `${actor.title} mentioned you${on}`,
+        description: `${nameOf(review)}: ${body}`,
+        about: `mention ${comment.id}`,
+        control,
+      },
+      actor.ref,
+    ),
+  ]);
+}

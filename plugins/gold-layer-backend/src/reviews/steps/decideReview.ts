@@ -1,0 +1,191 @@
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import {
+  DecideReview,
+  goldLayerReviewDecidePermission,
+  reviewProgress,
+  sectionRole,
+} from '@gold-layer/backstage-plugin-common';
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '../../http/serve';
+import { applyEvaluation } from '../applyEvaluation';
+import { decidingRolesOf, dutyOf } from '../authority';
+import { judgeControls } from '../judge';
+import type { WholeReview } from '../records';
+import type { DeskCall, ReviewDesk, WriteCall } from '../ReviewDesk';
+import type { ReviewChange } from '../store/ReviewChange';
+import { readGround } from './decisionGround';
+import { tellDecision } from './tellDecision';
+import { problemsOf, settle } from './settle';
+import { requireSeen, requireState } from './staleness';
+
+/**
+ * Gives the decision of a role. Approving covers the sections of the role that
+ * nobody has signed yet; the word of the last role ends the review.
+ *
+ * @throws NotAllowedError if the caller may not speak for the role
+ * @throws ConflictError if something blocks approval, or the review changed meanwhile
+ */
+export async function decideReview(
+  desk: ReviewDesk,
+  id: string,
+  request: DecideReview,
+  options: { credentials: Caller },
+): Promise<void> {
+  const call = await desk.forWriting(
+    id,
+    goldLayerReviewDecidePermission,
+    options,
+  );
+  checkRequest(request, call.now);
+  requireRole(request.role, call, desk);
+  const ground = await readGround(desk, call);
+  const outcome = await desk.change(call, async change => {
+    await requireSeen(change, request.version);
+    requireState(change, 'decide');
+    await change.saveAnswers(
+      applyEvaluation(change.whole, ground.evaluated, { everything: true }),
+    );
+    change.set({ progress: reviewProgress(judgeControls(change.whole, call)) });
+    if (request.decision !== 'rejected') {
+      await signOwnSections(change, call, request);
+      requireApprovable(change, call, request.role);
+    }
+    await giveDecision(change, call, request);
+    const ended = await settle(change, call, ground);
+    return { ended, whole: change.whole };
+  });
+  await tellDecision(desk, call, { ...outcome, ...request });
+}
+
+function checkRequest(request: DecideReview, now: number): void {
+  const { comment, conditions = [], decision } = request;
+  if (decision === 'rejected' && !comment) {
+    throw new InputError(
+      'body.comment: a rejection needs its reason, found nothing',
+    );
+  }
+  if (decision !== 'conditionally-approved') {
+    if (conditions.length === 0) return;
+    throw new InputError(
+      `body.conditions: only a conditional approval has conditions, found ${conditions.length} with '${decision}'`,
+    );
+  }
+  if (conditions.length === 0) {
+    throw new InputError(
+      'body.conditions: a conditional approval needs at least one, found none',
+    );
+  }
+  const today = new Date(now).toISOString().slice(0, 10);
+  conditions.forEach(({ due }, index) => {
+    if (due >= today) return;
+    throw new InputError(
+      `body.conditions.${index}.due: expected today (${today}) or later, found ${due}`,
+    );
+  });
+}
+
+/** @throws NotAllowedError with the sentence why the caller may not speak for the role */
+export function requireRole(
+  role: string,
+  call: DeskCall,
+  desk: ReviewDesk,
+): void {
+  const { people } = desk.options;
+  const { conflict, holds } = dutyOf(role, call, { people });
+  if (!holds) {
+    throw new NotAllowedError(
+      `You do not hold the role ${people.role(role).title} about '${call.review.service}'`,
+    );
+  }
+  if (conflict) throw new NotAllowedError(conflict);
+}
+
+/** The sections that a role signs in this review. */
+function sectionsOf(
+  role: string,
+  whole: WholeReview,
+  call: DeskCall,
+): { id: string; title: string }[] {
+  const deciding = decidingRolesOf(whole, call);
+  return call.checklist.document.spec.sections.filter(
+    section => sectionRole(section, deciding) === role,
+  );
+}
+
+/** Hands that have to be put right by somebody else keep the role from approving only if they are its own. */
+function requireApprovable(
+  change: ReviewChange,
+  call: WriteCall,
+  role: string,
+): void {
+  const controls = judgeControls(change.whole, call);
+  const mine = new Set(
+    sectionsOf(role, change.whole, call).map(({ id }) => id),
+  );
+  const whole = {
+    ...change.whole,
+    signOffs: change.whole.signOffs.filter(({ section }) => mine.has(section)),
+  };
+  const problems = problemsOf(whole, call, controls);
+  if (problems.length > 0) throw new ConflictError(problems.join(' '));
+}
+
+async function signOwnSections(
+  change: ReviewChange,
+  call: WriteCall,
+  { role }: DecideReview,
+): Promise<void> {
+  const known = new Set(change.whole.signOffs.map(({ section }) => section));
+  for (const { id } of sectionsOf(role, change.whole, call)) {
+    if (known.has(id)) continue;
+    await change.saveSignOff({
+      section: id,
+      state: 'signed',
+      by: call.actor.ref,
+      at: call.now,
+      comment: 'With the decision.',
+    });
+  }
+}
+
+const decided = {
+  approved: 'approved',
+  'conditionally-approved': 'approved on conditions',
+  rejected: 'rejected',
+};
+
+async function giveDecision(
+  change: ReviewChange,
+  { actor, now }: WriteCall,
+  request: DecideReview,
+): Promise<void> {
+  const { comment, conditions = [], decision, role } = request;
+  const before = change.whole.roles.find(each => each.role === role);
+  if (!before) {
+    throw new ConflictError(
+      `The role '${role}' does not decide this review; ${change.whole.roles.map(each => each.role).join(', ')} do`,
+    );
+  }
+  if (before.decision) {
+    throw new ConflictError(
+      `${before.by} has decided for '${role}' already: ${decided[before.decision]}`,
+    );
+  }
+  await change.saveRoles([
+    { ...before, decision, by: actor.ref, at: now, comment },
+  ]);
+  for (const [index, condition] of conditions.entries()) {
+    await change.saveCondition({
+      ...condition,
+      id: randomUUID(),
+      role,
+      position: before.position * 100 + index,
+    });
+  }
+  change.set({ state: 'in-review' });
+  change.note({
+    event: 'decided',
+    text: `${actor.title} ${decided[decision]} for ${role}${comment ? `: ${comment}` : ''}`,
+    detail: { role, decision, comment, conditions },
+  });
+}

@@ -1,0 +1,186 @@
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  goldLayerReviewDecidePermission,
+  isHoldingReview,
+  reviewProgress,
+} from '@gold-layer/backstage-plugin-common';
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '../../http/serve';
+import { authorityOver } from '../authority';
+import { judgeControls } from '../judge';
+import type { DeskCall, ReviewDesk } from '../ReviewDesk';
+import type { ReviewChange } from '../store/ReviewChange';
+import { readGround } from './decisionGround';
+import { keepers, nameOf, noticeAbout } from './reviewNotices';
+import { settle } from './settle';
+import { requireSeen, requireState } from './staleness';
+import { tellDecision } from './tellDecision';
+
+/** What is said about a section. */
+export interface SectionRequest {
+  version: number;
+  section: string;
+  comment?: string;
+}
+
+/**
+ * Signs a section off. If that was the last thing missing, the review ends.
+ *
+ * @throws NotAllowedError if the caller does not hold the section's role, or owns the service
+ */
+export async function signSection(
+  desk: ReviewDesk,
+  id: string,
+  request: SectionRequest,
+  options: { credentials: Caller },
+): Promise<void> {
+  const call = await desk.forWriting(
+    id,
+    goldLayerReviewDecidePermission,
+    options,
+  );
+  const title = titleOf(request.section, call);
+  const ground = await readGround(desk, call);
+  const { actor, now } = call;
+  const outcome = await desk.change(call, async change => {
+    await requireSeen(change, request.version);
+    requireSigner(desk, change, call, request.section);
+    await change.saveSignOff({
+      section: request.section,
+      state: 'signed',
+      by: actor.ref,
+      at: now,
+      comment: request.comment,
+    });
+    if (change.review.state === 'submitted') change.set({ state: 'in-review' });
+    change.set({ progress: reviewProgress(judgeControls(change.whole, call)) });
+    change.note({
+      event: 'signed',
+      text: `${actor.title} signed '${title}'${request.comment ? `: ${request.comment}` : ''}`,
+      detail: { section: request.section, comment: request.comment },
+    });
+    const waiting = ['submitted', 'in-review'].includes(change.review.state);
+    const ended = waiting && (await settle(change, call, ground));
+    return { ended, whole: change.whole };
+  });
+  await tellDecision(desk, call, outcome);
+}
+
+/**
+ * Hands the review back with what is to be changed, in one section or all over.
+ *
+ * @throws NotAllowedError if the caller holds none of its roles, or owns the service
+ */
+export async function requestChanges(
+  desk: ReviewDesk,
+  id: string,
+  request: { version: number; section?: string; comment: string },
+  options: { credentials: Caller },
+): Promise<void> {
+  const call = await desk.forWriting(
+    id,
+    goldLayerReviewDecidePermission,
+    options,
+  );
+  const { actor, now } = call;
+  const { comment, section } = request;
+  const title = section === undefined ? undefined : titleOf(section, call);
+  const review = await desk.change(call, async change => {
+    await requireSeen(change, request.version);
+    requireState(change, 'requestChanges');
+    requireJudge(desk, change, call);
+    if (section !== undefined) {
+      await change.saveSignOff({
+        section,
+        state: 'changes-requested',
+        by: actor.ref,
+        at: now,
+        comment,
+      });
+    }
+    await change.addComment({
+      id: randomUUID(),
+      section,
+      author: actor.ref,
+      at: now,
+      body: comment,
+      mentions: [],
+    });
+    change.set({ state: 'changes-requested', promisedBy: undefined });
+    change.note({
+      event: 'changes-requested',
+      text: `${actor.title} asked for changes${title ? ` in '${title}'` : ''}: ${comment}`,
+      detail: { section, comment },
+    });
+    return change.review;
+  });
+  await desk.options.notices.send([
+    noticeAbout(
+      review,
+      {
+        to: keepers(review),
+        title: `${nameOf(review)}: changes are asked for`,
+        description: `${actor.title}${title ? ` on '${title}'` : ''}: ${comment}`,
+        about: 'changes requested',
+      },
+      actor.ref,
+    ),
+  ]);
+  await desk.options.publish([review.service]);
+}
+
+function titleOf(section: string, { checklist }: DeskCall): string {
+  const { sections } = checklist.document.spec;
+  const found = sections.find(({ id }) => id === section);
+  if (found) return found.title;
+  throw new NotFoundError(
+    `Checklist '${checklist.name}' has no section '${section}'; there are ${sections.map(({ id }) => id).join(', ')}`,
+  );
+}
+
+const decideOnly = { edit: false, comment: false, decide: true };
+
+function requireSigner(
+  desk: ReviewDesk,
+  change: ReviewChange,
+  call: DeskCall,
+  section: string,
+): void {
+  const { people } = desk.options;
+  const { maySign, may } = authorityOver(change.whole, call, {
+    people,
+    grants: decideOnly,
+  });
+  if (maySign.includes(section)) return;
+  const { state } = change.review;
+  if (!['submitted', 'in-review', 'changes-requested'].includes(state)) {
+    throw new ConflictError(
+      isHoldingReview(state)
+        ? 'The section was not changed since it was signed'
+        : may.decide.reason,
+    );
+  }
+  throw new NotAllowedError(
+    may.decide.reason ??
+      `You do not hold the role that signs the section '${section}'`,
+  );
+}
+
+function requireJudge(
+  desk: ReviewDesk,
+  change: ReviewChange,
+  call: DeskCall,
+): void {
+  const { people } = desk.options;
+  const { may } = authorityOver(change.whole, call, {
+    people,
+    grants: decideOnly,
+  });
+  if (!may.requestChanges.allowed) {
+    throw new NotAllowedError(may.requestChanges.reason);
+  }
+}

@@ -1,0 +1,46 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  actionInState,
+  ReviewActionName,
+} from '@gold-layer/backstage-plugin-common';
+import type { LogRow } from '../store/logRows';
+import type { ReviewChange } from '../store/ReviewChange';
+
+/**
+ * Refuses a step by somebody who has not seen the review as it is.
+ *
+ * @throws ConflictError that says who changed what since
+ */
+export async function requireSeen(
+  change: ReviewChange,
+  version: number,
+): Promise<void> {
+  if (change.review.version === version) return;
+  const last = await change
+    .tx<LogRow>('review_log')
+    .where('review_id', change.review.id)
+    .where('version', '>=', version)
+    .whereNot('event', 'commented')
+    .orderBy('seq', 'desc')
+    .first();
+  const what = last
+    ? `${last.text} (${clock(Number(last.at))})`
+    : `it is at version ${change.review.version}, not ${version}`;
+  throw new ConflictError(
+    `The review changed since you looked: ${what}. Nothing of yours was stored; look again and repeat it`,
+  );
+}
+
+/** @throws ConflictError if the state of the review does not allow the action */
+export function requireState(
+  change: ReviewChange,
+  action: ReviewActionName,
+): void {
+  const { allowed, reason } = actionInState(action, change.review.state);
+  if (!allowed) throw new ConflictError(reason);
+}
+
+/** A moment as people read it: `2026-03-01 12:03 UTC`. */
+export function clock(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,146 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  goldLayerReviewEditPermission,
+  reviewProgress,
+  submissionProblems,
+} from '@gold-layer/backstage-plugin-common';
+import type { Caller } from '../../http/serve';
+import { applyEvaluation } from '../applyEvaluation';
+import { judgeControls, rolesFor } from '../judge';
+import type { ReviewDesk, WriteCall } from '../ReviewDesk';
+import type { ReviewChange } from '../store/ReviewChange';
+import { assignedIn, candidatesFor, nextPromise, rotate } from './assignRoles';
+import { nameOf, noticeAbout } from './reviewNotices';
+import { requireSeen, requireState } from './staleness';
+
+const hourMs = 60 * 60 * 1000;
+
+/** What a step asks for: the version seen, and a comment. */
+export interface StepRequest {
+  version: number;
+  comment?: string;
+}
+
+/**
+ * Submits a complete review: facts are read once more, roles are assigned and
+ * those assigned are told.
+ *
+ * @throws ConflictError if it is not complete, has no tier, or changed meanwhile
+ */
+export async function submitReview(
+  desk: ReviewDesk,
+  id: string,
+  request: StepRequest,
+  options: { credentials: Caller },
+): Promise<void> {
+  const call = await desk.forWriting(
+    id,
+    goldLayerReviewEditPermission,
+    options,
+  );
+  const { checklist, owned, service } = call;
+  const { notices, people } = desk.options;
+  const evaluated = await desk.evaluate(service, checklist);
+  const deciding = rolesFor(checklist, service.tier);
+  const { roles } = await desk.options.store.whole(id);
+  const candidates = await candidatesFor(
+    deciding,
+    { review: call.review, owned, assigned: assignedIn(roles) },
+    people,
+  );
+  const { assigned, review } = await desk.change(call, async change => {
+    await requireSeen(change, request.version);
+    requireState(change, 'submit');
+    const { tier, owner } = service;
+    change.set({ tier, owner, serviceTitle: service.title ?? service.name });
+    await change.saveAnswers(
+      applyEvaluation(change.whole, evaluated, { everything: true }),
+    );
+    await requireComplete(change, call);
+    const promisedBy =
+      call.now + checklist.document.spec.promisedHours * hourMs;
+    await takeRoles(change, deciding, promisedBy);
+    const changed = await rotate(change.tx, change.whole, {
+      candidates,
+      now: call.now,
+      promisedBy,
+    });
+    await change.saveRoles(changed);
+    writeSubmission(change, call, request.comment);
+    return {
+      review: change.review,
+      assigned: change.whole.roles.filter(({ decision }) => !decision),
+    };
+  });
+  await notices.send(
+    assigned.map(({ role, assignee }) =>
+      noticeAbout(
+        review,
+        {
+          to: [assignee],
+          title: `${nameOf(review)} waits for your decision`,
+          description: `${call.actor.title} submitted the review; you decide for ${people.role(role).title}.`,
+          about: `assigned ${role}`,
+        },
+        call.actor.ref,
+      ),
+    ),
+  );
+  await desk.options.publish([review.service]);
+}
+
+async function requireComplete(
+  change: ReviewChange,
+  call: WriteCall,
+): Promise<void> {
+  const controls = judgeControls(change.whole, call);
+  const problems = submissionProblems(controls, change.review.tier);
+  if (problems.length > 0) throw new ConflictError(problems.join(' '));
+  change.set({ progress: reviewProgress(controls) });
+}
+
+/** Rows for the roles of the tier; those of an earlier tier go, unless they have spoken. */
+async function takeRoles(
+  change: ReviewChange,
+  deciding: string[],
+  promisedBy: number,
+): Promise<void> {
+  for (const { role } of [...change.whole.roles]) {
+    if (!deciding.includes(role)) await change.removeRole(role);
+  }
+  const known = new Map(change.whole.roles.map(role => [role.role, role]));
+  await change.saveRoles(
+    deciding.map((role, position) => ({
+      ...known.get(role),
+      role,
+      position,
+      promisedBy: known.get(role)?.decision ? undefined : promisedBy,
+    })),
+  );
+}
+
+function writeSubmission(
+  change: ReviewChange,
+  { actor, now, checklist }: WriteCall,
+  comment?: string,
+): void {
+  const { roles, signOffs } = change.whole;
+  const begun = roles.some(({ decision }) => decision) || signOffs.length > 0;
+  change.set({
+    state: begun ? 'in-review' : 'submitted',
+    submittedAt: now,
+    promisedBy: nextPromise(roles),
+  });
+  change.note({
+    event: 'submitted',
+    text: `${actor.title} submitted the review${comment ? `: ${comment}` : ''}`,
+    detail: {
+      tier: change.review.tier,
+      checklist: checklist.version,
+      comment,
+      assigned: Object.fromEntries(
+        roles.map(({ role, assignee }) => [role, assignee ?? null]),
+      ),
+    },
+  });
+}

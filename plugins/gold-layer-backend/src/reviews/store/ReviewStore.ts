@@ -1,0 +1,176 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  Presence,
+  ReviewLogEntry,
+} from '@gold-layer/backstage-plugin-common';
+import { firstHash } from '@gold-layer/backstage-plugin-common';
+import type { Knex } from 'knex';
+import { chunked } from '../../database/rows';
+import type {
+  StoredAnswer,
+  StoredComment,
+  StoredReview,
+  WholeReview,
+} from '../records';
+import { chainEntry, LogRow, NewLogEntry, toLogEntry } from './logRows';
+import { fromAnswer } from './answerRows';
+import { CommentRow, toComment } from './partRows';
+import { readWhole } from './readWhole';
+import { ChangedBy, ReviewChange } from './ReviewChange';
+import { fromReview, ReviewRow, toReview } from './reviewRows';
+import { BackgroundChange, writeMany } from './writeMany';
+
+/** Somebody else's presence as stored. */
+export interface StoredPresence extends Pick<Presence, 'control'> {
+  person: string;
+  at: number;
+}
+
+/** Reviews in the database. Every change holds the review's row from its first read to its end. */
+export class ReviewStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(options: { database: Knex }): ReviewStore {
+    return new ReviewStore(options.database);
+  }
+
+  async find(id: string): Promise<StoredReview | undefined> {
+    const row = await this.#knex<ReviewRow>('reviews').where({ id }).first();
+    return row && toReview(row);
+  }
+
+  /** The open review of a service and checklist, if there is one. */
+  async findOpen(
+    service: string,
+    checklist: string,
+  ): Promise<StoredReview | undefined> {
+    const row = await this.#knex<ReviewRow>('reviews')
+      .where({ open_key: `${checklist} ${service}` })
+      .first();
+    return row && toReview(row);
+  }
+
+  /** @throws NotFoundError if there is no such review */
+  async whole(id: string): Promise<WholeReview> {
+    return readOne(this.#knex, await this.#knex('reviews').where({ id }), id);
+  }
+
+  /** Several at once, for background work. */
+  async wholes(rows: ReviewRow[]): Promise<WholeReview[]> {
+    return readWhole(this.#knex, rows);
+  }
+
+  /** Stores a new review with its answers and the first entry of its log. */
+  async create(
+    review: Omit<StoredReview, 'logSeq' | 'logHash'>,
+    answers: StoredAnswer[],
+    entry: NewLogEntry & ChangedBy,
+  ): Promise<void> {
+    const before = { ...review, logSeq: 0, logHash: firstHash };
+    const log = chainEntry(before, entry, entry);
+    await this.#knex.transaction(async tx => {
+      await tx('reviews').insert(
+        fromReview({ ...review, logSeq: log.seq, logHash: log.hash }),
+      );
+      const rows = answers.map(answer => fromAnswer(review.id, answer));
+      for (const chunk of chunked(rows, 22)) {
+        await tx('review_answers').insert(chunk);
+      }
+      await tx('review_log').insert(log);
+    });
+  }
+
+  /**
+   * Changes a review in one transaction that holds its row, so that changes of
+   * one review come one after the other and its log stays one chain.
+   */
+  async change<T>(
+    id: string,
+    by: ChangedBy,
+    work: (change: ReviewChange) => Promise<T>,
+    options: { raise?: boolean } = {},
+  ): Promise<T> {
+    return this.#knex.transaction(async tx => {
+      const rows = await tx('reviews').where({ id }).forUpdate();
+      const change = new ReviewChange(tx, await readOne(tx, rows, id), by);
+      const outcome = await work(change);
+      await change.finish({ raise: options.raise ?? true });
+      return outcome;
+    });
+  }
+
+  /** Changes several at once, for background work; answers those it changed. See {@link writeMany}. */
+  async changeMany(
+    changes: BackgroundChange[],
+    by: ChangedBy,
+  ): Promise<StoredReview[]> {
+    if (changes.length === 0) return [];
+    return this.#knex.transaction(tx => writeMany(tx, changes, by));
+  }
+
+  async comments(id: string): Promise<StoredComment[]> {
+    const rows = await this.#knex<CommentRow>('review_comments')
+      .where('review_id', id)
+      .orderBy(['at', 'id']);
+    return rows.map(toComment);
+  }
+
+  async log(id: string): Promise<ReviewLogEntry[]> {
+    const rows = await this.#knex<LogRow>('review_log')
+      .where('review_id', id)
+      .orderBy('seq');
+    return rows.map(toLogEntry);
+  }
+
+  async snapshot(
+    id: string,
+  ): Promise<{ content: string; hash: string } | undefined> {
+    return this.#knex('review_snapshots')
+      .select('content', 'hash')
+      .where('review_id', id)
+      .first();
+  }
+
+  async file(evidence: string): Promise<Buffer | undefined> {
+    const row = await this.#knex('review_files')
+      .where('evidence_id', evidence)
+      .first();
+    return row && Buffer.from(row.content);
+  }
+
+  /** Notes that somebody has the review open; answers who else has had it open since a moment. */
+  async present(
+    id: string,
+    me: StoredPresence,
+    since: number,
+  ): Promise<StoredPresence[]> {
+    await this.#knex('review_presence')
+      .insert({ ...me, control: me.control ?? null, review_id: id })
+      .onConflict(['review_id', 'person'])
+      .merge();
+    const rows = await this.#knex('review_presence')
+      .where('review_id', id)
+      .where('at', '>=', since)
+      .whereNot('person', me.person)
+      .orderBy('person');
+    return rows.map(({ person, control, at }) => ({
+      person,
+      control: control ?? undefined,
+      at: Number(at),
+    }));
+  }
+}
+
+async function readOne(
+  knex: Knex,
+  rows: ReviewRow[],
+  id: string,
+): Promise<WholeReview> {
+  const [whole] = await readWhole(knex, rows);
+  if (whole) return whole;
+  throw new NotFoundError(`No review found with id '${id}'`);
+}

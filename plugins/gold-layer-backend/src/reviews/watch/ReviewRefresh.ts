@@ -1,0 +1,171 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import {
+  holdingReviewStates,
+  openReviewStates,
+  Person,
+  Service,
+} from '@gold-layer/backstage-plugin-common';
+import type { Knex } from 'knex';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { chunked } from '../../database/rows';
+import type { CompiledChecklist } from '../checklists/compileChecklist';
+import type { StoredReview, WholeReview } from '../records';
+import type { ReviewDesk } from '../ReviewDesk';
+import type { ReviewRow } from '../store/reviewRows';
+import { criticalDependencies, revalidationFacts } from './circumstances';
+import { differs, Findings, lookAt, Sight } from './lookAt';
+import { noticesOf } from './watchNotices';
+
+/** Who acts where nobody does. */
+export const portal: Person = { ref: 'gold-layer', title: 'Gold Layer' };
+
+/** Reviews looked at together. */
+const batchSize = 50;
+
+/** Reviews looked at without letting others have their turn. */
+const atOnce = 10;
+
+/**
+ * Looks at reviews that are open or hold, in sets: what facts say now, what has
+ * regressed since approval, whether the approval still holds. Reads a fixed
+ * number of statements per batch and writes only what differs.
+ */
+export class ReviewRefresh {
+  readonly #desk: ReviewDesk;
+  readonly #logger: LoggerService;
+
+  private constructor(options: { desk: ReviewDesk; logger: LoggerService }) {
+    this.#desk = options.desk;
+    this.#logger = options.logger;
+  }
+
+  static create(options: {
+    desk: ReviewDesk;
+    logger: LoggerService;
+  }): ReviewRefresh {
+    return new ReviewRefresh(options);
+  }
+
+  /** Looks at the reviews of some services; answers how many changed. */
+  async refreshServices(refs: string[]): Promise<number> {
+    let changed = 0;
+    for (const chunk of chunked(refs)) {
+      const rows = await this.#live().whereIn('service_ref', chunk);
+      for (let i = 0; i < rows.length; i += batchSize) {
+        changed += await this.#refresh(rows.slice(i, i + batchSize));
+      }
+    }
+    return changed;
+  }
+
+  /** Looks at every review. */
+  async refreshAll(options: { signal: AbortSignal }): Promise<number> {
+    let changed = 0;
+    let last = '';
+    for (;;) {
+      options.signal.throwIfAborted();
+      const rows = await this.#live()
+        .where('id', '>', last)
+        .orderBy('id')
+        .limit(batchSize);
+      const tail = rows.at(-1);
+      if (!tail) return changed;
+      last = tail.id;
+      changed += await this.#refresh(rows);
+    }
+  }
+
+  #live(): Knex.QueryBuilder<ReviewRow, ReviewRow[]> {
+    return this.#desk.options
+      .database<ReviewRow>('reviews')
+      .whereIn('state', [...openReviewStates, ...holdingReviewStates])
+      .select('*');
+  }
+
+  async #refresh(rows: ReviewRow[]): Promise<number> {
+    if (rows.length === 0) return 0;
+    const { facts, notices, publish, services, store, waivers } =
+      this.#desk.options;
+    const refs = [...new Set(rows.map(row => row.service_ref))];
+    const wholes = await store.wholes(rows);
+    const pinned = await this.#pinned(wholes);
+    const read = new Set(Object.values<string>(revalidationFacts));
+    for (const { facts: of } of pinned.values()) {
+      for (const fact of of) read.add(fact);
+    }
+    const [known, found, active, dependencies] = await Promise.all([
+      facts.factsOf(refs, { facts: read }),
+      services.findAll(refs),
+      waivers.activeFor(refs),
+      criticalDependencies(refs, services),
+    ]);
+    const byRef = new Map(found.map(service => [service.ref, service]));
+    const now = this.#desk.now();
+    const changes: Findings[] = [];
+    for (const [index, whole] of wholes.entries()) {
+      if (index % atOnce === atOnce - 1) await breathe();
+      const ref = whole.review.service;
+      const findings = this.#look(whole, {
+        checklist: pinned.get(whole.review.checklistHash),
+        dependencies: dependencies.get(ref) ?? [],
+        facts: known.get(ref) ?? [],
+        now,
+        service: byRef.get(ref),
+        waivers: active.filter(waiver => waiver.service === ref),
+      });
+      if (findings && differs(findings)) changes.push(findings);
+    }
+    const written = await store.changeMany(changes, { actor: portal, now });
+    if (written.length === 0) return 0;
+    await publish([...new Set(written.map(({ service }) => service))]);
+    const told = new Map(changes.map(each => [each.review.id, each]));
+    await notices.send(
+      written.flatMap(review => noticesOf(review, told.get(review.id))),
+    );
+    return written.length;
+  }
+
+  /** One review that cannot be looked at does not keep the others from it. */
+  #look(
+    whole: WholeReview,
+    { checklist, service, ...sight }: PartialSight,
+  ): Findings | undefined {
+    // Of a service that is gone everything stays as it was last known.
+    if (!service || !checklist) return undefined;
+    try {
+      return lookAt(whole, { ...sight, checklist, service });
+    } catch (error) {
+      this.#warn(whole.review, error);
+      return undefined;
+    }
+  }
+
+  #warn({ id }: StoredReview, error: unknown): void {
+    this.#logger.warn(
+      `Review ${id} could not be looked at: ${toError(error).message}`,
+    );
+  }
+
+  /** The checklists of some reviews, by hash. */
+  async #pinned(
+    wholes: WholeReview[],
+  ): Promise<Map<string, CompiledChecklist>> {
+    const { checklists } = this.#desk.options;
+    const pinned = new Map<string, CompiledChecklist>();
+    for (const { review } of wholes) {
+      if (pinned.has(review.checklistHash)) continue;
+      try {
+        pinned.set(review.checklistHash, await checklists.pinned(review));
+      } catch (error) {
+        this.#warn(review, error);
+      }
+    }
+    return pinned;
+  }
+}
+
+type PartialSight = Omit<Sight, 'checklist' | 'service'> & {
+  checklist: CompiledChecklist | undefined;
+  service: Service | undefined;
+};

@@ -1,0 +1,73 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { ServiceChanges } from '../../services';
+import type { Expectations } from './Expectations';
+import type { ReviewRefresh } from './ReviewRefresh';
+
+/** Lets what changes together be looked at together. */
+const delayMs = 150;
+
+/** Services looked at in one go. */
+const batchSize = 200;
+
+/**
+ * Looks at the reviews of services soon after their facts or records changed
+ * on this replica. What it misses, as when the process ends, the next round
+ * over all reviews finds.
+ */
+export class ReviewWatch {
+  readonly #options: ReviewWatchOptions;
+  readonly #waiting = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> | undefined;
+
+  private constructor(options: ReviewWatchOptions) {
+    this.#options = options;
+  }
+
+  static create(options: ReviewWatchOptions): ReviewWatch {
+    return new ReviewWatch(options);
+  }
+
+  follow(changes: ServiceChanges): void {
+    changes.subscribe(refs => {
+      for (const ref of refs) this.#waiting.add(ref);
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        void this.drain();
+      }, delayMs);
+    });
+  }
+
+  /** Looks at all that waits; ends when nothing does. Never throws. */
+  async drain(): Promise<void> {
+    this.#working ??= this.#drain().finally(() => {
+      this.#working = undefined;
+    });
+    return this.#working;
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.size > 0) {
+      const refs = [...this.#waiting].slice(0, batchSize);
+      for (const ref of refs) this.#waiting.delete(ref);
+      try {
+        await this.#options.expectations.refresh(refs);
+        await this.#options.refresh.refreshServices(refs);
+        await breathe();
+      } catch (error) {
+        this.#options.logger.warn(
+          `Reviews of changed services will be looked at later: ${toError(error).message}`,
+        );
+      }
+    }
+  }
+}
+
+/** What {@link ReviewWatch} works with. */
+export interface ReviewWatchOptions {
+  expectations: Expectations;
+  refresh: ReviewRefresh;
+  logger: LoggerService;
+}

@@ -1,0 +1,139 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import type { Waiver } from '@gold-layer/backstage-plugin-common';
+import { asked, risk, waiversOverHttp } from './__testUtils__/waiversOverHttp';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+const day = 24 * 3600 * 1000;
+
+describe.each(databases.eachSupportedId())('waivers over time on %s', id => {
+  const setUp = async () => waiversOverHttp(await databases.init(id));
+
+  it('end by themselves to the moment, and the check returns to its true state', async () => {
+    const world = await setUp();
+    await world.score();
+    const waiver = await world.waive('sam', { until: '2026-12-21' });
+    expect(waiver.until).toBe('2026-12-21T11:00:00.000Z');
+
+    world.clock.now = new Date('2026-12-21T10:59:59.999Z');
+    await world.expiry.endDue();
+    expect(await world.statesOf('critical')).toMatchObject({ ready: 'waived' });
+
+    world.clock.now = new Date('2026-12-21T11:00:00.000Z');
+    // Even before anybody has noted it.
+    expect((await world.as('ann').see(waiver.id)).state).toBe('expired');
+    expect(
+      await world.waivers.controls.activeFor(['component:default/critical']),
+    ).toEqual([]);
+    world.told.splice(0);
+    await world.expiry.endDue();
+    expect(await world.statesOf('critical')).toMatchObject({ ready: 'fail' });
+    expect(world.told).toMatchObject([
+      {
+        to: ['user:default/ann', 'group:default/payments'],
+        title: 'Waiver for The critical expired',
+        once: true,
+      },
+    ]);
+    await world.expiry.endDue();
+    expect(world.told).toHaveLength(1);
+    expect(await world.as('ann').see(waiver.id)).toMatchObject({
+      state: 'expired',
+      version: 3,
+      may: { renew: { allowed: true } },
+    });
+  });
+
+  it('are watched for a while, so that one that ends meanwhile ends to the moment', async () => {
+    const world = await setUp();
+    await world.score();
+    const waiver = await world.waive('sam', { until: '2026-12-21' });
+    const end = Date.parse(waiver.until ?? '');
+    const began = Date.now();
+    const clock = {
+      get now() {
+        return new Date(end - 60 + (Date.now() - began));
+      },
+    };
+    Object.defineProperty(world.clock, 'now', { get: () => clock.now });
+    await world.expiry.watch({ forMs: 1000 });
+    expect(await world.statesOf('critical')).toMatchObject({ ready: 'fail' });
+  });
+
+  it('remind 14, 7 and 1 day before the end', async () => {
+    const world = await setUp();
+    await world.score();
+    const waiver = await world.waive('sam', { until: '2026-12-20' });
+    const end = Date.parse(waiver.until ?? '');
+    const keys: string[] = [];
+    for (const left of [20, 14, 13, 7, 2, 1, 0.1]) {
+      world.told.splice(0);
+      world.clock.now = new Date(end - left * day);
+      await world.expiry.remind();
+      keys.push(...world.told.map(it => `${left}: ${it.key.split(':')[2]}`));
+    }
+    expect(keys).toEqual([
+      '14: ends-in-14',
+      '13: ends-in-14',
+      '7: ends-in-7',
+      '2: ends-in-7',
+      '1: ends-in-1',
+      '0.1: ends-in-1',
+    ]);
+  });
+
+  it('are renewed twice at most, each time one role higher, and not asked for anew instead', async () => {
+    const world = await setUp();
+    await world.score('important', { tidy: true });
+    const first = await world.waive('max', {
+      service: 'important',
+      until: '2026-12-01',
+    });
+    const again = await world
+      .as('ann')
+      .post('/waivers', asked({ service: 'important' }))
+      .expect(409);
+    expect(again.body.error.message).toMatch(/renew that waiver instead/);
+
+    const renew = (waiver: Waiver, more: object = {}) =>
+      world.as('ann').post(`/waivers/${waiver.id}/renewals`, {
+        version: waiver.version,
+        risk: risk(),
+        until: '2026-12-15',
+        ...more,
+      });
+    const decide = (name: string, waiver: Waiver) =>
+      world.as(name).post(`/waivers/${waiver.id}/decision`, {
+        version: waiver.version,
+        decision: 'approved',
+      });
+    const second: Waiver = (await renew(first).expect(200)).body;
+    expect(second).toMatchObject({
+      renewal: 1,
+      renewalOf: first.id,
+      state: 'requested',
+      approver: { role: 'sre-lead' },
+    });
+    await renew(first).expect(403);
+    await decide('max', second).expect(403);
+    // It may run out before the renewal is decided.
+    world.clock.now = new Date('2026-12-02T08:00:00Z');
+    await world.expiry.endDue();
+    const secondActive: Waiver = (await decide('sam', second).expect(200)).body;
+    expect(await world.as('ann').see(first.id)).toMatchObject({
+      state: 'expired',
+      renewedBy: second.id,
+      may: { renew: { allowed: false } },
+    });
+
+    const third: Waiver = (await renew(secondActive).expect(200)).body;
+    expect(third.approver.role).toBe('engineering-director');
+    const thirdActive: Waiver = (await decide('dora', third).expect(200)).body;
+    expect((await world.as('ann').see(second.id)).state).toBe('renewed');
+    const last = await renew(thirdActive).expect(403);
+    expect(last.body.error.message).toMatch(/2 times already/);
+    expect(await world.statesOf('important')).toMatchObject({
+      ready: 'waived',
+    });
+  });
+});
