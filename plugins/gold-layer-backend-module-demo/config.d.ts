@@ -5,4 +5,13 @@ export interface Config {
       enabled?: boolean;
     };
   };
+  auth?: {
+    providers?: {
+      /** Lets anybody sign in as a person of the example company. */
+      example?: {
+        /** Allows it outside of development too; for portals that hold nothing real. */
+        dangerouslyAllowOutsideDevelopment?: boolean;
+      };
+    };
+  };
 }

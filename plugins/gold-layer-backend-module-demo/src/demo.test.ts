@@ -7,8 +7,15 @@ import {
   type EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
 import {
+  type AuthProviderFactory,
+  authProvidersExtensionPoint,
+} from '@backstage/plugin-auth-node';
+import {
   type FactSource,
+  goldLayerDefinitionsExtensionPoint,
   goldLayerFactsExtensionPoint,
+  goldLayerHistoryExtensionPoint,
+  type HistorySource,
 } from '@gold-layer/backstage-plugin-node';
 import demo from '.';
 
@@ -16,6 +23,9 @@ import demo from '.';
 async function startPortal(config: object) {
   const providers: EntityProvider[] = [];
   const sources: FactSource[] = [];
+  const definitions: string[] = [];
+  const history: HistorySource[] = [];
+  const signIn = new Map<string, AuthProviderFactory>();
   const catalog = createBackendPlugin({
     pluginId: 'catalog',
     register(env) {
@@ -37,6 +47,22 @@ async function startPortal(config: object) {
       env.registerExtensionPoint(goldLayerFactsExtensionPoint, {
         addFactSource: (...added) => void sources.push(...added),
       });
+      env.registerExtensionPoint(goldLayerDefinitionsExtensionPoint, {
+        addDefinitions: (...added) => void definitions.push(...added),
+      });
+      env.registerExtensionPoint(goldLayerHistoryExtensionPoint, {
+        addHistory: (...added) => void history.push(...added),
+      });
+      env.registerInit({ deps: {}, async init() {} });
+    },
+  });
+  const auth = createBackendPlugin({
+    pluginId: 'auth',
+    register(env) {
+      env.registerExtensionPoint(authProvidersExtensionPoint, {
+        registerProvider: ({ providerId, factory }) =>
+          void signIn.set(providerId, factory),
+      });
       env.registerInit({ deps: {}, async init() {} });
     },
   });
@@ -44,12 +70,13 @@ async function startPortal(config: object) {
     features: [
       catalog,
       goldLayer,
+      auth,
       demo,
       mockServices.rootConfig.factory({ data: config }),
     ],
   });
   await backend.stop();
-  return { providers, sources };
+  return { providers, sources, definitions, history, signIn };
 }
 
 describe('the example company in a portal', () => {
@@ -74,10 +101,33 @@ describe('the example company in a portal', () => {
     expect(sources.map(source => source.name)).toEqual(['two-pelicans']);
   });
 
+  it('says who holds which role', async () => {
+    const { definitions } = await startPortal({});
+    expect(definitions).toEqual([
+      expect.stringMatching(/organisation.definitions$/),
+    ]);
+  });
+
+  it('hands over its paperwork', async () => {
+    const { history } = await startPortal({});
+    expect(history.map(({ name }) => name)).toEqual(['two-pelicans']);
+  });
+
+  it('can be entered as any of its people', async () => {
+    const { signIn } = await startPortal({});
+    expect([...signIn.keys()]).toEqual(['example']);
+  });
+
   it('is left out by one line of configuration', async () => {
     const doors = await startPortal({
       goldLayer: { demo: { enabled: false } },
     });
-    expect(doors).toEqual({ providers: [], sources: [] });
+    expect(doors).toEqual({
+      providers: [],
+      sources: [],
+      definitions: [],
+      history: [],
+      signIn: new Map(),
+    });
   });
 });

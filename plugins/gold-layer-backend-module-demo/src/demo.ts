@@ -5,10 +5,12 @@ import {
 import { catalogModuleDemo } from './catalog/catalogModuleDemo';
 import { goldLayerModuleDemo } from './measurements/goldLayerModuleDemo';
 import { demoUrlReaderFactory } from './repositories/demoUrlReaderFactory';
+import { authModuleDemo } from './signIn/authModuleDemo';
 
 /**
- * Two Pelicans, an invented company: its catalog, its repositories and its
- * measurements. `goldLayer.demo.enabled: false` leaves all of it out.
+ * Two Pelicans, an invented company: its catalog, its repositories, its
+ * measurements and its people. `goldLayer.demo.enabled: false` leaves all of
+ * it out.
  */
 export const goldLayerDemo = createBackendFeatureLoader({
   deps: { config: coreServices.rootConfig },
@@ -16,6 +18,11 @@ export const goldLayerDemo = createBackendFeatureLoader({
     if (config.getOptionalBoolean('goldLayer.demo.enabled') === false) {
       return [];
     }
-    return [demoUrlReaderFactory, catalogModuleDemo, goldLayerModuleDemo];
+    return [
+      demoUrlReaderFactory,
+      catalogModuleDemo,
+      goldLayerModuleDemo,
+      authModuleDemo,
+    ];
   },
 });

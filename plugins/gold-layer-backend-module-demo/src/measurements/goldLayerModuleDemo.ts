@@ -3,25 +3,42 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { GoldLayerClient } from '@gold-layer/backstage-plugin-common';
-import { goldLayerFactsExtensionPoint } from '@gold-layer/backstage-plugin-node';
+import {
+  goldLayerDefinitionsExtensionPoint,
+  goldLayerFactsExtensionPoint,
+  goldLayerHistoryExtensionPoint,
+} from '@gold-layer/backstage-plugin-node';
+import { companyPath } from '../organisation/files';
+import { Paperwork } from '../paperwork/Paperwork';
 import { MeasurementFeed } from './MeasurementFeed';
 import { PastMeasurements } from './PastMeasurements';
 import { readStorybook } from './story';
 
-/** The example company's measurements: its past as history, its present as pushes. */
+/** The example company's roles, its paperwork, and its measurements: the past as history, the present as pushes. */
 export const goldLayerModuleDemo = createBackendModule({
   pluginId: 'gold-layer',
   moduleId: 'demo',
   register(env) {
     env.registerInit({
       deps: {
+        definitions: goldLayerDefinitionsExtensionPoint,
         facts: goldLayerFactsExtensionPoint,
+        history: goldLayerHistoryExtensionPoint,
         auth: coreServices.auth,
         discovery: coreServices.discovery,
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({ facts, auth, discovery, logger, scheduler }) {
+      async init({
+        definitions,
+        facts,
+        history,
+        auth,
+        discovery,
+        logger,
+        scheduler,
+      }) {
+        definitions.addDefinitions(companyPath('definitions'));
         const storybook = await readStorybook();
         const feed = MeasurementFeed.create({
           client: new GoldLayerClient({
@@ -39,6 +56,7 @@ export const goldLayerModuleDemo = createBackendModule({
             return token;
           },
         });
+        history.addHistory(Paperwork.create({ feed }));
         facts.addFactSource(PastMeasurements.create(storybook, { feed }));
         await scheduler.scheduleTask({
           id: 'gold-layer-demo-measurements',

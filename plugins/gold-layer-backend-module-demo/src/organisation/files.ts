@@ -10,9 +10,14 @@ const folder = resolvePackagePath(
   'organisation',
 );
 
+/** Where a file or folder of the company is. */
+export function companyPath(path: string): string {
+  return join(folder, path);
+}
+
 /** The text of one of the company's files. */
 export async function readCompanyFile(path: string): Promise<string> {
-  return await readFile(join(folder, path), 'utf8');
+  return await readFile(companyPath(path), 'utf8');
 }
 
 /** An entity as written, and the file it is in. */

@@ -57,7 +57,7 @@ describe('the example company', () => {
       domains: count('Domain'),
     }).toEqual({
       services: 48,
-      teams: 8,
+      teams: 11,
       departments: 3,
       organisations: 1,
       systems: 5,
