@@ -44,7 +44,11 @@ export function Comparison(props: { assessment: Assessment }) {
           <Panel title="Over time" question="Is it getting better?">
             {trend.length > 1 ? (
               <Suspense fallback={<Waiting lines={6} />}>
-                <Trend trend={trend} highest={assessment.highest} />
+                <Trend
+                  trend={trend}
+                  highest={assessment.highest}
+                  bands={assessment.rubricOf.bands}
+                />
               </Suspense>
             ) : (
               'A trend needs a second published assessment.'

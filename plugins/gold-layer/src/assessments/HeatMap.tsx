@@ -28,7 +28,7 @@ export function HeatMap(
   props: Sorting & {
     rows: PortfolioRow[];
     dimensions: Dimension[];
-    rubric: string;
+    bands: PortfolioSummary['bands'];
   },
 ) {
   const { rows, dimensions } = props;
@@ -68,7 +68,12 @@ export function HeatMap(
         </TableHead>
         <TableBody>
           {rows.map(row => (
-            <Row key={row.subject.ref} row={row} dimensions={dimensions} />
+            <Row
+              key={row.subject.ref}
+              row={row}
+              dimensions={dimensions}
+              band={props.bands.find(({ band }) => band === row.band)?.title}
+            />
           ))}
         </TableBody>
       </Table>
@@ -102,7 +107,11 @@ function SortHeader(props: Sorting & { id: string; title: string }) {
   );
 }
 
-function Row(props: { row: PortfolioRow; dimensions: Dimension[] }) {
+function Row(props: {
+  row: PortfolioRow;
+  dimensions: Dimension[];
+  band?: string;
+}) {
   const { row, dimensions } = props;
   const { subject } = row;
   const links = useLinks();
@@ -128,9 +137,9 @@ function Row(props: { row: PortfolioRow; dimensions: Dimension[] }) {
         ) : (
           '–'
         )}
-        {row.band && (
+        {props.band && (
           <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
-            {row.band}
+            {props.band}
           </Box>
         )}
       </TableCell>

@@ -6,6 +6,7 @@ import Typography from '@mui/material/Typography';
 import { useGoldLayer } from '../api';
 import { Choice, SearchField, fromFacet, tierOptions } from '../ui';
 import type { Portfolio } from './usePortfolio';
+import { kindWords } from './words';
 
 /** By which rubric, and whom. */
 export function PortfolioFilters(props: { portfolio: Portfolio }) {
@@ -51,17 +52,15 @@ export function PortfolioFilters(props: { portfolio: Portfolio }) {
             select
             size="small"
             label="Of"
-            value={portfolio.kind ?? 'all'}
-            onChange={({ target }) =>
-              change({
-                kind: target.value === 'all' ? undefined : target.value,
-              })
-            }
+            value={portfolio.kind ?? ''}
+            onChange={event => change({ kind: event.target.value })}
             sx={{ width: { xs: '100%', sm: 160 } }}
           >
-            <MenuItem value="all">Services and teams</MenuItem>
-            <MenuItem value="service">Services</MenuItem>
-            <MenuItem value="team">Teams</MenuItem>
+            {rubric.subjects.map(kind => (
+              <MenuItem key={kind} value={kind}>
+                {kindWords[kind]}
+              </MenuItem>
+            ))}
           </TextField>
         )}
         <Choice
@@ -82,7 +81,6 @@ export function PortfolioFilters(props: { portfolio: Portfolio }) {
             onClick={() =>
               change({
                 q: undefined,
-                kind: undefined,
                 tier: undefined,
                 owner: undefined,
               })

@@ -95,7 +95,7 @@ function Measured(props: { portfolio: Portfolio }) {
                 <HeatMap
                   rows={items}
                   dimensions={summary.dimensions}
-                  rubric={portfolio.rubric?.name ?? ''}
+                  bands={summary.bands}
                   sort={portfolio.sort}
                   order={portfolio.order}
                   onSort={(sort, order) => change({ sort, order })}

@@ -17,7 +17,11 @@ import { scoreWords, tidy } from './words';
 type Point = AssessmentComparison['trend'][number];
 
 /** Published scores in time, as a line and as rows that lead to each. */
-export function ScoreTrend(props: { trend: Point[]; highest: number }) {
+export function ScoreTrend(props: {
+  trend: Point[];
+  highest: number;
+  bands: { name: string; title: string }[];
+}) {
   const { palette } = useTheme();
   const links = useLinks();
   const points = props.trend.map(point => ({
@@ -73,7 +77,12 @@ export function ScoreTrend(props: { trend: Point[]; highest: number }) {
               <Link to={links.assessment(id)}>{dayOf(time)}</Link>
             ),
           },
-          { title: 'Band', render: ({ band }) => band },
+          {
+            title: 'Band',
+            // A band of an earlier version of the rubric may be gone by now.
+            render: ({ band }) =>
+              props.bands.find(({ name }) => name === band)?.title ?? band,
+          },
           {
             title: 'Score',
             numeric: true,

@@ -114,7 +114,7 @@ export const rows: PortfolioRow[] = [
     subject,
     assessment: '5b5e0c1e-0000-4000-8000-0000000000a0',
     score: 5,
-    band: 'Foundation',
+    band: 'foundation',
     publishedAt: '2026-05-20T09:00:00.000Z',
     overdue: true,
     grades: { slos: 4, chaos: 1 },

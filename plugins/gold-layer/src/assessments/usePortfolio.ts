@@ -36,9 +36,10 @@ export function usePortfolio(): Portfolio {
     all.find(({ name }) => name === search.get('rubric')) ??
     all.find(({ name }) => name === 'sre-maturity') ??
     all[0];
-  const kind = (['service', 'team'] as const).find(
-    each => each === search.get('kind'),
-  );
+  // Services and teams are not measured against each other: one kind at a time.
+  const kind =
+    rubric?.subjects.find(each => each === search.get('kind')) ??
+    rubric?.subjects[0];
   const filter = {
     q: search.get('q') || undefined,
     kind,
@@ -58,9 +59,7 @@ export function usePortfolio(): Portfolio {
     },
     { enabled: rubric !== undefined },
   );
-  const used = [filter.q, kind, ...filter.tier, ...filter.owner].filter(
-    Boolean,
-  ).length;
+  const used = [filter.q, ...filter.tier, ...filter.owner].filter(Boolean).length;
   return {
     ...filter,
     rubrics,

@@ -10,8 +10,8 @@ export function tidy(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }
 
-/** What is assessed, as people say it. */
+/** Whom a portfolio is of, as people say it. */
 export const kindWords: Record<AssessmentSubject['kind'], string> = {
-  service: 'Service',
-  team: 'Team',
+  service: 'Services',
+  team: 'Teams',
 };

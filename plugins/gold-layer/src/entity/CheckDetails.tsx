@@ -3,6 +3,7 @@ import { Link, MarkdownContent } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 import { AsOf } from '../ui';
+import { AboutWaiver } from './AboutWaiver';
 import { CheckInputs } from './CheckInputs';
 
 function Part(props: { name: string; children: ReactNode }) {
@@ -29,7 +30,11 @@ function Part(props: { name: string; children: ReactNode }) {
 }
 
 /** Why a check is asked, how to make it pass, and what it was decided on. */
-export function CheckDetails(props: { check: CheckResult }) {
+export function CheckDetails(props: {
+  check: CheckResult;
+  /** Name of the scorecard it belongs to. */
+  scorecard: string;
+}) {
   const { check } = props;
   return (
     <>
@@ -38,6 +43,7 @@ export function CheckDetails(props: { check: CheckResult }) {
         <MarkdownContent content={check.howToFix} />
         {check.link && <Link to={check.link}>Read more</Link>}
       </Part>
+      <AboutWaiver check={check} scorecard={props.scorecard} />
       <Part name="Facts it was decided on">
         {check.inputs.length === 0 ? (
           'It looks at no fact, only at the service itself.'

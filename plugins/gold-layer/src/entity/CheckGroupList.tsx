@@ -15,6 +15,8 @@ const quiet: CheckState[] = ['pass', 'not-applicable'];
 /** Checks that share a state. */
 export function CheckGroupList(props: {
   group: CheckGroup;
+  /** Name of the scorecard they belong to. */
+  scorecard: string;
   levels: ServiceScorecard['levels'];
   focused?: string;
 }) {
@@ -44,6 +46,7 @@ export function CheckGroupList(props: {
           <CheckItem
             key={check.check}
             check={check}
+            scorecard={props.scorecard}
             level={props.levels.find(({ name }) => name === check.level)}
             focused={check.check === props.focused}
           />

@@ -16,6 +16,7 @@ const open = ['fail', 'unknown'];
 /** One check: its state and reason at a glance, everything else on opening it. */
 export function CheckItem(props: {
   check: CheckResult;
+  scorecard: string;
   level?: ServiceScorecard['levels'][number];
   /** Asked for by the address: opened and scrolled to. */
   focused: boolean;
@@ -78,7 +79,7 @@ export function CheckItem(props: {
         </Box>
       </AccordionSummary>
       <AccordionDetails>
-        <CheckDetails check={check} />
+        <CheckDetails check={check} scorecard={props.scorecard} />
       </AccordionDetails>
     </Accordion>
   );

@@ -18,6 +18,7 @@ export function Checks(props: {
         <CheckGroupList
           key={group.state}
           group={group}
+          scorecard={scorecard.scorecard}
           levels={scorecard.levels}
           focused={focused}
         />

@@ -70,7 +70,7 @@ export function DecideDialog(props: {
       title={approves ? 'Approve this waiver' : 'Reject this waiver'}
       doIt={approves ? 'Approve' : 'Reject'}
       error={decide.error}
-      busy={decide.isPending}
+      busy={decide.isPending || (!approves && comment.trim() === '')}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -86,6 +86,7 @@ export function DecideDialog(props: {
         />
       )}
       <TextField
+        required={!approves}
         label={approves ? 'Comment (optional)' : 'Why'}
         value={comment}
         onChange={event => setComment(event.target.value)}

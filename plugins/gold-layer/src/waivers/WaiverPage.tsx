@@ -137,6 +137,14 @@ function StoryPanel(props: { waiver: Waiver }) {
         </Fact>
       )}
       {waiver.comment && <Fact name="Said">{waiver.comment}</Fact>}
+      {waiver.ended && (
+        <Fact
+          name={waiver.state === 'withdrawn' ? 'Withdrawn by' : 'Revoked by'}
+        >
+          {waiver.ended.by.title}, <AsOf at={waiver.ended.at} />:{' '}
+          {waiver.ended.comment}
+        </Fact>
+      )}
       {waiver.renewal > 0 && (
         <Fact name="Renewal">
           {waiver.renewal === 1 ? 'First' : 'Second'} renewal

@@ -1,0 +1,88 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { refusal } from '../__testUtils__/refusal';
+import { renderScreen } from '../__testUtils__/renderScreen';
+import { listed } from './fixtures';
+import { CardReviews } from './service/CardReviews';
+import { ServiceReviews } from './service/ServiceReviews';
+
+const service = 'component:default/checkout';
+const approved = listed({
+  state: 'approved',
+  createdAt: '2026-03-01T08:00:00Z',
+  validUntil: '2027-03-02T10:00:00Z',
+  progress: {
+    controls: 47,
+    answered: 47,
+    automatic: 30,
+    blocking: 1,
+    drifted: 4,
+    driftedBlocking: 1,
+  },
+});
+const page = {
+  items: [
+    listed({
+      id: '22222222-2222-4222-8222-222222222222',
+      state: 'superseded',
+      createdAt: '2025-03-01T08:00:00Z',
+    }),
+    approved,
+  ],
+  totalItems: 2,
+  pageInfo: {},
+};
+
+it('tells on the card where each review stands, leading to it', async () => {
+  renderScreen(<CardReviews service={service} />, {
+    answers: { listReviews: page },
+  });
+
+  const list = await screen.findByRole('list', { name: 'Reviews' });
+  expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+  expect(list).toHaveTextContent(
+    'Production readiness: approved until March 2027, 4 controls have regressed, one blocking',
+  );
+  expect(
+    within(list).getByRole('link', { name: 'Production readiness' }),
+  ).toHaveAttribute('href', `/gold-layer/reviews/${approved.id}`);
+});
+
+it('says nothing on the card to who may not see reviews', async () => {
+  const { api } = renderScreen(
+    <>
+      <p>The card</p>
+      <CardReviews service={service} />
+    </>,
+    { answers: { listReviews: await refusal(403, 'No') } },
+  );
+
+  expect(await screen.findByText('The card')).toBeInTheDocument();
+  expect(api.lastInput('listReviews')).toMatchObject({ service });
+  expect(screen.queryByRole('list')).not.toBeInTheDocument();
+});
+
+it('lists all reviews of a service, newest first, and starts the next', async () => {
+  renderScreen(<ServiceReviews service={service} />, {
+    answers: {
+      listReviews: input =>
+        input.state ? { ...page, items: [], totalItems: 0 } : page,
+      listChecklists: { items: [] },
+    },
+  });
+
+  const list = await screen.findByRole('list', {
+    name: 'Reviews, newest first',
+  });
+  const [first, second] = within(list).getAllByRole('listitem');
+  expect(first).toHaveTextContent(/Production readinessApproved/);
+  expect(second).toHaveTextContent(/Production readinessReplaced/);
+
+  await userEvent.click(screen.getByRole('button', { name: 'Start a review' }));
+  const dialog = within(
+    await screen.findByRole('dialog', { name: 'Start a review' }),
+  );
+  await userEvent.click(dialog.getByRole('button', { name: 'Start' }));
+  expect(await dialog.findByText('Choose a checklist')).toBeInTheDocument();
+  expect(dialog.queryByLabelText('Service')).not.toBeInTheDocument();
+});

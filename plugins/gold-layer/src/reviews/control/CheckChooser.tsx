@@ -1,0 +1,49 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
+import { useGoldLayer } from '../../api';
+import { stateWords } from '../../ui';
+import { serviceIdOf } from '../serviceId';
+
+/** Chooses one of the service's checks, whose state is then kept as it is now. */
+export function CheckChooser(props: {
+  service: string;
+  value?: unknown;
+  error?: string;
+  onChoose: (check: string) => void;
+}) {
+  const scorecards = useGoldLayer(
+    'getServiceScorecards',
+    serviceIdOf(props.service),
+  );
+  const options = (scorecards.data?.items ?? []).flatMap(scorecard =>
+    scorecard.checks.map(check => ({
+      id: `${scorecard.scorecard}/${check.check}`,
+      title: check.title,
+      state: stateWords[check.state],
+      scorecard: scorecard.title,
+    })),
+  );
+  return (
+    <Autocomplete
+      size="small"
+      options={options}
+      loading={scorecards.isPending}
+      value={options.find(({ id }) => id === props.value) ?? null}
+      groupBy={option => option.scorecard}
+      getOptionLabel={option => `${option.title} (${option.state})`}
+      getOptionKey={option => option.id}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      onChange={(_, chosen) => props.onChoose(chosen?.id ?? '')}
+      renderInput={input => (
+        <TextField
+          {...input}
+          label="Check"
+          error={Boolean(props.error)}
+          helperText={
+            props.error ?? 'Its state and reason are kept as they are now'
+          }
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,55 @@
+import type { ReviewControl } from '@gold-layer/backstage-plugin-common';
+import { Link } from '@backstage/core-components';
+import Box from '@mui/material/Box';
+import { useLinks } from '../../ui';
+import { dayWords } from '../words';
+import type { ControlSetting } from './ControlCard';
+import { EvidenceItem } from './EvidenceItem';
+
+/** What backs the answer, or an accepted risk instead. */
+export function EvidenceList(props: {
+  control: ReviewControl;
+  setting: ControlSetting;
+}) {
+  const { control, setting } = props;
+  const links = useLinks();
+  const { waiver } = control;
+  return (
+    <>
+      {control.evidence.length > 0 && (
+        <Box
+          component="ul"
+          aria-label={`Evidence for ${control.title}`}
+          sx={{ listStyle: 'none', m: 0, p: 0 }}
+        >
+          {control.evidence.map(evidence => (
+            <EvidenceItem
+              key={evidence.id}
+              evidence={evidence}
+              review={setting.review}
+              readOnly={setting.readOnly}
+            />
+          ))}
+        </Box>
+      )}
+      {waiver && (
+        <Link to={links.risk(waiver.id)}>
+          Risk accepted: {waiver.state}, until {dayWords(waiver.until)}
+        </Link>
+      )}
+      {!waiver && control.open && control.blocking && (
+        <Box>
+          <Link
+            to={links.newRisk({
+              service: setting.service,
+              checklist: setting.checklist,
+              control: control.control,
+            })}
+          >
+            Ask for a waiver instead
+          </Link>
+        </Box>
+      )}
+    </>
+  );
+}

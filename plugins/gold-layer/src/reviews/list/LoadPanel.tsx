@@ -1,0 +1,62 @@
+import Button from '@mui/material/Button';
+import { useGoldLayer } from '../../api';
+import { BarList, EmptyState, Loaded, Panel, useTones } from '../../ui';
+import type { ReviewList } from './useReviewList';
+
+const shownAtOnce = 8;
+
+/** Who has how much to review. */
+export function LoadPanel(props: { list: ReviewList }) {
+  const reviewers = useGoldLayer('listReviewers', {});
+  const tones = useTones();
+  return (
+    <Panel title="Reviewers" question="Who has how much to do?">
+      <Loaded query={reviewers} lines={4}>
+        {({ items }) => {
+          const busy = items
+            .filter(({ open }) => open > 0)
+            .sort((a, b) => b.overdue - a.overdue || b.open - a.open)
+            .slice(0, shownAtOnce);
+          if (items.length === 0) {
+            return (
+              <EmptyState
+                why="Nobody holds a reviewer’s role."
+                todo="Roles and who holds them are written in a document of kind Roles."
+              />
+            );
+          }
+          if (busy.length === 0) {
+            return (
+              <EmptyState
+                why={`Nothing waits for any of the ${items.length} reviewers.`}
+              />
+            );
+          }
+          return (
+            <BarList
+              items={busy.map(({ person, roles, open, overdue }) => ({
+                key: person.ref,
+                label: (
+                  <Button
+                    size="small"
+                    title={roles.map(({ title }) => title).join(', ')}
+                    onClick={() =>
+                      props.list.change({ view: 'open', reviewer: person.ref })
+                    }
+                    sx={{ p: 0, minWidth: 0 }}
+                  >
+                    {person.title}
+                  </Button>
+                ),
+                value: open,
+                note: overdue > 0 ? `${overdue} overdue` : undefined,
+                color:
+                  overdue > 0 ? tones.bad.fill : tones.state('upcoming').fill,
+              }))}
+            />
+          );
+        }}
+      </Loaded>
+    </Panel>
+  );
+}

@@ -1,0 +1,145 @@
+import type { Review, RoleDecision } from '@gold-layer/backstage-plugin-common';
+import { count } from '../../ui';
+import { dayWords, listed } from '../words';
+
+/** What happens next with a review, and who must act. */
+export interface Next {
+  headline: string;
+  details: string[];
+}
+
+/** The answer to the first question of whoever opens a review. */
+export function whatNext(review: Review): Next {
+  switch (review.state) {
+    case 'draft':
+    case 'changes-requested':
+      return forTheTeam(review);
+    case 'submitted':
+    case 'in-review':
+      return forReviewers(review);
+    case 'approved':
+      return {
+        headline: `It is approved${until(review)}.`,
+        details: approvedDetails(review),
+      };
+    case 'conditionally-approved':
+      return underConditions(review);
+    case 'rejected':
+      return rejected(review);
+    case 'withdrawn':
+      return {
+        headline: 'It was withdrawn before a decision.',
+        details: ['Start a new review when the service is ready for one.'],
+      };
+    case 'expired':
+      return {
+        headline: `The approval ended${review.validUntil ? ` on ${dayWords(review.validUntil)}` : ''}.`,
+        details: [`${team(review)} has to start a new review.`],
+      };
+    case 'revalidation-required':
+      return {
+        headline: `It has to be validated again: ${review.revalidation ?? 'the service has changed since'}`,
+        details: [`${team(review)} has to start a new review.`],
+      };
+    default:
+      return {
+        headline: 'A later review has taken its place.',
+        details: [],
+      };
+  }
+}
+
+const team = (review: Review) => review.owner?.title ?? 'The owning team';
+const until = (review: Review) =>
+  review.validUntil ? ` until ${dayWords(review.validUntil)}` : '';
+
+function forTheTeam(review: Review): Next {
+  const { controls, answered } = review.progress;
+  const missing = controls - answered;
+  const asked = review.sections.filter(
+    ({ signOff }) => signOff?.state === 'changes-requested',
+  );
+  const headline =
+    review.state === 'changes-requested'
+      ? `${team(review)} has to answer the requested changes${asked.length > 0 ? ` in ${listed(asked.map(({ title }) => title))}` : ''}, then submit it again.`
+      : missing > 0
+        ? `${team(review)} still has to answer ${count(missing, 'control')}.`
+        : `All is answered: ${team(review)} can submit it.`;
+  return {
+    headline,
+    details: [
+      ...(review.state === 'changes-requested' && missing > 0
+        ? [
+            `${count(missing, 'control')} ${missing === 1 ? 'is' : 'are'} not answered.`,
+          ]
+        : []),
+      ...blockingDetails(review),
+    ],
+  };
+}
+
+function forReviewers(review: Review): Next {
+  const waiting = review.decisions.filter(({ decision }) => !decision);
+  const verb = waiting.length === 1 ? 'has' : 'have';
+  return {
+    headline:
+      waiting.length > 0
+        ? `${listed(waiting.map(whose))} still ${verb} to decide.`
+        : 'Every role has decided.',
+    details: [
+      ...blockingDetails(review),
+      ...waiting.flatMap(({ title, problem }) =>
+        problem ? [`${title}: ${problem}`] : [],
+      ),
+    ],
+  };
+}
+
+const whose = ({ title, assignee }: RoleDecision) =>
+  assignee ? `${title} (${assignee.title})` : title;
+
+function blockingDetails(review: Review): string[] {
+  const { blocking } = review.progress;
+  if (blocking === 0) return [];
+  return [
+    blocking === 1
+      ? '1 blocking control is open: it cannot be approved before that is closed.'
+      : `${blocking} blocking controls are open: it cannot be approved before they are closed.`,
+  ];
+}
+
+function approvedDetails(review: Review): string[] {
+  return review.expiring
+    ? [`It ends soon: ${team(review)} should start the next review now.`]
+    : [];
+}
+
+function underConditions(review: Review): Next {
+  const open = review.conditions
+    .filter(({ done }) => !done)
+    .sort((a, b) => a.due.localeCompare(b.due));
+  const [first] = open;
+  if (!first) {
+    return {
+      headline: `It is approved${until(review)}; every condition is met.`,
+      details: approvedDetails(review),
+    };
+  }
+  return {
+    headline: `It is approved${until(review)}, as long as ${count(open.length, 'condition')} ${open.length === 1 ? 'is' : 'are'} met in time.`,
+    details: [
+      `${first.overdue ? 'Overdue' : 'Next'}: ${first.title}, by ${first.owner.title} until ${dayWords(first.due)}.`,
+      ...approvedDetails(review),
+    ],
+  };
+}
+
+function rejected(review: Review): Next {
+  const no = review.decisions.find(({ decision }) => decision === 'rejected');
+  return {
+    headline: no
+      ? `${no.title} rejected it${no.comment ? `: ${no.comment}` : '.'}`
+      : 'It was rejected.',
+    details: ['Start a new review once what was missing is in place.'],
+  };
+}

@@ -1,0 +1,44 @@
+import type { ReviewSummary } from '@gold-layer/backstage-plugin-common';
+import { Link } from '@backstage/core-components';
+import Box from '@mui/material/Box';
+import { useGoldLayer } from '../../api';
+import { useLinks } from '../../ui';
+import { standingWords } from '../words';
+
+/** Where each checklist's review stands, a line each; nothing where one may not see reviews. */
+export function CardReviews(props: { service: string }) {
+  const links = useLinks();
+  const { data } = useGoldLayer('listReviews', {
+    service: props.service,
+    limit: 50,
+  });
+  const reviews = latestOfEach(data?.items ?? []);
+  if (reviews.length === 0) return null;
+  return (
+    <Box
+      component="ul"
+      aria-label="Reviews"
+      sx={{ listStyle: 'none', m: 0, p: 0, mt: 1.5 }}
+    >
+      {reviews.map(review => (
+        <Box component="li" key={review.id} sx={{ py: 0.25 }}>
+          <Link to={links.review(review.id)}>{review.checklistTitle}</Link>:{' '}
+          {standingWords(review)}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+/** The one that says most about each checklist: the newest that was not given up. */
+function latestOfEach(reviews: ReviewSummary[]): ReviewSummary[] {
+  const latest = new Map<string, ReviewSummary>();
+  for (const review of reviews) {
+    if (['withdrawn', 'superseded'].includes(review.state)) continue;
+    const known = latest.get(review.checklist);
+    if (!known || known.createdAt < review.createdAt) {
+      latest.set(review.checklist, review);
+    }
+  }
+  return [...latest.values()];
+}

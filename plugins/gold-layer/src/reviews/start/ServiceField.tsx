@@ -1,0 +1,70 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import { useDeferredValue, useState } from 'react';
+import { useGoldLayer } from '../../api';
+import { nameOf, tierWords } from '../../ui';
+
+/** Chooses a service by searching among all that one may see. */
+export function ServiceField(props: {
+  value: string;
+  error?: string;
+  onChange: (ref: string) => void;
+}) {
+  const [typed, setTyped] = useState('');
+  const wanted = useDeferredValue(typed.trim());
+  const [chosen, setChosen] = useState<{ ref: string; title: string }>();
+  const found = useGoldLayer('listServices', {
+    q: wanted && wanted !== chosen?.title ? wanted : undefined,
+    limit: 20,
+  });
+  const options = (found.data?.items ?? []).map(row => ({
+    ref: row.ref,
+    title: row.title ?? row.name,
+    about: [tierWords[row.tier], row.ownerTitle].filter(Boolean).join(', '),
+  }));
+  const value = props.value
+    ? (options.find(({ ref }) => ref === props.value) ?? {
+        ref: props.value,
+        title: chosen?.title ?? nameOf(props.value),
+        about: '',
+      })
+    : null;
+  return (
+    <Autocomplete
+      options={options}
+      value={value}
+      loading={found.isFetching}
+      // The backend has searched already, and in more than the titles.
+      filterOptions={all => all}
+      getOptionLabel={option => option.title}
+      getOptionKey={option => option.ref}
+      isOptionEqualToValue={(a, b) => a.ref === b.ref}
+      noOptionsText="No service has that in its name, owner or tags"
+      onInputChange={(_, text) => setTyped(text)}
+      onChange={(_, option) => {
+        setChosen(option ?? undefined);
+        props.onChange(option?.ref ?? '');
+      }}
+      renderOption={({ key, ...attributes }, option) => (
+        <li key={key} {...attributes}>
+          <span>
+            {option.title}
+            <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
+              {option.about}
+            </Box>
+          </span>
+        </li>
+      )}
+      renderInput={input => (
+        <TextField
+          {...input}
+          label="Service"
+          placeholder="Search by name, owner or tag"
+          error={Boolean(props.error)}
+          helperText={props.error}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import type { Review, RoleDecision } from '@gold-layer/backstage-plugin-common';
+import { useState } from 'react';
+import { PersonField } from '../PersonField';
+import { StepDialog } from '../StepDialog';
+import { useReviewStep } from '../review/useReview';
+
+/** Hands a role's part to a person, or to the next in rotation. */
+export function AssignDialog(props: {
+  review: Review;
+  role: RoleDecision;
+  onClose: () => void;
+}) {
+  const { review, role, onClose } = props;
+  const assign = useReviewStep('assignReviewer', review.id);
+  const [person, setPerson] = useState('');
+  return (
+    <StepDialog
+      title={`Who reviews for ${role.title}?`}
+      doIt={person ? 'Assign' : 'Assign the next in rotation'}
+      busy={assign.isPending}
+      error={assign.error}
+      onClose={onClose}
+      onSubmit={() =>
+        assign.mutate(
+          {
+            id: review.id,
+            body: { role: role.role, person: person || undefined },
+          },
+          { onSuccess: onClose },
+        )
+      }
+    >
+      <div>
+        {role.assignee
+          ? `It is ${role.assignee.title} now. `
+          : 'It is nobody yet. '}
+        Left empty, the one with the least to do who may decide takes it.
+      </div>
+      <PersonField
+        label="Person (optional)"
+        value={person}
+        people={review.reviewers}
+        onChange={setPerson}
+      />
+    </StepDialog>
+  );
+}
