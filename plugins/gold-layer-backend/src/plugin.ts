@@ -157,7 +157,7 @@ export const goldLayerPlugin = createBackendPlugin({
         status.router(router);
         addSearchRoutes(router, {
           ...base,
-          sources: [assessments.search, waivers.searchSource],
+          sources: [assessments.search, reviews.search, waivers.searchSource],
         });
         addInboxRoutes(router, {
           ...known,

@@ -5,6 +5,7 @@ import {
   Service,
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
+import { chunked } from '../database/rows';
 import type { FactStore } from '../facts';
 import type { Caller } from '../http/serve';
 import type { Notices } from '../notices/Notices';
@@ -202,18 +203,27 @@ export class ReviewDesk {
     review: StoredReview,
     service: Service | undefined,
   ): Promise<Owned> {
-    if (!service) return { owner: review.owner };
-    return this.ownersOf(service);
+    const last = { owner: review.owner };
+    if (!service) return last;
+    return (await this.ownersOf([service])).get(service.ref) ?? last;
   }
 
-  /** A service with every owner it has. */
-  async ownersOf(service: Service): Promise<Owned> {
-    const owners: string[] = await this.options
-      .database('service_owners')
-      .where('service_ref', service.ref)
-      .orderBy('owner_ref')
-      .pluck('owner_ref');
-    return { owner: service.owner, owners };
+  /** Every owner of services that the catalog has; one statement per chunk. */
+  async ownersOf(services: Service[]): Promise<Map<string, Owned>> {
+    const owned = new Map<string, Owned & { owners: string[] }>(
+      services.map(({ owner, ref }) => [ref, { owner, owners: [] }]),
+    );
+    for (const refs of chunked([...owned.keys()])) {
+      const rows: { service_ref: string; owner_ref: string }[] =
+        await this.options
+          .database('service_owners')
+          .whereIn('service_ref', refs)
+          .orderBy(['service_ref', 'owner_ref']);
+      for (const { owner_ref, service_ref } of rows) {
+        owned.get(service_ref)?.owners.push(owner_ref);
+      }
+    }
+    return owned;
   }
 
   async #requireReading(

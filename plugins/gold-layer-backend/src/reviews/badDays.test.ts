@@ -160,6 +160,31 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('the tier is raised during the review: those who decide for it now are asked', async () => {
+      const { addService, as, complete, start, step, watch } = await setUp();
+      const service = await addService('ledger', { tier: 'standard' });
+      const id = await start(service);
+      await complete(id);
+      await step('ann', id, 'submission');
+      await addService('ledger', { tier: 'critical' });
+      await watch();
+      const approve = { role: 'security', decision: 'approved' };
+      const early = await step('kim', id, 'decisions', approve);
+      expect(early.status).toBe(409);
+      expect(early.body.error.message).toContain(
+        'The tier was raised from standard to critical.',
+      );
+      await step('kim', id, 'change-requests', { comment: 'Submit anew.' });
+      await watch();
+      await step('ann', id, 'submission');
+      const { decisions, tier } = await as('kim').review(id);
+      expect(tier).toBe('critical');
+      expect(decisions.map(({ role }) => role)).toEqual([
+        'sre-lead',
+        'security',
+      ]);
+    });
+
     it('the checklist is broken or gone: its pinned text goes on', async () => {
       const { as, complete, definitions, id, putChecklist } = await setUp();
       const broken = checklist({

@@ -23,6 +23,7 @@ import { ReviewerStore } from './reading/ReviewerStore';
 import { ReviewLists } from './reading/ReviewLists';
 import { ReviewListStore } from './reading/ReviewListStore';
 import { ReviewReader } from './reading/ReviewReader';
+import { ReviewSearch } from './reading/ReviewSearch';
 import { addReviewReadRoutes } from './readRouter';
 import { ReviewDesk } from './ReviewDesk';
 import { addReviewRoutes } from './reviewRouter';
@@ -117,6 +118,8 @@ export function createReviews(options: ReviewsOptions) {
       store: ReviewTaskStore.create({ database }),
       now,
     }),
+    /** What the portal's search finds of reviews. */
+    search: ReviewSearch.create({ database, checklists }),
     /** How controls stand, for those who accept risks on them. */
     controls: ControlStandings.create({ database, checklists }),
     /** Looks again at the reviews of services whose waivers have changed. */

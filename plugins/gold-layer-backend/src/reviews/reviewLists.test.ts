@@ -167,6 +167,35 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
     });
   });
 
+  it('are found by what they are about and what was written', async () => {
+    const { addService, as, reviews, start } = await setUp();
+    const id = await start(await addService('checkout'));
+    await as('ann')
+      .put(`/reviews/${id}/answers/pii`, { version: 0, note: 'Asked legal' })
+      .expect(200);
+    await as('bob')
+      .post(`/reviews/${id}/comments`, { body: 'Ask @user:default/kim' })
+      .expect(200);
+    await start(await addService('ledger'));
+    const [first] = await reviews.search.page({ after: undefined, limit: 1 });
+    const rest = await reviews.search.page({ after: first.id, limit: 5 });
+    expect(rest).toHaveLength(1);
+    const found = [first, ...rest].find(each => each.id === id);
+    expect(found).toMatchObject({
+      title: 'Production readiness: checkout',
+      subject: 'component:default/checkout',
+      state: 'draft',
+      people: ['user:default/ann', 'user:default/bob', 'user:default/kim'],
+    });
+    expect(found?.text.split('\n')).toEqual(
+      expect.arrayContaining([
+        'Asked legal',
+        'Ask @user:default/kim',
+        'Control pii',
+      ]),
+    );
+  });
+
   it('tell who else is there', async () => {
     const { addService, as, clock, start } = await setUp();
     const id = await start(await addService('checkout'));

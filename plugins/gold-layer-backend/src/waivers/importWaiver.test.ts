@@ -134,6 +134,15 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('are refused where one holds already', async () => {
+      const { importer, list, waive } = await setUp();
+      await waive('sam');
+      await expect(importer.import(past(), origin)).rejects.toThrow(
+        /^A waiver on 'Ready' of '.*' is active already/,
+      );
+      expect(await list()).toHaveLength(1);
+    });
+
     it('wait for their service', async () => {
       const { importer } = await setUp();
       const unknown = past({ service: 'component:default/later' });

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   endOfWaiverDay,
   PastWaiver,
@@ -60,6 +60,7 @@ export class WaiverImporter implements PastImporter<PastWaiver> {
     verify(past);
     const before = await this.#termBefore(past, origin);
     const row = await this.#row(past, { id, service, title, before });
+    await this.#refuseSecond(row);
     await database.transaction(async tx => {
       // First, as only one on the same thing may be active.
       if (before && row.state !== 'requested') {
@@ -70,6 +71,20 @@ export class WaiverImporter implements PastImporter<PastWaiver> {
       await tx('waivers').insert(row);
     });
     return { status: 'imported', service: service.ref };
+  }
+
+  /** What was asked for, or accepted, in this portal goes before what is taken over. */
+  async #refuseSecond(row: WaiverRow): Promise<void> {
+    const { document, item, kind, service_ref, state } = row;
+    if (state !== 'requested' && state !== 'active') return;
+    const other = await this.#options
+      .database<WaiverRow>('waivers')
+      .where({ document, item, kind, service_ref, state })
+      .first('id');
+    if (!other || other.id === row.renewal_of) return;
+    throw new ConflictError(
+      `A waiver on '${row.title}' of '${service_ref}' is ${state} already`,
+    );
   }
 
   async #termBefore(

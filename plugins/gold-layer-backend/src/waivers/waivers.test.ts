@@ -1,5 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { Waiver, waiverTermsSchema } from '@gold-layer/backstage-plugin-common';
+import { waiverTermsSchema } from '@gold-layer/backstage-plugin-common';
 import { storeServices } from '../services/__testUtils__/storeServices';
 import { component, group } from '../services/__testUtils__/TestCatalog';
 import { asked, risk, waiversOverHttp } from './__testUtils__/waiversOverHttp';

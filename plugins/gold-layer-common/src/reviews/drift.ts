@@ -10,6 +10,12 @@ export interface ApprovedControl {
   waived: boolean;
 }
 
+const words: Record<Exclude<ControlAnswer, 'met'>, string> = {
+  partly: 'partly met',
+  'not-met': 'not met',
+  'not-applicable': 'not applicable',
+};
+
 /**
  * How a control has regressed since approval, in a sentence; undefined if it
  * has not. What was not met then cannot get worse, unless a waiver carried it.
@@ -57,9 +63,3 @@ export function controlDrift(
     ? 'It was met; the evidence for it has run out.'
     : undefined;
 }
-
-const words: Record<Exclude<ControlAnswer, 'met'>, string> = {
-  partly: 'partly met',
-  'not-met': 'not met',
-  'not-applicable': 'not applicable',
-};

@@ -25,6 +25,13 @@ export interface PresentCircumstances {
   openConditions: readonly { title: string; due: string; over: boolean }[];
 }
 
+/** The sentence that a tier was raised; undefined if it was not. */
+export function tierRaise(from: ShownTier, to: ShownTier): string | undefined {
+  return rank(to) < rank(from)
+    ? `The tier was raised from ${from} to ${to}.`
+    : undefined;
+}
+
 /** Why an approval has to be validated again, each cause in a sentence; none while it holds. */
 export function revalidationCauses(
   approved: ApprovedCircumstances,
@@ -32,11 +39,8 @@ export function revalidationCauses(
   now: number,
 ): string[] {
   const causes: string[] = [];
-  if (rank(present.tier) < rank(approved.tier)) {
-    causes.push(
-      `The tier was raised from ${approved.tier} to ${present.tier}.`,
-    );
-  }
+  const raised = tierRaise(approved.tier, present.tier);
+  if (raised) causes.push(raised);
   if (present.owner !== approved.owner) {
     causes.push(
       `The owner changed from ${approved.owner ?? 'nobody'} to ${present.owner ?? 'nobody'}.`,

@@ -216,7 +216,7 @@ describe('where a control stands', () => {
     const standing = controlStanding({ ...plain, ...situation }, now);
     expect(standing.source).toBe(source);
     expect(standing.open?.weight).toBe(weight);
-    if (reason) expect(standing.open?.reason).toBe(reason);
+    expect(standing.open?.reason ?? '').toContain(reason ?? '');
   });
 
   it('evidence counts until the end of its day', () => {
@@ -228,9 +228,9 @@ describe('where a control stands', () => {
 });
 
 describe('submission and approval', () => {
-  const control = (control: string, more: object = {}) => ({
-    control,
-    title: control,
+  const control = (name: string, more: object = {}) => ({
+    control: name,
+    title: name,
     blocking: false,
     answer: 'met' as const,
     ...more,
@@ -460,7 +460,7 @@ describe('revalidation', () => {
   ] as const)('after %s', (_, change, cause) => {
     const causes = revalidationCauses(approved, { ...same, ...change }, now);
     expect(causes).toHaveLength(cause ? 1 : 0);
-    if (cause) expect(causes[0]).toContain(cause);
+    expect(causes.join()).toContain(cause ?? '');
   });
   it('counts exhaustions of a later quarter alone', () => {
     const later = Date.parse('2026-08-01T00:00:00Z');

@@ -1,7 +1,9 @@
+import { ConflictError } from '@backstage/errors';
 import {
   approvalValidUntil,
   firstHash,
   isHoldingReview,
+  isOpenReview,
   PastReview,
   ReviewState,
   Service,
@@ -69,6 +71,9 @@ export class ReviewImporter implements PastImporter<PastReview> {
     const tier: Tier | 'unclassified' = past.tier ?? service.tier;
     const deciding = rolesFor(checklist, tier);
     verifyPast(past, { checklist, deciding });
+    if (isOpenReview(pastState(past, deciding))) {
+      await this.#refuseSecond(service.ref, checklist.name);
+    }
     const active = await waivers.activeFor([service.ref]);
     const whole = await this.#build(past, {
       id,
@@ -98,6 +103,14 @@ export class ReviewImporter implements PastImporter<PastReview> {
     );
     await this.#tell(service.ref, statesOf(whole.review));
     return { status: 'imported', service: service.ref };
+  }
+
+  async #refuseSecond(service: string, checklist: string): Promise<void> {
+    const open = await this.#desk.options.store.findOpen(service, checklist);
+    if (!open) return;
+    throw new ConflictError(
+      `A review of '${service}' by '${checklist}' is under way already, started by ${open.requestedBy}`,
+    );
   }
 
   async #build(

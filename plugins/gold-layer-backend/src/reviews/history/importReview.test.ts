@@ -154,6 +154,16 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('are refused where a review is under way already', async () => {
+      const { importer, list, service, start } = await setUp();
+      await start(service);
+      const draft = past({ submittedAt: undefined, decisions: [] });
+      await expect(importer.import(draft, origin)).rejects.toThrow(
+        /is under way already, started by user:default\/ann/,
+      );
+      expect(await list()).toHaveLength(1);
+    });
+
     it('leave their states in the history of facts', async () => {
       const { importer, service, store } = await setUp();
       await importer.import(past(), origin);

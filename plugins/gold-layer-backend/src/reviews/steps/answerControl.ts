@@ -19,6 +19,16 @@ import { personIn, toIso } from '../reading/presentSummary';
 import type { ReviewChange } from '../store/ReviewChange';
 import { clock, requireState } from './staleness';
 
+/** Somebody else was first; what they wrote is put in words once the transaction is over. */
+class Overtaken extends Error {
+  readonly by: StoredAnswer;
+
+  constructor(by: StoredAnswer) {
+    super('Overtaken');
+    this.by = by;
+  }
+}
+
 /**
  * Changes the answer of one control in one short transaction.
  *
@@ -113,16 +123,6 @@ function presentSignOff(
   people: ReadonlyMap<string, Person>,
 ) {
   return { state, by: personIn(people, by), at: toIso(at), comment };
-}
-
-/** Somebody else was first; what they wrote is put in words once the transaction is over. */
-class Overtaken extends Error {
-  readonly by: StoredAnswer;
-
-  constructor(by: StoredAnswer) {
-    super('Overtaken');
-    this.by = by;
-  }
 }
 
 async function inWords(

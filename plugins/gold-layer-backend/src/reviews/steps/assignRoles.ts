@@ -1,7 +1,8 @@
 import { Candidate, nextReviewer } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
-import type { Owned, People } from '../../people';
+import type { Owned } from '../../people';
 import type { StoredReview, StoredRole, WholeReview } from '../records';
+import type { CandidatePeople } from './rememberPeople';
 
 /** Who may take a role's part in a review, and why nobody can. */
 export interface RoleCandidates {
@@ -22,7 +23,7 @@ export interface CandidateQuery {
 export async function candidatesFor(
   roles: readonly string[],
   query: CandidateQuery,
-  people: People,
+  people: CandidatePeople,
 ): Promise<Map<string, RoleCandidates>> {
   const { owner, owners = owner ? [owner] : [] } = query.owned;
   const inside = new Set(await people.peopleIn(owners));
@@ -36,7 +37,7 @@ export async function candidatesFor(
 async function candidatesForRole(
   name: string,
   inside: ReadonlySet<string>,
-  { query, people }: { query: CandidateQuery; people: People },
+  { query, people }: { query: CandidateQuery; people: CandidatePeople },
 ): Promise<RoleCandidates> {
   const { assigned, owned } = query;
   const { holders: named, relative, title } = people.role(name);

@@ -4,6 +4,7 @@ import {
   goldLayerReviewDecidePermission,
   reviewProgress,
   sectionRole,
+  tierRaise,
 } from '@gold-layer/backstage-plugin-common';
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../http/serve';
@@ -47,6 +48,7 @@ export async function decideReview(
     );
     change.set({ progress: reviewProgress(judgeControls(change.whole, call)) });
     if (request.decision !== 'rejected') {
+      requireSameTier(change, call);
       await signOwnSections(change, call, request);
       requireApprovable(change, call, request.role);
     }
@@ -98,6 +100,15 @@ export function requireRole(
     );
   }
   if (conflict) throw new NotAllowedError(conflict);
+}
+
+/** Who is asked depends on the tier: if it was raised meanwhile, the wrong people would approve. */
+function requireSameTier(change: ReviewChange, { service }: WriteCall): void {
+  const raised = tierRaise(change.review.tier, service.tier);
+  if (!raised) return;
+  throw new ConflictError(
+    `${raised} Others have to decide now: ask for changes, so that it is submitted anew`,
+  );
 }
 
 /** The sections that a role signs in this review. */

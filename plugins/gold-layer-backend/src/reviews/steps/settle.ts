@@ -5,6 +5,7 @@ import {
   overallDecision,
   reviewProgress,
   Service,
+  tierRaise,
 } from '@gold-layer/backstage-plugin-common';
 import type { StoredFact } from '../../facts';
 import { judgeControls, StandingControl } from '../judge';
@@ -66,6 +67,8 @@ export async function settle(
     change.note({ event: 'rejected', text: 'The review was rejected' });
     return true;
   }
+  // Those who decide for the tier of now have not been asked.
+  if (tierRaise(review.tier, ground.service.tier)) return false;
   const controls = judgeControls(change.whole, call);
   if (problemsOf(change.whole, call, controls).length > 0) return false;
   await approve(change, { call, controls, ground, overall });

@@ -10,11 +10,12 @@ import type {
   StoredAnswer,
   StoredComment,
   StoredReview,
+  StoredRole,
   WholeReview,
 } from '../records';
 import { chainEntry, LogRow, NewLogEntry, toLogEntry } from './logRows';
 import { fromAnswer } from './answerRows';
-import { CommentRow, toComment } from './partRows';
+import { CommentRow, RoleRow, toComment, toRole } from './partRows';
 import { readWhole } from './readWhole';
 import { ChangedBy, ReviewChange } from './ReviewChange';
 import { fromReview, ReviewRow, toReview } from './reviewRows';
@@ -57,6 +58,22 @@ export class ReviewStore {
   /** @throws NotFoundError if there is no such review */
   async whole(id: string): Promise<WholeReview> {
     return readOne(this.#knex, await this.#knex('reviews').where({ id }), id);
+  }
+
+  /** The roles of several reviews that have not decided yet; one statement per chunk. */
+  async undecided(ids: string[]): Promise<Map<string, StoredRole[]>> {
+    const found = new Map<string, StoredRole[]>();
+    for (const chunk of chunked(ids)) {
+      const rows = await this.#knex<RoleRow>('review_roles')
+        .whereIn('review_id', chunk)
+        .whereNull('decision')
+        .orderBy('position');
+      for (const row of rows) {
+        const before = found.get(row.review_id) ?? [];
+        found.set(row.review_id, [...before, toRole(row)]);
+      }
+    }
+    return found;
   }
 
   /** Several at once, for background work. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { pick } from 'lodash';
 import { chunked } from '../../database/rows';
 import type { StoredAnswer, StoredReview } from '../records';
 import { chainEntry, LogRow, NewLogEntry } from './logRows';
@@ -45,15 +46,7 @@ export async function writeMany(
     }
     return next;
   });
-  const answers = untouched.flatMap(({ answers: of, review }) =>
-    of.map(answer => fromAnswer(review.id, answer)),
-  );
-  for (const chunk of chunked(answers, 22)) {
-    await tx('review_answers')
-      .insert(chunk)
-      .onConflict(['review_id', 'control'])
-      .merge();
-  }
+  await writeFindings(tx, untouched);
   for (const chunk of chunked(written.map(fromReview), 38)) {
     await tx('reviews').insert(chunk).onConflict('id').merge();
   }
@@ -80,4 +73,34 @@ async function heldUnchanged(
     ({ review }) =>
       held.get(review.id) === `${review.version} ${review.logHash}`,
   );
+}
+
+/** What a look may change of an answer; the rest is written by people alone. */
+const found = [
+  'applies',
+  'auto_outcome',
+  'auto_reason',
+  'auto_inputs',
+  'auto_as_of',
+  'confirmed_by',
+  'confirmed_at',
+  'drift',
+] as const;
+
+async function writeFindings(
+  tx: Knex.Transaction,
+  changes: BackgroundChange[],
+): Promise<void> {
+  const rows = changes.flatMap(({ answers, review }) =>
+    answers.map(answer => {
+      const row = fromAnswer(review.id, answer);
+      return pick(row, ['review_id', 'control', 'version', ...found]);
+    }),
+  );
+  for (const chunk of chunked(rows, found.length + 3)) {
+    await tx('review_answers')
+      .insert(chunk)
+      .onConflict(['review_id', 'control'])
+      .merge([...found]);
+  }
 }

@@ -2,9 +2,15 @@ import {
   expiringDays,
   holdingReviewStates,
 } from '@gold-layer/backstage-plugin-common';
-import { chunked } from '../../database/rows';
 import type { Notice } from '../../notices/Notices';
-import { assignedIn, candidatesFor, rotate } from '../steps/assignRoles';
+import type { StoredReview } from '../records';
+import {
+  assignedIn,
+  candidatesFor,
+  RoleCandidates,
+  rotate,
+} from '../steps/assignRoles';
+import { CandidatePeople, rememberPeople } from '../steps/rememberPeople';
 import { nameOf, noticeAbout } from '../steps/reviewNotices';
 import type { ReviewDesk } from '../ReviewDesk';
 import { ReviewRow, toReview } from '../store/reviewRows';
@@ -15,6 +21,9 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** A condition is recalled this many days before it is due. */
 const recalledDays = 7;
+
+/** Reviews whose roles are looked at together. */
+const batchSize = 200;
 
 /** What has to be done as time passes, whether or not anything changes. */
 export class Rounds {
@@ -70,47 +79,56 @@ export class Rounds {
    * that nobody could take before. Decisions given stay.
    */
   async reassign(): Promise<void> {
-    const { database, people, services, store } = this.#desk.options;
-    const rows = await database<ReviewRow>('reviews').whereIn('state', [
-      'submitted',
-      'in-review',
+    const { database, people } = this.#desk.options;
+    const known = rememberPeople(people);
+    let last = '';
+    for (;;) {
+      const rows = await database<ReviewRow>('reviews')
+        .whereIn('state', ['submitted', 'in-review'])
+        .where('id', '>', last)
+        .orderBy('id')
+        .limit(batchSize);
+      const tail = rows.at(-1);
+      if (!tail) return;
+      last = tail.id;
+      await this.#reassign(rows.map(toReview), known);
+    }
+  }
+
+  async #reassign(
+    reviews: StoredReview[],
+    people: CandidatePeople,
+  ): Promise<void> {
+    const { services, store } = this.#desk.options;
+    const undecided = await store.undecided(reviews.map(({ id }) => id));
+    const found = await services.findAll([
+      ...new Set(reviews.map(({ service }) => service)),
     ]);
-    const now = this.#desk.now();
-    for (const some of chunked(rows, 10)) {
-      const wholes = await store.wholes(some);
-      const found = await services.findAll(
-        wholes.map(({ review }) => review.service),
+    const owned = await this.#desk.ownersOf(found);
+    for (const review of reviews) {
+      const roles = undecided.get(review.id) ?? [];
+      const owners = owned.get(review.service);
+      if (!owners || roles.length === 0) continue;
+      const candidates = await candidatesFor(
+        roles.map(({ role }) => role),
+        { review, owned: owners, assigned: assignedIn(roles) },
+        people,
       );
-      const byRef = new Map(found.map(service => [service.ref, service]));
-      for (const { review, roles } of wholes) {
-        const service = byRef.get(review.service);
-        const open = roles.filter(({ decision }) => !decision);
-        if (!service || open.length === 0) continue;
-        const candidates = await candidatesFor(
-          open.map(({ role }) => role),
-          {
-            review,
-            owned: await this.#desk.ownersOf(service),
-            assigned: assignedIn(open),
-          },
-          people,
-        );
-        const misplaced = open.some(({ assignee, problem, role }) => {
-          const may = candidates.get(role);
-          return assignee
-            ? !may?.people.includes(assignee)
-            : may?.problem !== problem;
-        });
-        if (misplaced) await this.#moveOn(review.id, candidates, now);
-      }
+      const misplaced = roles.some(({ assignee, problem, role }) => {
+        const may = candidates.get(role);
+        return assignee
+          ? !may?.people.includes(assignee)
+          : may?.problem !== problem;
+      });
+      if (misplaced) await this.#moveOn(review.id, candidates);
     }
   }
 
   async #moveOn(
     id: string,
-    candidates: Awaited<ReturnType<typeof candidatesFor>>,
-    now: number,
+    candidates: ReadonlyMap<string, RoleCandidates>,
   ): Promise<void> {
+    const now = this.#desk.now();
     const { notices, people, store } = this.#desk.options;
     const { changed, review } = await store.change(
       id,

@@ -54,7 +54,7 @@ export function lookAt(whole: WholeReview, sight: Sight): Findings {
     put(approved ? { ...answer, applies: true } : answer);
   }
   // What was decided stays as it was decided; what is open follows the service.
-  const set: Partial<StoredReview> = holding ? {} : followed(service);
+  const set: Partial<StoredReview> = holding ? {} : followed(review, service);
   const seen = { ...whole, answers, review: { ...review, ...set } };
   const controls = judgeControls(seen, { checklist, waivers, now });
   const regressed: string[] = [];
@@ -86,9 +86,17 @@ export function lookAt(whole: WholeReview, sight: Sight): Findings {
   };
 }
 
-function followed(service: Service): Partial<StoredReview> {
-  const { name, owner, tier, title } = service;
-  return { tier, owner, serviceTitle: title ?? name };
+/** The tier decides who signs, so it stands still between submission and decision. */
+function followed(
+  { state, tier: submitted }: StoredReview,
+  { name, owner, tier, title }: Service,
+): Partial<StoredReview> {
+  const unsubmitted = state === 'draft' || state === 'changes-requested';
+  return {
+    tier: unsubmitted ? tier : submitted,
+    owner,
+    serviceTitle: title ?? name,
+  };
 }
 
 /** Whether a look found anything to be written. */
