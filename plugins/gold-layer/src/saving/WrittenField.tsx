@@ -1,5 +1,5 @@
 import TextField from '@mui/material/TextField';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /**
  * Free text that is saved while it is written. What is being typed stays as it
@@ -12,11 +12,17 @@ export function WrittenField(props: {
   required?: boolean;
   /** Why nothing can be written here; absent where it can. */
   readOnly?: string;
-  autoFocus?: boolean;
+  /** Takes the keyboard when it appears: its reader has just asked for it. */
+  takesFocus?: boolean;
   onWrite: (text: string) => void;
   onLeave: () => void;
 }) {
   const [typed, setTyped] = useState<string>();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const { takesFocus } = props;
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   return (
     <TextField
       multiline
@@ -25,7 +31,7 @@ export function WrittenField(props: {
       label={props.label}
       value={typed ?? props.value}
       required={props.required}
-      autoFocus={props.autoFocus}
+      inputRef={input}
       disabled={props.readOnly !== undefined}
       inputProps={{ maxLength: props.max }}
       onChange={event => {

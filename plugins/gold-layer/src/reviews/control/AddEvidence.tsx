@@ -9,6 +9,7 @@ import FormHelperText from '@mui/material/FormHelperText';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useEffect } from 'react';
 import { FormProvider, useForm, useFormContext } from 'react-hook-form';
 import { StepDialog } from '../StepDialog';
 import { keptValues, useKeptForm } from '../useKept';
@@ -79,8 +80,9 @@ export function AddEvidence(props: {
 }
 
 function EvidenceFields(props: { service: string }) {
-  const { register, watch, setValue, formState } =
+  const { register, watch, setValue, setFocus, formState } =
     useFormContext<EvidenceInput>();
+  useEffect(() => setFocus('url'), [setFocus]);
   const kind = watch('kind');
   const { errors } = formState;
   const said = (name: keyof EvidenceInput, hint?: string) => ({
@@ -124,7 +126,6 @@ function EvidenceFields(props: { service: string }) {
       {kind !== 'file' && kind !== 'check' && (
         <TextField
           type="url"
-          autoFocus
           label={kind === 'drill' ? 'Report (optional)' : 'Address'}
           placeholder="https://…"
           inputProps={register('url')}

@@ -67,7 +67,7 @@ export function DisputeField(props: AgreementProps) {
       }`}
       value={written.dispute ?? ''}
       max={2000}
-      autoFocus={asked && !written.dispute}
+      takesFocus={asked}
       onWrite={text => {
         // Emptied while it is written in, the field stays.
         if (!asked) onAsk(true);

@@ -40,6 +40,8 @@ export function ControlActions(props: {
         columnGap: 1,
         alignItems: 'center',
         fontSize: '0.8125rem',
+        // Large enough for a thumb.
+        '& > a': { display: 'inline-block', py: 0.5 },
       }}
     >
       {writable && !props.noted && !opened.note && (
@@ -67,7 +69,7 @@ export function ControlActions(props: {
         size="small"
         color="inherit"
         aria-expanded={opened.guidance ?? false}
-        aria-label={`How to tell: ${control.title}`}
+        aria-label={`${opened.guidance ? 'Hide how to tell' : 'How to tell'}: ${control.title}`}
         onClick={() => onOpen({ guidance: !opened.guidance })}
       >
         {opened.guidance ? 'Hide how to tell' : 'How to tell'}

@@ -37,7 +37,9 @@ export interface ControlSetting {
 export const controlElementId = (control: string) => `control-${control}`;
 
 /** One control: what is asked, what the portal knows, the answer, its evidence. */
-export const ControlCard = memo(function ControlCard(props: {
+export const ControlCard = memo(OneControl);
+
+function OneControl(props: {
   control: ReviewControl;
   setting: ControlSetting;
   current: boolean;
@@ -164,4 +166,4 @@ export const ControlCard = memo(function ControlCard(props: {
       )}
     </Box>
   );
-});
+}

@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMutation } from '@tanstack/react-query';
 import { goldLayerApiRef, toProblem } from '../../api';
-import { AsOf, Pill, useTones } from '../../ui';
+import { AsOf, Pill, inlineLinks, useTones } from '../../ui';
 import { saveAs } from '../saveAs';
 import { dayWords, evidenceWords, isOver } from '../words';
 import { useReviewStep } from '../review/useReview';
@@ -31,6 +31,7 @@ export function EvidenceItem(props: {
         alignItems: 'baseline',
         py: 0.25,
         overflowWrap: 'anywhere',
+        ...inlineLinks,
       }}
     >
       <Box component="span" sx={{ color: 'text.secondary' }}>

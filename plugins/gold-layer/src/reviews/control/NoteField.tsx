@@ -20,7 +20,7 @@ export function NoteField(props: {
       required={reason}
       value={written.note}
       max={4000}
-      autoFocus={asked && written.note === ''}
+      takesFocus={asked}
       onWrite={note => {
         // Emptied while it is written in, the field stays.
         if (!asked) props.onWrite();

@@ -5,7 +5,7 @@ import type {
 import Box from '@mui/material/Box';
 import { useSearchParams } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
-import { AsOf, EmptyState, useLinks } from '../../ui';
+import { AsOf, EmptyState, inlineLinks, useLinks } from '../../ui';
 import { CommentForm } from './CommentForm';
 import { CommentText } from './CommentText';
 import { subjectsOf, type Subject } from './subjects';
@@ -100,7 +100,11 @@ function Comment(props: {
         <strong>{comment.author.title}</strong>
         <Box
           component="span"
-          sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}
+          sx={{
+            color: 'text.secondary',
+            fontSize: '0.8125rem',
+            ...inlineLinks,
+          }}
         >
           <AsOf at={comment.at} />
           {subject && ' about '}

@@ -15,6 +15,7 @@ import {
   Loaded,
   Panel,
   count,
+  inlineLinks,
   tierWords,
   useLinks,
 } from '../../ui';
@@ -112,7 +113,13 @@ function Need(props: {
           title={need.serviceTitle}
           tab="gold-layer"
         />
-        <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+        <Box
+          sx={{
+            color: 'text.secondary',
+            fontSize: '0.8125rem',
+            ...inlineLinks,
+          }}
+        >
           {need.checklistTitle}:{' '}
           {need.review ? (
             <Link to={links.review(need.review)}>{reasons[need.reason]}</Link>

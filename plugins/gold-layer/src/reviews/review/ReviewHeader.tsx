@@ -6,7 +6,14 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router-dom';
-import { AsOf, CoverageBar, EntityLink, TierLabel, useLinks } from '../../ui';
+import {
+  AsOf,
+  CoverageBar,
+  EntityLink,
+  TierLabel,
+  inlineLinks,
+  useLinks,
+} from '../../ui';
 import { ReviewStatePill } from '../ReviewStatePill';
 import { ExportButton } from '../print/ExportButton';
 import { ReviewActions } from '../steps/ReviewActions';
@@ -42,7 +49,7 @@ export function ReviewHeader(props: { review: Review; user: string }) {
         <Typography
           component="h2"
           id="review-title"
-          sx={{ fontSize: '1.25rem', fontWeight: 700, m: 0 }}
+          sx={{ fontSize: '1.25rem', fontWeight: 700, m: 0, ...inlineLinks }}
         >
           {review.checklistTitle}:{' '}
           {review.serviceExists ? (

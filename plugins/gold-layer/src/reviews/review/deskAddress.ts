@@ -47,16 +47,13 @@ export function shownSections(
   return review.sections
     .map(section => ({
       section,
-      controls:
-        filter.show === 'mine'
-          ? mine(section)
-            ? section.controls
-            : []
-          : section.controls.filter(
-              control =>
-                isShown(control, filter.show) ||
-                filter.keep?.has(control.control),
-            ),
+      controls: section.controls.filter(
+        control =>
+          (filter.show === 'mine'
+            ? mine(section)
+            : isShown(control, filter.show)) ||
+          filter.keep?.has(control.control),
+      ),
     }))
     .filter(({ controls }) => controls.length > 0);
 }

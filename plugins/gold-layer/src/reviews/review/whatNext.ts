@@ -8,6 +8,13 @@ export interface Next {
   details: string[];
 }
 
+const team = (review: Review) => review.owner?.title ?? 'The owning team';
+const until = (review: Review) =>
+  review.validUntil ? ` until ${dayWords(review.validUntil)}` : '';
+
+const whose = ({ title, assignee }: RoleDecision) =>
+  assignee ? `${title} (${assignee.title})` : title;
+
 /** The answer to the first question of whoever opens a review. */
 export function whatNext(review: Review): Next {
   switch (review.state) {
@@ -49,26 +56,25 @@ export function whatNext(review: Review): Next {
   }
 }
 
-const team = (review: Review) => review.owner?.title ?? 'The owning team';
-const until = (review: Review) =>
-  review.validUntil ? ` until ${dayWords(review.validUntil)}` : '';
-
 function forTheTeam(review: Review): Next {
   const { controls, answered } = review.progress;
   const missing = controls - answered;
   const asked = review.sections.filter(
     ({ signOff }) => signOff?.state === 'changes-requested',
   );
-  const headline =
-    review.state === 'changes-requested'
-      ? `${team(review)} has to answer the requested changes${asked.length > 0 ? ` in ${listed(asked.map(({ title }) => title))}` : ''}, then submit it again.`
-      : missing > 0
-        ? `${team(review)} still has to answer ${count(missing, 'control')}.`
-        : `All is answered: ${team(review)} can submit it.`;
+  const again = review.state === 'changes-requested';
+  const where =
+    asked.length > 0 ? ` in ${listed(asked.map(({ title }) => title))}` : '';
+  const toAnswer = `${team(review)} still has to answer ${count(missing, 'control')}.`;
+  const fresh =
+    missing > 0 ? toAnswer : `All is answered: ${team(review)} can submit it.`;
+  const headline = again
+    ? `${team(review)} has to answer the requested changes${where}, then submit it again.`
+    : fresh;
   return {
     headline,
     details: [
-      ...(review.state === 'changes-requested' && missing > 0
+      ...(again && missing > 0
         ? [
             `${count(missing, 'control')} ${missing === 1 ? 'is' : 'are'} not answered.`,
           ]
@@ -94,9 +100,6 @@ function forReviewers(review: Review): Next {
     ],
   };
 }
-
-const whose = ({ title, assignee }: RoleDecision) =>
-  assignee ? `${title} (${assignee.title})` : title;
 
 function blockingDetails(review: Review): string[] {
   const { blocking } = review.progress;

@@ -2,7 +2,7 @@ import type { ReviewSummary } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../../api';
-import { useLinks } from '../../ui';
+import { inlineLinks, useLinks } from '../../ui';
 import { standingWords } from '../words';
 
 /** Where each checklist's review stands, a line each; nothing where one may not see reviews. */
@@ -21,7 +21,7 @@ export function CardReviews(props: { service: string }) {
       sx={{ listStyle: 'none', m: 0, p: 0, mt: 1.5 }}
     >
       {reviews.map(review => (
-        <Box component="li" key={review.id} sx={{ py: 0.25 }}>
+        <Box component="li" key={review.id} sx={{ py: 0.25, ...inlineLinks }}>
           <Link to={links.review(review.id)}>{review.checklistTitle}</Link>:{' '}
           {standingWords(review)}
         </Box>

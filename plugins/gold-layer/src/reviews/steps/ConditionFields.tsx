@@ -46,7 +46,6 @@ export function ConditionFields(props: { review: Review }) {
           <TextField
             size="small"
             label={`Condition ${index + 1}`}
-            autoFocus={field.title === ''}
             error={Boolean(errors?.[index]?.title)}
             helperText={errors?.[index]?.title && 'Say what must be done'}
             inputProps={register(`conditions.${index}.title`)}
