@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from './portalTest';
 
 const till = '/catalog/default/component/till-api';
@@ -24,6 +25,28 @@ const pages = [
     name: 'a scorecard',
     path: '/gold-layer/scorecards/gold-standard',
     shows: 'A restore was tested within 180 days',
+  },
+  { name: 'reviews', path: '/gold-layer/reviews', shows: 'Loyalty Knots' },
+  {
+    name: 'reviews that hold',
+    path: '/gold-layer/reviews?state=approved',
+    shows: 'Front Door',
+  },
+  {
+    name: 'assessments',
+    path: '/gold-layer/assessments',
+    shows: 'Weakest dimensions',
+  },
+  {
+    name: 'assessments of teams',
+    path: '/gold-layer/assessments?kind=team',
+    shows: 'Weakest dimensions',
+  },
+  { name: 'risks', path: '/gold-layer/risks', shows: 'Label Printer' },
+  {
+    name: 'what waits',
+    path: '/gold-layer/inbox',
+    shows: 'To finish or begin',
   },
   { name: 'health', path: '/gold-layer/health', shows: 'Sources of facts' },
   {
@@ -60,25 +83,70 @@ const looks = [
   { name: 'phone', colorScheme: 'light', size: { width: 400, height: 800 } },
 ] as const;
 
+/** Opens a page in one look: it is complete, accessible and no wider than the screen. */
+async function lookAt(
+  portal: Page,
+  look: (typeof looks)[number],
+  { path, shows }: { path: string; shows: string | RegExp },
+) {
+  await portal.emulateMedia({ colorScheme: look.colorScheme });
+  await portal.setViewportSize(look.size);
+  await portal.goto(path);
+  await expect(portal.getByText(shows).first()).toBeVisible();
+  await expect(portal.getByRole('progressbar', { name: /^$/ })).toHaveCount(0);
+  await expectAccessible(portal);
+  const sideways = await portal.evaluate(
+    () =>
+      document.documentElement.scrollWidth -
+      document.documentElement.clientWidth,
+  );
+  expect(sideways, 'pixels to scroll sideways').toBe(0);
+}
+
 for (const { name, path, shows } of pages) {
   test(`${name}: accessible in both themes and on a phone`, async ({
     portal,
   }) => {
     for (const look of looks) {
-      await test.step(look.name, async () => {
-        await portal.emulateMedia({ colorScheme: look.colorScheme });
-        await portal.setViewportSize(look.size);
-        await portal.goto(path);
-        await expect(portal.getByText(shows).first()).toBeVisible();
-        await expect(portal.getByRole('progressbar')).toHaveCount(0);
-        await expectAccessible(portal);
-        const sideways = await portal.evaluate(
-          () =>
-            document.documentElement.scrollWidth -
-            document.documentElement.clientWidth,
-        );
-        expect(sideways, 'pixels to scroll sideways').toBe(0);
-      });
+      await test.step(look.name, () => lookAt(portal, look, { path, shows }));
     }
+  });
+}
+
+/** Pages of one thing each: found on the list before them. */
+const things = [
+  {
+    name: 'a review that has drifted',
+    list: '/gold-layer/reviews?state=drifted',
+    link: /^Route Planner/,
+    shows: 'Who decides',
+  },
+  {
+    name: 'an assessment',
+    list: '/gold-layer/assessments',
+    link: /^\d+(\.\d)?$/,
+    shows: 'Next step:',
+  },
+  {
+    name: 'a waiver',
+    list: '/gold-layer/risks',
+    link: /^Dependencies are scanned/,
+    shows: 'Who answers for it',
+  },
+];
+
+for (const { name, list, link, shows } of things) {
+  test(`${name}: accessible in both themes and on a phone`, async ({
+    portal,
+  }) => {
+    await portal.goto(list);
+    await portal
+      .getByRole('main')
+      .getByRole('link', { name: link })
+      .first()
+      .click();
+    await expect(portal.getByText(shows).first()).toBeVisible();
+    const { pathname } = new URL(portal.url());
+    for (const look of looks) await test.step(look.name, () => lookAt(portal, look, { path: pathname, shows }));
   });
 }

@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 
 // The last of the example company's pipelines to report.
 const LAST_SOURCE = 'pelican-scans';
+// Its paperwork is taken over after that.
+const PAPERWORK = 'reviews';
 const SERVICES = 48;
 
 test('the example organisation is in and scored', async ({ request }) => {
@@ -23,11 +25,11 @@ test('the example organisation is in and scored', async ({ request }) => {
       sources
         .filter(
           (source: { name: string; services: number }) =>
-            ['repository', LAST_SOURCE].includes(source.name) &&
+            ['repository', LAST_SOURCE, PAPERWORK].includes(source.name) &&
             source.services > 0,
         )
         .map((source: { name: string }) => source.name)
         .sort(),
-    ).toEqual([LAST_SOURCE, 'repository']);
+    ).toEqual([LAST_SOURCE, 'repository', PAPERWORK]);
   }).toPass({ timeout: 280_000, intervals: [1_000] });
 });

@@ -69,4 +69,10 @@ test('nobody reads or pushes without a token, and a push token opens nothing els
     headers: pushToken,
   });
   expect(elsewhere.status()).toBe(403);
+  for (const path of ['services', 'reviews', 'search-documents/review']) {
+    const inside = await request.get(`/api/gold-layer/${path}`, {
+      headers: pushToken,
+    });
+    expect([path, inside.status()]).toEqual([path, 403]);
+  }
 });

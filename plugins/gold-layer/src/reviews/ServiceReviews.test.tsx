@@ -28,8 +28,12 @@ const page = {
       createdAt: '2025-03-01T08:00:00Z',
     }),
     approved,
+    listed({
+      id: '33333333-3333-4333-8333-333333333333',
+      createdAt: '2026-11-01T08:00:00Z',
+    }),
   ],
-  totalItems: 2,
+  totalItems: 3,
   pageInfo: {},
 };
 
@@ -39,12 +43,16 @@ it('tells on the card where each review stands, leading to it', async () => {
   });
 
   const list = await screen.findByRole('list', { name: 'Reviews' });
-  expect(within(list).getAllByRole('listitem')).toHaveLength(1);
-  expect(list).toHaveTextContent(
+  const [holds, next, ...others] = within(list).getAllByRole('listitem');
+  expect(others).toHaveLength(0);
+  expect(next).toHaveTextContent(
+    'Production readiness: draft, 1 of 4 controls answered',
+  );
+  expect(holds).toHaveTextContent(
     'Production readiness: approved until March 2027, 4 controls have regressed, one blocking',
   );
   expect(
-    within(list).getByRole('link', { name: 'Production readiness' }),
+    within(holds).getByRole('link', { name: 'Production readiness' }),
   ).toHaveAttribute('href', `/gold-layer/reviews/${approved.id}`);
 });
 
@@ -74,9 +82,10 @@ it('lists all reviews of a service, newest first, and starts the next', async ()
   const list = await screen.findByRole('list', {
     name: 'Reviews, newest first',
   });
-  const [first, second] = within(list).getAllByRole('listitem');
-  expect(first).toHaveTextContent(/Production readinessApproved/);
-  expect(second).toHaveTextContent(/Production readinessReplaced/);
+  const [first, second, third] = within(list).getAllByRole('listitem');
+  expect(first).toHaveTextContent(/Production readinessDraft/);
+  expect(second).toHaveTextContent(/Production readinessApproved/);
+  expect(third).toHaveTextContent(/Production readinessReplaced/);
 
   await userEvent.click(screen.getByRole('button', { name: 'Start a review' }));
   const dialog = within(

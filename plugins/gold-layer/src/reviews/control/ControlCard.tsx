@@ -11,6 +11,7 @@ import { answering } from '../answering/useAnswerQueue';
 import { AgreementButtons, DisputeField, RestingAnswer } from './Agreement';
 import { AnswerButtons } from './AnswerButtons';
 import { AutomaticAnswerLine } from './AutomaticAnswerLine';
+import { CarriedLine } from './CarriedLine';
 import { ChangedFields } from './ChangedFields';
 import { ControlHeader } from './ControlHeader';
 import { ControlActions, type Opened } from './ControlActions';
@@ -113,6 +114,7 @@ function OneControl(props: {
           approved={setting.approved}
         />
         <AutomaticAnswerLine control={control} />
+        <CarriedLine control={control} />
         {readOnly === undefined ? (
           <>
             <Box

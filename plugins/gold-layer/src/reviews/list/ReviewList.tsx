@@ -58,7 +58,7 @@ export function ReviewList() {
           alignItems: 'start',
           gridTemplateColumns: {
             xs: 'minmax(0, 1fr)',
-            lg: 'minmax(0, 1fr) 320px',
+            lg: 'minmax(0, 1fr) 288px',
           },
         }}
       >

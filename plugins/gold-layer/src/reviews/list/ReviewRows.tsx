@@ -22,7 +22,7 @@ export function ReviewRows(props: { rows: ReviewSummary[] }) {
         {
           title: 'Service and checklist',
           heading: true,
-          minWidth: 160,
+          minWidth: 150,
           render: review => (
             <>
               <SubjectCell review={review} />
@@ -32,7 +32,7 @@ export function ReviewRows(props: { rows: ReviewSummary[] }) {
         },
         {
           title: 'State',
-          minWidth: 130,
+          minWidth: 120,
           render: review => <StateCell review={review} />,
         },
         {
@@ -41,8 +41,8 @@ export function ReviewRows(props: { rows: ReviewSummary[] }) {
           render: review => <ProgressCell review={review} />,
         },
         {
-          title: 'With whom, until when',
-          minWidth: 150,
+          title: 'With whom',
+          minWidth: 130,
           render: review => (
             <>
               <PeopleCell review={review} />

@@ -115,7 +115,14 @@ export function ReviewHeader(props: { review: Review; user: string }) {
             Print
           </Button>
         </Box>
-        <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mt: 1 }}>
+        <Box
+          sx={{
+            color: 'text.secondary',
+            fontSize: '0.8125rem',
+            mt: 1,
+            ...inlineLinks,
+          }}
+        >
           Asked for by {review.requestedBy.title},{' '}
           <AsOf at={review.createdAt} />. Checklist version{' '}
           {review.checklistVersion}.

@@ -3,7 +3,7 @@ import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../../api';
 import { inlineLinks, useLinks } from '../../ui';
-import { standingWords } from '../words';
+import { isOpen, standingWords } from '../words';
 
 /** Where each checklist's review stands, a line each; nothing where one may not see reviews. */
 export function CardReviews(props: { service: string }) {
@@ -30,14 +30,15 @@ export function CardReviews(props: { service: string }) {
   );
 }
 
-/** The one that says most about each checklist: the newest that was not given up. */
+/** What says most about each checklist: the newest that was decided, and the one under way. */
 function latestOfEach(reviews: ReviewSummary[]): ReviewSummary[] {
   const latest = new Map<string, ReviewSummary>();
   for (const review of reviews) {
     if (['withdrawn', 'superseded'].includes(review.state)) continue;
-    const known = latest.get(review.checklist);
+    const key = `${review.checklist} ${isOpen(review.state)}`;
+    const known = latest.get(key);
     if (!known || known.createdAt < review.createdAt) {
-      latest.set(review.checklist, review);
+      latest.set(key, review);
     }
   }
   return [...latest.values()];

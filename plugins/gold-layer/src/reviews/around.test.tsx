@@ -1,0 +1,197 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { FakeReviewBackend } from '../__testUtils__/FakeReviewBackend';
+import { openReview } from '../__testUtils__/openReview';
+import { refusal } from '../__testUtils__/refusal';
+import { renderScreen } from '../__testUtils__/renderScreen';
+import { ReviewsPage } from '.';
+import { draft, inReview, people, reviewAddress } from './fixtures';
+
+beforeEach(() => window.localStorage.clear());
+
+describe('around the controls', () => {
+  it('renders a script in a comment harmless, and people as links', async () => {
+    const body =
+      '<script>window.broken = true</script>\n\nSee <img src=x onerror="window.broken = true"> [here](javascript:alert(1)) @user:default/grace **please**';
+    openReview(
+      draft({
+        comments: [
+          {
+            id: 'c1',
+            author: people.linus,
+            at: '2026-11-20T10:00:00Z',
+            body,
+            mentions: [people.grace],
+          },
+        ],
+      }),
+      '?view=discussion',
+    );
+
+    const comments = await screen.findByRole('list', { name: 'Comments' });
+    expect(comments).toHaveTextContent('<script>window.broken = true</script>');
+    // The elements that a script or an image would need are not there.
+    expect(comments.querySelector('script, img')).toBeNull();
+    expect(window).not.toHaveProperty('broken');
+    const links = within(comments).getAllByRole('link');
+    expect(links.map(link => link.getAttribute('href')).join()).not.toContain(
+      'alert',
+    );
+    expect(
+      within(comments).getByRole('link', { name: '@Grace Hopper' }),
+    ).toHaveAttribute('href', '/catalog/default/user/grace');
+  });
+
+  it('offers people after an @ and sends the comment', async () => {
+    const { api } = openReview(draft(), '?view=discussion');
+    const field = await screen.findByLabelText('Comment');
+
+    await userEvent.type(field, 'Please look, @gra');
+    await screen.findByRole('option', { name: /Grace Hopper/ });
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(field).toHaveValue('Please look, @user:default/grace '),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Comment' }));
+
+    await waitFor(() =>
+      expect(api.lastInput('commentOnReview')).toMatchObject({
+        body: { body: 'Please look, @user:default/grace' },
+      }),
+    );
+    await waitFor(() => expect(field).toHaveValue(''));
+  });
+
+  it('tells what has regressed since the approval', async () => {
+    const review = draft();
+    const [slos, security] = review.sections;
+    const drifted = {
+      ...slos.controls[0],
+      drift: 'Two of three objectives are gone.',
+    };
+    openReview(
+      draft({
+        state: 'approved',
+        decidedAt: '2026-03-02T10:00:00Z',
+        validUntil: '2027-03-02T10:00:00Z',
+        progress: { ...review.progress, drifted: 1, driftedBlocking: 1 },
+        sections: [{ ...slos, controls: [drifted] }, security],
+      }),
+    );
+
+    const panel = await screen.findByRole('region', {
+      name: 'Approved in March 2026; since then, 1 control has regressed, and it blocks',
+    });
+    expect(
+      within(panel).getByText('Two of three objectives are gone.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('status', { name: 'What happens next' }),
+    ).toHaveTextContent('It is approved until 2 March 2027.');
+  });
+
+  it('shows what a newer checklist changes before moving to it', async () => {
+    const review = draft();
+    const { api } = openReview(
+      draft({
+        upgradeTo: '1.1.0',
+        may: { ...review.may, upgrade: { allowed: true } },
+      }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'See what changes' }),
+    );
+
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Move to version 1.1.0' }),
+    );
+    expect(
+      await dialog.findByText('3 answers stay as they are.'),
+    ).toBeInTheDocument();
+    expect(
+      dialog.getByText(
+        'Runbooks exist: asks for evidence. It has to be answered again.',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(dialog.getByRole('button', { name: 'Move to it' }));
+    await waitFor(() =>
+      expect(api.lastInput('upgradeReview')).toEqual({
+        id: review.id,
+        body: { version: 3 },
+      }),
+    );
+  });
+
+  it('tells what was done, newest first', async () => {
+    openReview(draft(), '?view=log');
+
+    const [newest, oldest] = await screen.findAllByRole('listitem');
+    expect(newest).toHaveTextContent('Ada Lovelace answered Runbooks exist');
+    expect(oldest).toHaveTextContent('Ada Lovelace started the review');
+  });
+
+  it('saves the export as it came', async () => {
+    const saved: string[] = [];
+    Object.assign(URL, {
+      createObjectURL: () => 'blob:review',
+      revokeObjectURL: (url: string) => saved.push(url),
+    });
+    const { api } = openReview(draft());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Export' }),
+    );
+
+    await waitFor(() => expect(saved).toEqual(['blob:review']));
+    expect(api.lastInput('exportReview')).toEqual({ id: draft().id });
+  });
+
+  it('says what is wrong when a step came too late, and shows how it stands', async () => {
+    const ready = draft({
+      progress: { ...draft().progress, answered: 4 },
+      may: { ...draft().may, submit: { allowed: true } },
+    });
+    const { backend } = openReview(ready);
+    backend.tooLate = 'Grace Hopper has submitted it already.';
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Submit' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    backend.review = inReview({ version: 9 });
+    await userEvent.click(dialog.getByRole('button', { name: 'Submit' }));
+
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'Grace Hopper has submitted it already.',
+    );
+    expect(await screen.findByText(/still have to decide/)).toBeInTheDocument();
+  });
+
+  it('prints everything as one document', async () => {
+    renderScreen(<ReviewsPage />, {
+      answers: FakeReviewBackend.create(inReview()).answers(),
+      mountPath: '/gold-layer/reviews/*',
+      at: `${reviewAddress}/print`,
+    });
+
+    const sheet = within(
+      await screen.findByRole('dialog', { name: 'Review as a document' }),
+    );
+    expect(
+      sheet.getByRole('heading', { name: 'Production readiness: Checkout' }),
+    ).toBeInTheDocument();
+    expect(
+      sheet.getByRole('heading', { name: 'Traffic is encrypted' }),
+    ).toBeInTheDocument();
+  });
+
+  it('says that there is no such review, and why one may not see it', async () => {
+    const notFound = await refusal(404, 'No review found');
+    renderScreen(<ReviewsPage />, {
+      answers: { getReview: notFound },
+      mountPath: '/gold-layer/reviews/*',
+      at: reviewAddress,
+    });
+    expect(
+      await screen.findByText(/There is no such review/),
+    ).toBeInTheDocument();
+  });
+});

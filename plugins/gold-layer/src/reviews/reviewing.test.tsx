@@ -1,0 +1,145 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { controlCard, openReview } from '../__testUtils__/openReview';
+import { inReview, people } from './fixtures';
+
+beforeEach(() => window.localStorage.clear());
+
+describe('reviewing', () => {
+  it('names who still has to decide, what is overdue, and why answers rest', async () => {
+    openReview(inReview(), '?section=slos');
+
+    expect(
+      await screen.findByRole('status', { name: 'What happens next' }),
+    ).toHaveTextContent(
+      'Security (Grace Hopper) and Engineering director (Linus Pauling) still have to decide.',
+    );
+    const deciders = within(screen.getByRole('list', { name: 'Who decides' }));
+    expect(deciders.getAllByRole('listitem')[0]).toHaveTextContent(
+      /Grace Hopperoverdue since/,
+    );
+    expect(
+      await screen.findByText('It is with the reviewers.'),
+    ).toBeInTheDocument();
+    expect(
+      within(await controlCard('Runbooks exist')).queryByRole('button', {
+        name: /^Met/,
+      }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByText('Only the owning team may withdraw it.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Sign section' })).toBeDisabled();
+    expect(
+      screen.getByText(/Only SRE lead can sign it, and nobody for their own/),
+    ).toBeInTheDocument();
+  });
+
+  it('approves under conditions with owner and day', async () => {
+    const { api } = openReview(inReview());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Decide for Security' }),
+    );
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Decide for Security' }),
+    );
+    const decide = () =>
+      dialog.getByRole('button', { name: 'Approve with conditions' });
+    await userEvent.click(
+      dialog.getByRole('radio', { name: 'Approve with conditions' }),
+    );
+    await userEvent.click(decide());
+    expect(
+      await dialog.findByText(/Name at least one condition/),
+    ).toBeInTheDocument();
+
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Add a condition' }),
+    );
+    await userEvent.type(
+      dialog.getByLabelText('Condition 1'),
+      'Rotate the keys',
+    );
+    const due = dialog.getByLabelText('Due');
+    await userEvent.clear(due);
+    await userEvent.type(due, '2027-01-15');
+    await userEvent.click(decide());
+
+    await waitFor(() =>
+      expect(api.lastInput('decideReview')).toEqual({
+        id: inReview().id,
+        body: {
+          version: 3,
+          role: 'security',
+          decision: 'conditionally-approved',
+          comment: undefined,
+          conditions: [
+            {
+              title: 'Rotate the keys',
+              owner: people.ada.ref,
+              due: '2027-01-15',
+            },
+          ],
+        },
+      }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('does not reject without a word', async () => {
+    const { api } = openReview(inReview());
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Decide for Security' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('radio', { name: 'Reject' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Reject' }));
+
+    expect(
+      await dialog.findByText('Say why: the team goes by it.'),
+    ).toBeInTheDocument();
+    expect(api.lastInput('decideReview')).toBeUndefined();
+  });
+
+  it('signs a section and asks for changes with a comment', async () => {
+    const { api } = openReview(inReview(), '?section=security');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Sign section' }),
+    );
+    const sign = within(await screen.findByRole('dialog'));
+    expect(
+      sign.getByText(/Traffic is encrypted: Nobody has answered/),
+    ).toBeInTheDocument();
+    await userEvent.click(sign.getByRole('button', { name: 'Sign section' }));
+    await waitFor(() =>
+      expect(api.lastInput('signReviewSection')).toMatchObject({
+        body: { version: 3, section: 'security' },
+      }),
+    );
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+
+    const [, inSection] = screen.getAllByRole('button', {
+      name: 'Request changes',
+    });
+    await userEvent.click(inSection);
+    const changes = within(await screen.findByRole('dialog'));
+    await userEvent.click(
+      changes.getByRole('button', { name: 'Request changes' }),
+    );
+    expect(
+      await changes.findByText(/Say what has to change/),
+    ).toBeInTheDocument();
+    await userEvent.type(
+      changes.getByLabelText(/What has to change/),
+      'Name the key store',
+    );
+    await userEvent.click(
+      changes.getByRole('button', { name: 'Request changes' }),
+    );
+    await waitFor(() =>
+      expect(api.lastInput('requestReviewChanges')).toMatchObject({
+        body: { section: 'security', comment: 'Name the key store' },
+      }),
+    );
+  });
+});
