@@ -178,6 +178,26 @@ describe.each(databases.eachSupportedId())(
       ]).toEqual(['draft', 'submitted', 'approved']);
     });
 
+    it('leave an approval standing while the next one is under way', async () => {
+      const { importer, service, store } = await setUp();
+      await importer.import(past(), origin);
+      const next = past({
+        key: 'row 8',
+        startedAt: '2026-02-20T09:00:00Z',
+        submittedAt: '2026-02-25T09:00:00Z',
+        decisions: [],
+      });
+      expect(await importer.import(next, origin)).toMatchObject({
+        status: 'imported',
+      });
+      const facts = await store.factsAt([service], new Date('2026-02-26'));
+      expect(
+        facts
+          .get(service)
+          ?.find(({ fact }) => fact === 'review.production.state')?.value,
+      ).toBe('approved');
+    });
+
     it('wait for their service', async () => {
       const { importer } = await setUp();
       const unknown = past({ service: 'component:default/later' });
