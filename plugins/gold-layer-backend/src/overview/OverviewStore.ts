@@ -91,36 +91,41 @@ export class OverviewStore {
       ])
       .limit(limit);
     const rows: MoverRow[] = await scope.restrict(query);
-    const before = await this.#levelsBefore(
+    const moves = await this.#movesOf(
       scorecard,
       rows.map(({ ref }) => ref),
     );
     return rows.map(row => ({
       ref: row.ref,
       title: row.title ?? row.name,
-      from: before.get(row.ref) ?? 'none',
+      from: moves.get(row.ref)?.from ?? 'none',
       to: row.level ?? 'none',
       change: row.trend,
-      at: new Date(Number(row.changed_at)),
+      at: moves.get(row.ref)?.at ?? new Date(Number(row.changed_at)),
     }));
   }
 
-  /** The level each service left with its first change within a week. */
-  async #levelsBefore(
+  /** The level each service left with its first change within a week, and when it last changed. */
+  async #movesOf(
     scorecard: string,
     refs: string[],
-  ): Promise<Map<string, string>> {
-    const rows: { service_ref: string; from_level: string | null }[] =
-      await this.#knex('level_changes')
-        .select('service_ref', 'from_level')
-        .where('scorecard', scorecard)
-        .whereIn('service_ref', refs)
-        .where('at', '>', Date.now() - weekMs)
-        .whereNotNull('from_rank')
-        .orderBy('at', 'desc');
-    return new Map(
-      rows.map(row => [row.service_ref, row.from_level ?? 'none']),
-    );
+  ): Promise<Map<string, { from: string; at: Date }>> {
+    const rows: MoveRow[] = await this.#knex('level_changes')
+      .select('service_ref', 'from_level', 'at')
+      .where('scorecard', scorecard)
+      .whereIn('service_ref', refs)
+      .where('at', '>', Date.now() - weekMs)
+      .whereNotNull('from_rank')
+      .orderBy('at');
+    const moves = new Map<string, { from: string; at: Date }>();
+    for (const row of rows) {
+      const first = moves.get(row.service_ref)?.from;
+      moves.set(row.service_ref, {
+        from: first ?? row.from_level ?? 'none',
+        at: new Date(Number(row.at)),
+      });
+    }
+    return moves;
   }
 
   /** Reads past `services` where nothing depends on it. */
@@ -133,6 +138,12 @@ export class OverviewStore {
     query.join('services', 'services.ref', `${alias}.service_ref`);
     return scope.restrict(query);
   }
+}
+
+interface MoveRow {
+  service_ref: string;
+  from_level: string | null;
+  at: number | string;
 }
 
 interface MoverRow {
