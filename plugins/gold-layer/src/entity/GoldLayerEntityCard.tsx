@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../api';
 import { CardReviews } from '../reviews/service/CardReviews';
+import { CardRisks } from '../waivers/service/CardRisks';
 import { Loaded, Panel, StaleBanner, count, useLinks } from '../ui';
 import { CardScorecard } from './CardScorecard';
 import { NoScorecards } from './NoScorecards';
@@ -45,6 +46,7 @@ export function GoldLayerEntityCard() {
                 ))}
               </Box>
               <CardReviews service={ref} />
+              <CardRisks service={ref} />
               {detail && detail.service.gaps.length > 0 && (
                 <Box sx={{ mt: 1.5 }}>
                   <Link to={`${tab}?view=record`}>

@@ -6,7 +6,9 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import Box from '@mui/material/Box';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
+import { ServiceAssessments } from '../assessments/service/ServiceAssessments';
 import { ServiceReviews } from '../reviews/service/ServiceReviews';
+import { ServiceRisks } from '../waivers/service/ServiceRisks';
 import { Checks } from './Checks';
 import { Facts } from './Facts';
 import { History } from './History';
@@ -16,7 +18,7 @@ import { type View, type useTabState, views } from './useTabState';
 
 const titles: Record<View, string> = {
   checks: 'Checks',
-  reviews: 'Reviews',
+  reviews: 'Reviews and risks',
   facts: 'Facts',
   history: 'History',
   record: 'Record and ownership',
@@ -71,13 +73,32 @@ export function ServiceViews(props: {
             focused={state.check}
           />
         )}
-        {view === 'reviews' && <ServiceReviews service={props.serviceRef} />}
+        {view === 'reviews' && <Paperwork service={props.serviceRef} />}
         {view === 'facts' && <Facts id={id} />}
         {view === 'history' && (
           <History id={id} scorecards={props.scorecards} />
         )}
         {view === 'record' && <RecordAndOwnership query={props.detail} />}
       </Box>
+    </Box>
+  );
+}
+
+/** What people have judged and accepted about the service. */
+function Paperwork(props: { service: string }) {
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 1fr' },
+      }}
+    >
+      <Box sx={{ gridColumn: { md: 'span 2' }, minWidth: 0 }}>
+        <ServiceReviews service={props.service} />
+      </Box>
+      <ServiceAssessments service={props.service} />
+      <ServiceRisks service={props.service} />
     </Box>
   );
 }

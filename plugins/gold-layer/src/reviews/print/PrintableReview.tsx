@@ -124,6 +124,12 @@ function PrintableControl(props: { control: ReviewControl }) {
         </div>
       )}
       {control.note && <div>Note: {control.note}</div>}
+      {control.carriedFrom && (
+        <div>
+          From the review of {dayWords(control.carriedFrom.at)}
+          {control.updatedBy && `, by ${control.updatedBy.title}`}
+        </div>
+      )}
       {control.drift && <div>Since the approval: {control.drift}</div>}
       {control.evidence.map(evidence => (
         <div key={evidence.id}>
