@@ -25,6 +25,12 @@ describe('what the production settings take from the environment', () => {
     );
   });
 
+  it('is named also where the file stands behind an equals sign', () => {
+    expect(
+      missingVariables(['node', '--config=app-config.push.yaml'], {}),
+    ).toMatch(/^GOLD_LAYER_PUSH_TOKEN is not set/);
+  });
+
   it('is named together, file by file', () => {
     expect(
       missingVariables([...production, '--config', 'app-config.push.yaml'], {

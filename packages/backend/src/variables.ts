@@ -18,7 +18,9 @@ export function missingVariables(
   args: string[],
   env: Record<string, string | undefined>,
 ): string | undefined {
-  const files = args.map(arg => basename(arg)).filter(name => NEEDED[name]);
+  const files = args
+    .map(arg => basename(arg.replace(/^--config=/, '')))
+    .filter(name => NEEDED[name]);
   const lacking = files.filter(name => NEEDED[name].some(it => !env[it]));
   if (!lacking.length) {
     return undefined;

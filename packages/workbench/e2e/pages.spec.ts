@@ -147,6 +147,9 @@ for (const { name, list, link, shows } of things) {
       .click();
     await expect(portal.getByText(shows).first()).toBeVisible();
     const { pathname } = new URL(portal.url());
-    for (const look of looks) await test.step(look.name, () => lookAt(portal, look, { path: pathname, shows }));
+    for (const look of looks)
+      await test.step(look.name, () =>
+        lookAt(portal, look, { path: pathname, shows }),
+      );
   });
 }

@@ -245,7 +245,5 @@ test('nobody approves their own', async ({ portal, request }) => {
 
   await portal.goto(`/gold-layer/reviews/${started.id}`);
   await expect(portal.getByText('Submitted', { exact: true })).toBeVisible();
-  await expect(
-    portal.getByRole('button', { name: /^Decide/ }),
-  ).toBeDisabled();
+  await expect(portal.getByRole('button', { name: /^Decide/ })).toBeDisabled();
 });

@@ -54,6 +54,12 @@ describe('signing in as a person of the example company', () => {
       { auth: { ...allowed.auth, environment: 'production' } },
       'NotAllowedError',
     ],
+    [
+      'somebody where there is no example company',
+      'edda.padlock',
+      { ...allowed, goldLayer: { demo: { enabled: false } } },
+      'NotAllowedError',
+    ],
   ])('refuses %s', async (_, person, config, name) => {
     await expect(enterAs(person, config)).rejects.toMatchObject({ name });
   });

@@ -2,10 +2,13 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 
 /**
  * Why nobody may sign in as a person of the example company, if so: the
- * conditions of the guest provider, and never where the environment calls
- * itself production.
+ * conditions of the guest provider, and never where the company is switched off
+ * or the environment calls itself production.
  */
 export function signInRefusal(config: RootConfigService): string | undefined {
+  if (config.getOptionalBoolean('goldLayer.demo.enabled') === false) {
+    return "There is no example company here: 'goldLayer.demo.enabled' is false";
+  }
   if (config.getOptionalString('auth.environment') === 'production') {
     return "People of the example company cannot sign in where 'auth.environment' is production";
   }

@@ -4,6 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import {
   assertError,
+  ErrorLike,
   ForwardedError,
   NotAllowedError,
 } from '@backstage/errors';
@@ -20,6 +21,15 @@ export interface AuditedAction extends Pick<
 
 /** Errors that the audit log knows already. */
 const recorded = new WeakSet<object>();
+
+/** What the audit log says instead of messages that repeat what people wrote. */
+const auditWords = new WeakMap<object, string>();
+
+/** An error whose message repeats what people wrote; the audit log, which is kept for long and read by others, gets other words. */
+export function notForAudit(error: Error, words: string): Error {
+  auditWords.set(error, words);
+  return error;
+}
 
 /**
  * Records that somebody was refused, unless the attempt was audited as a write
@@ -58,12 +68,19 @@ export async function audited<T>(
   } catch (error) {
     assertError(error);
     recorded.add(error);
-    await entry.fail({
-      error:
-        error instanceof Error ? error : new ForwardedError('Failed', error),
-    });
+    await entry.fail({ error: forAudit(error) });
     throw error;
   }
   await entry.success({ meta: summarize?.(outcome) });
   return outcome;
+}
+
+function forAudit(error: ErrorLike): Error {
+  const words = auditWords.get(error);
+  if (words === undefined) {
+    return error instanceof Error ? error : new ForwardedError('Failed', error);
+  }
+  const told = new Error(words);
+  told.name = error.name;
+  return told;
 }

@@ -10,7 +10,7 @@ import type { Route } from '@gold-layer/backstage-plugin-common';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { auditRefusal } from './audited';
-import { isStorable } from './storableText';
+import { isStorable, unstorable } from './storableText';
 
 /** Whoever calls: a person or another service, never nobody. */
 export type Caller = BackstageCredentials<
@@ -113,7 +113,7 @@ function parseAddress<T extends z.ZodType>(
     const odd = texts.find(text => !isStorable(text));
     if (odd !== undefined) {
       throw new InputError(
-        `${part}.${name}: may not hold the character U+0000, found ${brief(odd)}`,
+        `${part}.${name}: may not hold ${unstorable}, found ${brief(odd)}`,
       );
     }
   }

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 
-/** Whether PostgreSQL can hold and compare a text: it refuses the character U+0000. */
+/**
+ * Whether every database holds a text and hands it back as it was: PostgreSQL
+ * refuses the character U+0000, and half a character (a surrogate without its
+ * other one) comes back as another, so that hashes no longer agree.
+ */
 export function isStorable(text: string): boolean {
-  return !text.includes('\0');
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 }
+
+/** What {@link isStorable} refuses, for error messages. */
+export const unstorable = 'the character U+0000 or half of a character';
 
 /** Text that may be handed to the database. */
 export const storableText = z.string().refine(isStorable);

@@ -95,7 +95,12 @@ export function createReviews(options: ReviewsOptions) {
   const reader = ReviewReader.create({ desk });
   const refresh = ReviewRefresh.create({ desk, logger });
   const expectations = Expectations.create({ ...options, checklists, now });
-  const watch = ReviewWatch.create({ refresh, expectations, logger });
+  const watch = ReviewWatch.create({
+    checklists,
+    refresh,
+    expectations,
+    logger,
+  });
   const lists = ReviewLists.create({
     access,
     needs: NeedStore.create({ database, checklists }),
@@ -126,6 +131,7 @@ export function createReviews(options: ReviewsOptions) {
     refreshNow: (services: string[]) => refresh.refreshServices(services),
     router: (router: Router) => {
       addReviewReadRoutes(router, {
+        auditor: options.auditor,
         checklists: ChecklistReader.create({
           access,
           checklists,

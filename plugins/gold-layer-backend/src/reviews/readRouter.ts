@@ -1,4 +1,7 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { routes } from '@gold-layer/backstage-plugin-common';
 import type { Router } from 'express';
 import { serve } from '../http/serve';
@@ -11,6 +14,7 @@ import { previewUpgrade } from './steps/upgradeReview';
 
 /** What the routes that read work with. */
 export interface ReadRouterOptions {
+  auditor: AuditorService;
   checklists: ChecklistReader;
   desk: ReviewDesk;
   httpAuth: HttpAuthService;

@@ -60,6 +60,8 @@ export interface StoredAnswer {
     waived: boolean;
   };
   drift?: string;
+  /** The earlier review that the answer was given in, and when that was decided. */
+  carriedFrom?: { review: string; at: number };
   updatedBy?: string;
   updatedAt?: number;
   version: number;

@@ -139,7 +139,7 @@ export function addReviewRoutes(
   write(routes.upgradeReview, 'review-upgrade', (call, id) =>
     upgradeReview(desk, id, call.body, call),
   );
-  serve(router, routes.reportReviewPresence, { httpAuth }, call =>
+  serve(router, routes.reportReviewPresence, { auditor, httpAuth }, call =>
     reportPresence(desk, call.params.id, call.body, call),
   );
 }

@@ -136,4 +136,59 @@ describe.each(databases.eachSupportedId())('waivers over time on %s', id => {
       ready: 'waived',
     });
   });
+
+  it('are not revoked to begin the ladder from below', async () => {
+    const world = await setUp();
+    await world.score('important', { tidy: true });
+    const revoke = (waiver: Waiver) =>
+      world.as('ann').post(`/waivers/${waiver.id}/revocation`, {
+        version: waiver.version,
+        comment: 'Something else came up.',
+      });
+    const ask = () =>
+      world.as('ann').post('/waivers', asked({ service: 'important' }));
+    const decide = (name: string, waiver: Waiver) =>
+      world.as(name).post(`/waivers/${waiver.id}/decision`, {
+        version: waiver.version,
+        decision: 'approved',
+      });
+
+    const first = await world.waive('max', { service: 'important' });
+    await revoke(first).expect(200);
+    const second: Waiver = (await ask().expect(200)).body;
+    expect(second).toMatchObject({
+      renewal: 1,
+      renewalOf: first.id,
+      approver: { role: 'sre-lead' },
+    });
+    await decide('max', second).expect(403);
+    const secondActive: Waiver = (await decide('sam', second).expect(200)).body;
+    expect(await world.as('ann').see(first.id)).toMatchObject({
+      state: 'revoked',
+      renewedBy: second.id,
+    });
+    await revoke(secondActive).expect(200);
+    const third: Waiver = (await ask().expect(200)).body;
+    expect(third.approver.role).toBe('engineering-director');
+    const thirdActive: Waiver = (await decide('dora', third).expect(200)).body;
+    await revoke(thirdActive).expect(200);
+    const last = await ask().expect(409);
+    expect(last.body.error.message).toMatch(/cannot be renewed any more/);
+
+    // Long after, it is another matter.
+    world.clock.now = new Date(world.clock.now.getTime() + 91 * day);
+    await world.score('important', { tidy: true });
+    const until = new Date(world.clock.now.getTime() + 9 * day);
+    const anew = await world
+      .as('ann')
+      .post('/waivers', {
+        ...asked({ service: 'important' }),
+        until: until.toISOString().slice(0, 10),
+      })
+      .expect(200);
+    expect(anew.body).toMatchObject({
+      renewal: 0,
+      approver: { role: 'engineering-manager' },
+    });
+  });
 });

@@ -15,7 +15,7 @@ export interface ControlSituation {
   automatic?: Pick<AutomaticAnswer, 'outcome' | 'reason'>;
   /** A person disagrees with the automatic answer. */
   disputed: boolean;
-  evidence: readonly Pick<Evidence, 'title' | 'validUntil'>[];
+  evidence: readonly Pick<Evidence, 'title' | 'validUntil' | 'snapshot'>[];
   /** Milliseconds; after this an answer that has no evidence no longer counts. */
   validUntil?: number;
   /** An active waiver; milliseconds. */
@@ -127,12 +127,17 @@ function metByWord(
     };
   }
   const needed = evidenceNeeded === 'required' || blocking;
-  if (evidence.length === 0) {
+  const showing = evidence.filter(isShowing);
+  if (showing.length === 0) {
     // A person who agrees with a true fact needs nothing else.
     if (!needed || (automatic?.outcome === 'met' && !disputed)) {
       return situation.validUntil !== undefined && situation.validUntil <= now
         ? { text: 'The answer is too old to count.' }
         : undefined;
+    }
+    if (evidence.length > 0) {
+      const text = 'Its evidence is of checks that do not pass.';
+      return { asks: true, text };
     }
     return {
       asks: true,
@@ -141,10 +146,15 @@ function metByWord(
         : 'It asks for evidence and has none.',
     };
   }
-  const valid = evidence.some(each => !isOver(each.validUntil, now));
+  const valid = showing.some(each => !isOver(each.validUntil, now));
   return valid
     ? undefined
     : { asks: needed, text: 'All of its evidence has run out.' };
+}
+
+/** Whether evidence can show anything: a check does only if it passed, for waived or unknown is not met. */
+export function isShowing({ snapshot }: Pick<Evidence, 'snapshot'>): boolean {
+  return snapshot === undefined || snapshot.state === 'pass';
 }
 
 function isOver(until: string | undefined, now: number): boolean {

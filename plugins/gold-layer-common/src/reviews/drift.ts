@@ -1,4 +1,9 @@
-import { ControlSituation, effectiveAnswer, endOf } from './controlStanding';
+import {
+  ControlSituation,
+  effectiveAnswer,
+  endOf,
+  isShowing,
+} from './controlStanding';
 import type { ControlAnswer } from './review';
 
 /** How a control stood when the review was approved. */
@@ -56,9 +61,11 @@ export function controlDrift(
     return 'It was met; the answer is too old to count.';
   }
   const dated = evidence.length > 0 && source === 'evidence';
-  const over = evidence.every(
-    ({ validUntil }) => validUntil !== undefined && endOf(validUntil) <= now,
-  );
+  const over = evidence
+    .filter(isShowing)
+    .every(
+      ({ validUntil }) => validUntil !== undefined && endOf(validUntil) <= now,
+    );
   return dated && over
     ? 'It was met; the evidence for it has run out.'
     : undefined;

@@ -109,6 +109,8 @@ export const reviewControlSchema = z.object({
   open: z.string().optional(),
   /** Whether it has regressed since approval, and how. */
   drift: z.string().optional(),
+  /** The earlier review that the answer, as `updatedBy` gave it, comes from, and when that was decided; absent once somebody changes it here. */
+  carriedFrom: z.object({ review: z.string(), at: z.string() }).optional(),
   updatedBy: personSchema.optional(),
   updatedAt: z.string().optional(),
   /** Raised by every write; a write says which version it saw. 0: never written by a person. */

@@ -93,6 +93,10 @@ describe('where a control stands', () => {
   const met = { outcome: 'met', reason: 'It is.' } as const;
   const not = { outcome: 'not-met', reason: 'It is not.' } as const;
   const unknown = { outcome: 'unknown', reason: 'Who knows.' } as const;
+  const unsure = {
+    title: 'x',
+    snapshot: { check: 'gold/x', state: 'unknown', reason: '' },
+  };
   const link = { title: 'Proof' };
   const old = { title: 'Proof', validUntil: '2026-06-14' };
   const today = { title: 'Proof', validUntil: '2026-06-15' };
@@ -141,6 +145,17 @@ describe('where a control stands', () => {
     [
       'met with one of two run out',
       { given: 'met', blocking: true, evidence: [old, link] },
+      'evidence',
+    ],
+    [
+      'met with a check that is unknown',
+      { given: 'met', blocking: true, evidence: [unsure] },
+      'evidence',
+      'asks',
+    ],
+    [
+      'met with a check that is unknown, as facts say',
+      { given: 'met', blocking: true, automatic: met, evidence: [unsure] },
       'evidence',
     ],
     ['met too long ago', { given: 'met', validUntil: now }, 'person', 'notes'],
@@ -371,6 +386,21 @@ describe('drift', () => {
       'evidence run out',
       { ...was, automatic: undefined },
       { given: 'met', evidence: [{ title: 'x', validUntil: '2026-06-14' }] },
+      'It was met; the evidence for it has run out.',
+    ],
+    [
+      'evidence run out, beside a check that fails',
+      { ...was, automatic: undefined },
+      {
+        given: 'met',
+        evidence: [
+          { title: 'x', validUntil: '2026-06-14' },
+          {
+            title: 'y',
+            snapshot: { check: 'gold/y', state: 'fail', reason },
+          },
+        ],
+      },
       'It was met; the evidence for it has run out.',
     ],
     [

@@ -59,7 +59,9 @@ export function usePortfolio(): Portfolio {
     },
     { enabled: rubric !== undefined },
   );
-  const used = [filter.q, ...filter.tier, ...filter.owner].filter(Boolean).length;
+  const used = [filter.q, ...filter.tier, ...filter.owner].filter(
+    Boolean,
+  ).length;
   return {
     ...filter,
     rubrics,

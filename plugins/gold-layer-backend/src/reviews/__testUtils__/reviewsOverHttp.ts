@@ -78,6 +78,9 @@ export async function reviewsOverHttp(database: Knex) {
   const told: Notice[] = [];
   const published: string[] = [];
   const audit: { eventId: string; meta?: object }[] = [];
+  const failures: { eventId: string; message: string }[] = [];
+  /** States of checks by `scorecard/check`. */
+  const checks = new Map([['gold/owner', 'pass']]);
   const waivers: ControlWaiver[] = [];
   /** Refs of users without a permission, by its name. */
   const denied = new Map<string, string[]>();
@@ -115,15 +118,16 @@ export async function reviewsOverHttp(database: Knex) {
     auditor: mockServices.auditor.mock({
       createEvent: async ({ eventId }) => ({
         success: async event => void audit.push({ eventId, ...event }),
-        fail: async () => {},
+        fail: async ({ error }) =>
+          void failures.push({ eventId, message: error.message }),
       }),
     }),
     changes,
     checks: {
-      stateOf: async (_service, check) =>
-        check === 'gold/owner'
-          ? { check, state: 'pass', reason: 'Owned.' }
-          : undefined,
+      stateOf: async (_service, check) => {
+        const state = checks.get(check);
+        return state ? { check, state, reason: 'Owned.' } : undefined;
+      },
     },
     database,
     definitions,
@@ -216,10 +220,12 @@ export async function reviewsOverHttp(database: Knex) {
     app,
     as,
     audit,
+    checks,
     clock,
     database,
     definitions,
     denied,
+    failures,
     people,
     published,
     putChecklist,

@@ -28,7 +28,7 @@ export async function storePast(
     const rows = [...whole.answers.values()].map(it =>
       fromAnswer(review.id, it),
     );
-    for (const chunk of chunked(rows, 22)) {
+    for (const chunk of chunked(rows, 24)) {
       await tx('review_answers').insert(chunk);
     }
     await tx('review_log').insert(log);

@@ -49,7 +49,7 @@ export class NeedStore {
     query: NeedsQuery,
     scope: ServiceScope,
   ): Promise<{ items: StoredNeed[]; nextCursor?: string }> {
-    const after = decodePosition(query, 'number');
+    const after = decodePosition(query, 'int32');
     const needs = this.#matching(query, scope)
       .select<NeedRow[]>(
         'services.ref',

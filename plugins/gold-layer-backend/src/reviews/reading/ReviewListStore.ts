@@ -9,13 +9,18 @@ import { chunked, toNumber } from '../../database/rows';
 import type { ServiceScope } from '../../services';
 import type { StoredReview } from '../records';
 import { ReviewRow, toReview } from '../store/reviewRows';
-import { decodePosition, encodePosition, ListPosition } from './listCursor';
+import {
+  decodePosition,
+  encodePosition,
+  ListPosition,
+  PositionType,
+} from './listCursor';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 interface SortKey {
   column: string;
-  type: 'string' | 'number';
+  type: PositionType;
   /** Whether there are reviews without a value; they come last either way. */
   optional?: boolean;
 }
@@ -24,10 +29,10 @@ const sorts: Record<ReviewsQuery['sort'], SortKey> = {
   updated: { column: 'reviews.updated_at', type: 'number' },
   age: { column: 'reviews.created_at', type: 'number' },
   promised: { column: 'reviews.promised_by', type: 'number', optional: true },
-  tier: { column: 'reviews.tier_rank', type: 'number' },
+  tier: { column: 'reviews.tier_rank', type: 'int32' },
   service: { column: 'reviews.sort_name', type: 'string' },
   validUntil: { column: 'reviews.valid_until', type: 'number', optional: true },
-  drift: { column: 'reviews.drift_rank', type: 'number' },
+  drift: { column: 'reviews.drift_rank', type: 'int32' },
 };
 
 /** One page of reviews with those whom they are assigned to. */

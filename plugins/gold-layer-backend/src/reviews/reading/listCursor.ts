@@ -9,6 +9,16 @@ export interface ListPosition {
   key: string;
 }
 
+const types = {
+  string: storableText,
+  number: z.int(),
+  /** PostgreSQL compares such a column with nothing larger. */
+  int32: z.int32(),
+};
+
+/** What the column holds that is sorted by. */
+export type PositionType = keyof typeof types;
+
 const cursorSchema = z.tuple([
   z.string(),
   z.union([storableText, z.number(), z.null()]),
@@ -31,7 +41,7 @@ export function encodePosition(
  */
 export function decodePosition(
   query: { cursor?: string },
-  type: 'string' | 'number',
+  type: PositionType,
 ): ListPosition | undefined {
   const { cursor } = query;
   if (cursor === undefined) return undefined;
@@ -43,10 +53,7 @@ export function decodePosition(
       'query.cursor: it was given for other filters or another order; start again without it',
     );
   }
-  if (value !== null && typeof value !== type) throw noCursor(cursor);
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    throw noCursor(cursor);
-  }
+  if (!types[type].nullable().safeParse(value).success) throw noCursor(cursor);
   return { value, key };
 }
 

@@ -13,7 +13,7 @@ export function presentControl(
 ): ReviewControl {
   const { compiled, stored, waiver } = control;
   const { document } = compiled;
-  const { confirmed, disputed, updatedBy } = stored;
+  const { carriedFrom, confirmed, disputed, updatedBy } = stored;
   return {
     control: control.control,
     title: control.title,
@@ -44,6 +44,10 @@ export function presentControl(
     },
     open: control.open?.reason,
     drift: control.drift,
+    carriedFrom: carriedFrom && {
+      review: carriedFrom.review,
+      at: toIso(carriedFrom.at),
+    },
     updatedBy: updatedBy ? personIn(people, updatedBy) : undefined,
     updatedAt: ifIso(stored.updatedAt),
     version: stored.version,

@@ -7,6 +7,7 @@ import {
   Person,
   reviewProgress,
 } from '@gold-layer/backstage-plugin-common';
+import { notForAudit } from '../../http/audited';
 import type { Caller } from '../../http/serve';
 import type { People } from '../../people';
 import { judgeControls } from '../judge';
@@ -135,8 +136,11 @@ async function inWords(
   const ref = before.updatedBy ?? 'Somebody';
   const who = (await people.describe([ref])).get(ref)?.title ?? ref;
   const when = before.updatedAt ? ` at ${clock(before.updatedAt)}` : '';
-  return new ConflictError(
-    `${who} changed '${document.title}'${when}: it is now ${before.answer ?? 'unanswered'}${before.note ? `, with the note "${before.note}"` : ''}. Yours was not stored; look at both and choose`,
+  return notForAudit(
+    new ConflictError(
+      `${who} changed '${document.title}'${when}: it is now ${before.answer ?? 'unanswered'}${before.note ? `, with the note "${before.note}"` : ''}. Yours was not stored; look at both and choose`,
+    ),
+    `${ref} changed '${document.title}' meanwhile`,
   );
 }
 
@@ -169,6 +173,8 @@ function nextAnswer(
   }
   return {
     ...next,
+    // From here on it is the word of whoever changed it, given in this review.
+    carriedFrom: undefined,
     updatedBy: actor.ref,
     updatedAt: now,
     version: before.version + 1,

@@ -1,14 +1,19 @@
-import { NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   goldLayerReviewCommentPermission,
   mentionsIn,
 } from '@gold-layer/backstage-plugin-common';
 import { randomUUID } from 'node:crypto';
+import { toNumber } from '../../database/rows';
 import type { Caller } from '../../http/serve';
 import type { ReviewDesk } from '../ReviewDesk';
+import type { ReviewChange } from '../store/ReviewChange';
 import { requireControl } from './answerControl';
 import { nameOf, noticeAbout } from './reviewNotices';
 import { requireState } from './staleness';
+
+/** So many on one review: every look at it reads them all. */
+const maxComments = 1000;
 
 /** Adds a comment; people mentioned in it, and those it answers to, are told. */
 export async function commentOnReview(
@@ -24,10 +29,10 @@ export async function commentOnReview(
   );
   const { actor, checklist, now } = call;
   const { body, control, section } = request;
-  const place = control
-    ? requireControl(call, control).document.title
-    : checklist.document.spec.sections.find(each => each.id === section)?.title;
-  if (section && !place) {
+  const { sections } = checklist.document.spec;
+  const titled = sections.find(each => each.id === section)?.title;
+  const place = control ? requireControl(call, control).document.title : titled;
+  if (section !== undefined && titled === undefined) {
     throw new NotFoundError(
       `Checklist '${checklist.name}' has no section '${section}'`,
     );
@@ -38,6 +43,7 @@ export async function commentOnReview(
     call,
     async change => {
       requireState(change, 'comment');
+      await requireRoom(change);
       await change.addComment({ ...comment, author: actor.ref, at: now });
       change.note({
         event: 'commented',
@@ -62,4 +68,15 @@ export async function commentOnReview(
       actor.ref,
     ),
   ]);
+}
+
+async function requireRoom({ review, tx }: ReviewChange): Promise<void> {
+  const row = await tx('review_comments')
+    .where('review_id', review.id)
+    .count<{ count: number | string }>({ count: '*' })
+    .first();
+  if (toNumber(row?.count) < maxComments) return;
+  throw new ConflictError(
+    `A review takes at most ${maxComments} comments; go on where the work is tracked`,
+  );
 }

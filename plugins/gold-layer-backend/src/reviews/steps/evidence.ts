@@ -11,10 +11,16 @@ import type { CheckSnapshot } from '../ControlWaivers';
 import { judgeControls } from '../judge';
 import type { StoredEvidence } from '../records';
 import type { ReviewDesk, WriteCall } from '../ReviewDesk';
+import type { ReviewChange } from '../store/ReviewChange';
 import { sha256 } from '../store/hash';
 import { requireAnswer, requireControl, staleSection } from './answerControl';
 import { readFileContent } from './fileContent';
 import { requireState } from './staleness';
+
+const hourMs = 60 * 60 * 1000;
+
+/** So many for one control: every look at a review reads them all. */
+const maxEvidence = 50;
 
 /**
  * Adds evidence to a control.
@@ -34,14 +40,19 @@ export async function addEvidence(
   );
   const compiled = requireControl(call, control);
   requireParts(request);
+  requirePast(request, call.now);
   const content = request.file && readFileContent(request.file);
   const snapshot = await takeCheck(desk, call, request);
   const { actor, now } = call;
   const { validFor } = compiled.document;
   const { date, kind, title, url, file } = request;
-  const until =
-    request.validUntil ??
-    (validFor ? dayAfter(date ? Date.parse(date) : now, validFor) : undefined);
+  // Nobody can say of it that it lasts longer than the control lets it.
+  const [until] = [
+    request.validUntil,
+    validFor && dayAfter(date ? Date.parse(date) : now, validFor),
+  ]
+    .flatMap(day => day ?? [])
+    .sort();
   const evidence: StoredEvidence = {
     id: randomUUID(),
     control,
@@ -66,6 +77,7 @@ export async function addEvidence(
   await desk.change(call, async change => {
     requireState(change, 'answer');
     requireAnswer(change, control);
+    requireRoom(change, control);
     await change.addEvidence(evidence, content);
     await staleSection(change, compiled.section.id);
     change.set({ progress: reviewProgress(judgeControls(change.whole, call)) });
@@ -152,6 +164,24 @@ function requireParts(request: AddEvidence): void {
       `body.validUntil: expected a day not before ${date}, found ${validUntil}`,
     );
   }
+}
+
+/** What has not happened yet shows nothing, and would be valid for too long. */
+function requirePast({ date }: AddEvidence, now: number): void {
+  // Where the day begins first, it is fourteen hours ahead of UTC.
+  const latest = new Date(now + 14 * hourMs).toISOString().slice(0, 10);
+  if (date === undefined || date <= latest) return;
+  throw new InputError(
+    `body.date: expected today (${latest}) or an earlier day, found ${date}`,
+  );
+}
+
+function requireRoom({ whole }: ReviewChange, control: string): void {
+  const there = whole.evidence.filter(each => each.control === control);
+  if (there.length < maxEvidence) return;
+  throw new ConflictError(
+    `A control takes at most ${maxEvidence} pieces of evidence; remove what is no longer needed`,
+  );
 }
 
 async function takeCheck(

@@ -43,6 +43,7 @@ export function takeSnapshot(
       answer: control.answer,
       source: control.source,
       note: control.stored.note,
+      carriedFrom: control.stored.carriedFrom,
       automatic: control.stored.automatic,
       confirmed: control.stored.confirmed,
       disputed: control.stored.disputed,

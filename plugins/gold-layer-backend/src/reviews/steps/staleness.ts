@@ -3,6 +3,7 @@ import {
   actionInState,
   ReviewActionName,
 } from '@gold-layer/backstage-plugin-common';
+import { notForAudit } from '../../http/audited';
 import type { LogRow } from '../store/logRows';
 import type { ReviewChange } from '../store/ReviewChange';
 
@@ -16,18 +17,26 @@ export async function requireSeen(
   version: number,
 ): Promise<void> {
   if (change.review.version === version) return;
-  const last = await change
-    .tx<LogRow>('review_log')
-    .where('review_id', change.review.id)
-    .where('version', '>=', version)
-    .whereNot('event', 'commented')
-    .orderBy('seq', 'desc')
-    .first();
+  const changed = change.review.version;
+  // A version that never was is none that the column could be compared with.
+  const last =
+    version > changed
+      ? undefined
+      : await change
+          .tx<LogRow>('review_log')
+          .where('review_id', change.review.id)
+          .where('version', '>=', Math.max(version, 0))
+          .whereNot('event', 'commented')
+          .orderBy('seq', 'desc')
+          .first();
   const what = last
     ? `${last.text} (${clock(Number(last.at))})`
-    : `it is at version ${change.review.version}, not ${version}`;
-  throw new ConflictError(
-    `The review changed since you looked: ${what}. Nothing of yours was stored; look again and repeat it`,
+    : `it is at version ${changed}, not ${version}`;
+  throw notForAudit(
+    new ConflictError(
+      `The review changed since you looked: ${what}. Nothing of yours was stored; look again and repeat it`,
+    ),
+    `The review changed since version ${version}; it is at ${changed}`,
   );
 }
 

@@ -1,15 +1,24 @@
 import { ConflictError, InputError } from '@backstage/errors';
 import {
   goldLayerReviewEditPermission,
+  Person,
   ReviewProgress,
+  reviewProgress,
 } from '@gold-layer/backstage-plugin-common';
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../http/serve';
 import { firstAnswers } from '../applyEvaluation';
 import { checklistApplies } from '../checklists/evaluateControls';
-import { countControls } from '../judge';
+import { judgeControls, StandingControl } from '../judge';
 import type { StoredReview } from '../records';
 import type { ReviewDesk } from '../ReviewDesk';
+import type { NewLogEntry } from '../store/logRows';
+import {
+  carriedDetail,
+  CarriedOver,
+  carriedWords,
+  carryOver,
+} from './carryOver';
 
 const none: ReviewProgress = {
   controls: 0,
@@ -22,7 +31,8 @@ const none: ReviewProgress = {
 
 /**
  * Starts a review of a service by the checklist in force, with every control
- * answered that facts answer; answers its id.
+ * answered that facts answer, and others as they were answered in the review
+ * that was approved last, where that still speaks; answers its id.
  *
  * @throws NotFoundError if there is no such service or checklist for the caller
  * @throws InputError if the checklist does not speak of the service
@@ -49,7 +59,12 @@ export async function startReview(
   }
   await refuseSecond(desk, ref, checklist.name);
   const evaluated = await desk.evaluate(service, checklist);
-  const answers = firstAnswers(checklist, evaluated);
+  const first = firstAnswers(checklist, evaluated);
+  const carried = await carryOver(desk, { service: ref, checklist }, first);
+  const answers = new Map(
+    [...first, ...(carried?.answers ?? [])].map(it => [it.control, it]),
+  );
+  const copies = carried?.evidence ?? [];
   const actor = await people.actor(options.credentials);
   const review: StoredReview = {
     id: randomUUID(),
@@ -73,28 +88,21 @@ export async function startReview(
   };
   const whole = {
     review,
-    answers: new Map(answers.map(answer => [answer.control, answer])),
-    evidence: [],
+    answers,
+    evidence: copies.map(({ evidence }) => evidence),
     signOffs: [],
     roles: [],
     conditions: [],
   };
   const active = await waivers.activeFor([ref]);
-  review.progress = countControls(whole, { checklist, waivers: active, now });
-  const { automatic, controls } = review.progress;
+  const controls = judgeControls(whole, { checklist, waivers: active, now });
+  review.progress = reviewProgress(controls);
+  const parts = { answers: [...answers.values()], evidence: copies };
   try {
-    await store.create(review, answers, {
+    await store.create(review, parts, {
       actor,
       now,
-      event: 'started',
-      text: `${actor.title} started the review; ${automatic} of ${controls} controls were answered from facts`,
-      detail: {
-        review: review.id,
-        service: ref,
-        checklist: checklist.name,
-        version: checklist.version,
-        checklistHash: checklist.hash,
-      },
+      ...started(review, { actor, controls, carried }),
     });
   } catch (error) {
     // Two may start at the same moment; the database lets one of them through.
@@ -103,6 +111,29 @@ export async function startReview(
   }
   await desk.options.publish([ref]);
   return review.id;
+}
+
+/** The first entry of a review's log: what nobody had to type, and where it is from. */
+function started(
+  review: StoredReview,
+  parts: { actor: Person; controls: StandingControl[]; carried?: CarriedOver },
+): NewLogEntry {
+  const { actor, carried, controls } = parts;
+  const byFacts = controls.filter(({ source }) => source === 'automatic');
+  const words = `${actor.title} started the review; ${byFacts.length} of ${controls.length} controls were answered from facts`;
+  return {
+    event: 'started',
+    text: carried ? `${words} ${carriedWords(carried)}` : words,
+    detail: {
+      review: review.id,
+      service: review.service,
+      checklist: review.checklist,
+      version: review.checklistVersion,
+      checklistHash: review.checklistHash,
+      answeredFromFacts: byFacts.map(({ control }) => control),
+      carriedOver: carried && carriedDetail(carried),
+    },
+  };
 }
 
 async function refuseSecond(

@@ -58,7 +58,7 @@ export class ReviewChange {
       this.whole.answers.set(answer.control, answer);
     }
     const rows = answers.map(answer => fromAnswer(this.review.id, answer));
-    for (const chunk of chunked(rows, 22)) {
+    for (const chunk of chunked(rows, 24)) {
       await this.tx('review_answers')
         .insert(chunk)
         .onConflict(['review_id', 'control'])

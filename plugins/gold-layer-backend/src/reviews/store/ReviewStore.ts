@@ -2,6 +2,7 @@ import { NotFoundError } from '@backstage/errors';
 import type {
   Presence,
   ReviewLogEntry,
+  ReviewState,
 } from '@gold-layer/backstage-plugin-common';
 import { firstHash } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
@@ -15,6 +16,7 @@ import type {
 } from '../records';
 import { chainEntry, LogRow, NewLogEntry, toLogEntry } from './logRows';
 import { fromAnswer } from './answerRows';
+import { copyEvidence, EvidenceCopy } from './copyEvidence';
 import { CommentRow, RoleRow, toComment, toRole } from './partRows';
 import { readWhole } from './readWhole';
 import { ChangedBy, ReviewChange } from './ReviewChange';
@@ -26,6 +28,15 @@ export interface StoredPresence extends Pick<Presence, 'control'> {
   person: string;
   at: number;
 }
+
+/** What an approval is, or has become. */
+const approvedStates: ReviewState[] = [
+  'approved',
+  'conditionally-approved',
+  'expired',
+  'revalidation-required',
+  'superseded',
+];
 
 /** Reviews in the database. Every change holds the review's row from its first read to its end. */
 export class ReviewStore {
@@ -55,6 +66,24 @@ export class ReviewStore {
     return row && toReview(row);
   }
 
+  /** The review of a service and checklist that was approved last, whatever has become of it since. */
+  async lastApproved(
+    service: string,
+    checklist: string,
+  ): Promise<WholeReview | undefined> {
+    const rows = await this.#knex<ReviewRow>('reviews')
+      .where({ service_ref: service, checklist })
+      .whereIn('state', approvedStates)
+      .whereNotNull('decided_at')
+      .orderBy([
+        { column: 'decided_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(1);
+    const [whole] = await readWhole(this.#knex, rows);
+    return whole;
+  }
+
   /** @throws NotFoundError if there is no such review */
   async whole(id: string): Promise<WholeReview> {
     return readOne(this.#knex, await this.#knex('reviews').where({ id }), id);
@@ -81,10 +110,10 @@ export class ReviewStore {
     return readWhole(this.#knex, rows);
   }
 
-  /** Stores a new review with its answers and the first entry of its log. */
+  /** Stores a new review with its answers, what evidence it takes over, and the first entry of its log. */
   async create(
     review: Omit<StoredReview, 'logSeq' | 'logHash'>,
-    answers: StoredAnswer[],
+    parts: { answers: StoredAnswer[]; evidence: EvidenceCopy[] },
     entry: NewLogEntry & ChangedBy,
   ): Promise<void> {
     const before = { ...review, logSeq: 0, logHash: firstHash };
@@ -93,10 +122,11 @@ export class ReviewStore {
       await tx('reviews').insert(
         fromReview({ ...review, logSeq: log.seq, logHash: log.hash }),
       );
-      const rows = answers.map(answer => fromAnswer(review.id, answer));
-      for (const chunk of chunked(rows, 22)) {
+      const rows = parts.answers.map(answer => fromAnswer(review.id, answer));
+      for (const chunk of chunked(rows, 24)) {
         await tx('review_answers').insert(chunk);
       }
+      await copyEvidence(tx, review.id, parts.evidence);
       await tx('review_log').insert(log);
     });
   }

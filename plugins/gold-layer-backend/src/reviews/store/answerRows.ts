@@ -28,6 +28,8 @@ export interface AnswerRow {
   approved_auto: string | null;
   approved_waived: number | null;
   drift: string | null;
+  carried_review: string | null;
+  carried_at: Time | null;
   updated_by: string | null;
   updated_at: Time | null;
   version: number;
@@ -48,6 +50,7 @@ function known<T>(values: ReadonlyMap<string, T>, value: string): T {
 /** A row of `review_answers` as the room knows it. */
 export function toAnswer(row: AnswerRow): StoredAnswer {
   const { confirmed_by, disputed_by, auto_outcome, approved_answer } = row;
+  const { carried_review } = row;
   return {
     control: row.control,
     applies: row.applies === 1,
@@ -87,6 +90,10 @@ export function toAnswer(row: AnswerRow): StoredAnswer {
             waived: row.approved_waived === 1,
           },
     drift: row.drift ?? undefined,
+    carriedFrom:
+      carried_review === null
+        ? undefined
+        : { review: carried_review, at: Number(row.carried_at) },
     updatedBy: row.updated_by ?? undefined,
     updatedAt: toTime(row.updated_at),
     version: row.version,
@@ -116,6 +123,8 @@ export function fromAnswer(review: string, answer: StoredAnswer): AnswerRow {
     approved_auto: approved?.automatic ?? null,
     approved_waived: approved ? Number(approved.waived) : null,
     drift: answer.drift ?? null,
+    carried_review: answer.carriedFrom?.review ?? null,
+    carried_at: answer.carriedFrom?.at ?? null,
     updated_by: answer.updatedBy ?? null,
     updated_at: answer.updatedAt ?? null,
     version: answer.version,

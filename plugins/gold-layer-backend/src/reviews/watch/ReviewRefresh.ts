@@ -9,10 +9,15 @@ import {
 import type { Knex } from 'knex';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { chunked } from '../../database/rows';
+import { inTurn } from '../../http/inTurn';
+import { letOthersGoFirst } from '../../http/letOthersGoFirst';
+import { withoutStacks } from '../../rules/withoutStacks';
+import type { Notice } from '../../notices/Notices';
 import type { CompiledChecklist } from '../checklists/compileChecklist';
 import type { StoredReview, WholeReview } from '../records';
 import type { ReviewDesk } from '../ReviewDesk';
 import type { ReviewRow } from '../store/reviewRows';
+import { byReviews } from './byReviews';
 import { criticalDependencies, revalidationFacts } from './circumstances';
 import { differs, Findings, lookAt, Sight } from './lookAt';
 import { noticesOf } from './watchNotices';
@@ -20,11 +25,14 @@ import { noticesOf } from './watchNotices';
 /** Who acts where nobody does. */
 export const portal: Person = { ref: 'gold-layer', title: 'Gold Layer' };
 
-/** Reviews looked at together. */
-const batchSize = 50;
+/** Reviews looked at together: few, as on SQLite everybody waits while they are written. */
+const batchSize = 20;
 
 /** Reviews looked at without letting others have their turn. */
-const atOnce = 10;
+const atOnce = 5;
+
+/** Services about which facts are published together. */
+const publishedAtOnce = 60;
 
 /**
  * Looks at reviews that are open or hold, in sets: what facts say now, what has
@@ -47,32 +55,78 @@ export class ReviewRefresh {
     return new ReviewRefresh(options);
   }
 
-  /** Looks at the reviews of some services; answers how many changed. */
+  /** Looks at the reviews of some services, for whoever waits for it. */
   async refreshServices(refs: string[]): Promise<number> {
-    let changed = 0;
+    return this.#refreshBatches(this.#liveOf(refs), work => work());
+  }
+
+  /** Looks at the reviews of some services when others have had their turn; answers how many changed. */
+  async follow(refs: string[]): Promise<number> {
+    return this.#refreshBatches(this.#liveOf(refs), inTurn);
+  }
+
+  /** Looks at every review, when others have had their turn. */
+  async refreshAll(options: { signal: AbortSignal }): Promise<number> {
+    return this.#refreshBatches(this.#allLive(options), inTurn);
+  }
+
+  async *#liveOf(refs: string[]): AsyncIterable<ReviewRow[]> {
     for (const chunk of chunked(refs)) {
       const rows = await this.#live().whereIn('service_ref', chunk);
       for (let i = 0; i < rows.length; i += batchSize) {
-        changed += await this.#refresh(rows.slice(i, i + batchSize));
+        yield rows.slice(i, i + batchSize);
       }
     }
-    return changed;
   }
 
-  /** Looks at every review. */
-  async refreshAll(options: { signal: AbortSignal }): Promise<number> {
-    let changed = 0;
+  async *#allLive({
+    signal,
+  }: {
+    signal: AbortSignal;
+  }): AsyncIterable<ReviewRow[]> {
     let last = '';
     for (;;) {
-      options.signal.throwIfAborted();
+      signal.throwIfAborted();
       const rows = await this.#live()
         .where('id', '>', last)
         .orderBy('id')
         .limit(batchSize);
       const tail = rows.at(-1);
-      if (!tail) return changed;
+      if (!tail) return;
+      yield rows;
       last = tail.id;
-      changed += await this.#refresh(rows);
+    }
+  }
+
+  async #refreshBatches(
+    batches: AsyncIterable<ReviewRow[]>,
+    turn: <T>(work: () => Promise<T>) => Promise<T>,
+  ): Promise<number> {
+    const { notices } = this.#desk.options;
+    let changed = 0;
+    const toPublish = new Set<string>();
+    // Telling may take its time; looking does not wait for it.
+    let telling = Promise.resolve();
+    try {
+      for await (const rows of batches) {
+        const { news, written } = await turn(() => this.#refresh(rows));
+        telling = telling.then(() => notices.send(news));
+        changed += written.length;
+        for (const { service } of written) toPublish.add(service);
+      }
+    } finally {
+      await this.#publish([...toPublish]);
+      await telling;
+    }
+    return changed;
+  }
+
+  /** Facts come last: services are scored by them, and looking does not wait for that. */
+  async #publish(services: string[]): Promise<void> {
+    const { publish } = this.#desk.options;
+    for (let i = 0; i < services.length; i += publishedAtOnce) {
+      if (i > 0) await letOthersGoFirst();
+      await byReviews(() => publish(services.slice(i, i + publishedAtOnce)));
     }
   }
 
@@ -83,10 +137,10 @@ export class ReviewRefresh {
       .select('*');
   }
 
-  async #refresh(rows: ReviewRow[]): Promise<number> {
-    if (rows.length === 0) return 0;
-    const { facts, notices, publish, services, store, waivers } =
-      this.#desk.options;
+  async #refresh(
+    rows: ReviewRow[],
+  ): Promise<{ written: StoredReview[]; news: Notice[] }> {
+    const { facts, services, store, waivers } = this.#desk.options;
     const refs = [...new Set(rows.map(row => row.service_ref))];
     const wholes = await store.wholes(rows);
     const pinned = await this.#pinned(wholes);
@@ -117,13 +171,11 @@ export class ReviewRefresh {
       if (findings && differs(findings)) changes.push(findings);
     }
     const written = await store.changeMany(changes, { actor: portal, now });
-    if (written.length === 0) return 0;
-    await publish([...new Set(written.map(({ service }) => service))]);
-    const told = new Map(changes.map(each => [each.review.id, each]));
-    await notices.send(
-      written.flatMap(review => noticesOf(review, told.get(review.id))),
+    const looks = new Map(changes.map(each => [each.review.id, each]));
+    const news = written.flatMap(review =>
+      noticesOf(review, looks.get(review.id)),
     );
-    return written.length;
+    return { written, news };
   }
 
   /** One review that cannot be looked at does not keep the others from it. */
@@ -134,7 +186,9 @@ export class ReviewRefresh {
     // Of a service that is gone everything stays as it was last known.
     if (!service || !checklist) return undefined;
     try {
-      return lookAt(whole, { ...sight, checklist, service });
+      return withoutStacks(() =>
+        lookAt(whole, { ...sight, checklist, service }),
+      );
     } catch (error) {
       this.#warn(whole.review, error);
       return undefined;

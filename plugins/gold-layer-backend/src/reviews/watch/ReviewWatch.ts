@@ -2,6 +2,9 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { ServiceChanges } from '../../services';
+import type { Checklists } from '../checklists/Checklists';
+import { reviewFactDefinitions } from '../reviewFactDefinitions';
+import { isByReviews } from './byReviews';
 import type { Expectations } from './Expectations';
 import type { ReviewRefresh } from './ReviewRefresh';
 
@@ -32,12 +35,26 @@ export class ReviewWatch {
 
   follow(changes: ServiceChanges): void {
     changes.subscribe(refs => {
+      // What a look has found, published as facts, is no reason for another one.
+      if (isByReviews() && !this.#readReviews()) return;
       for (const ref of refs) this.#waiting.add(ref);
       this.#timer ??= setTimeout(() => {
         this.#timer = undefined;
         void this.drain();
       }, delayMs);
     });
+  }
+
+  /** Whether any checklist's rules read what reviews say. */
+  #readReviews(): boolean {
+    const { checklists } = this.#options;
+    return checklists
+      .definitions()
+      .some(({ name }) =>
+        reviewFactDefinitions.some(fact =>
+          checklists.current(name).facts.has(fact.name),
+        ),
+      );
   }
 
   /** Looks at all that waits; ends when nothing does. Never throws. */
@@ -54,7 +71,7 @@ export class ReviewWatch {
       for (const ref of refs) this.#waiting.delete(ref);
       try {
         await this.#options.expectations.refresh(refs);
-        await this.#options.refresh.refreshServices(refs);
+        await this.#options.refresh.follow(refs);
         await breathe();
       } catch (error) {
         this.#options.logger.warn(
@@ -67,6 +84,7 @@ export class ReviewWatch {
 
 /** What {@link ReviewWatch} works with. */
 export interface ReviewWatchOptions {
+  checklists: Checklists;
   expectations: Expectations;
   refresh: ReviewRefresh;
   logger: LoggerService;

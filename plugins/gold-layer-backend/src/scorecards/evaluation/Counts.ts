@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { letOthersGoFirst } from './letOthersGoFirst';
+import { letOthersGoFirst } from '../../http/letOthersGoFirst';
 import type { RollupStore } from './RollupStore';
 
 /** Changes within this time are counted together. */

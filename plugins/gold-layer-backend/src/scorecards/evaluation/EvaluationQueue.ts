@@ -1,8 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { inTurn } from '../../http/inTurn';
 import type { ServiceChanges } from '../../services';
 import type { Evaluator } from './Evaluator';
-import { letOthersGoFirst } from './letOthersGoFirst';
 
 /** What {@link EvaluationQueue} works with. */
 export interface EvaluationQueueOptions {
@@ -13,7 +13,7 @@ export interface EvaluationQueueOptions {
   changed: (scorecards: Set<string>) => void;
 }
 
-const batchSize = 25;
+const batchSize = 15;
 
 /** Leaves those who marked services the time to evaluate them at once. */
 const delayMs = 100;
@@ -63,15 +63,20 @@ export class EvaluationQueue {
 
   async #drain({ refs, signal }: { refs?: string[]; signal?: AbortSignal }) {
     const { changes, evaluator, changed } = this.#options;
-    while (!signal?.aborted) {
+    const step = async () => {
       const pending = await changes.pending(batchSize, { refs });
-      if (pending.length === 0) return;
+      if (pending.length === 0) return false;
       const evaluation = await evaluator.evaluate(
         pending.map(({ ref }) => ref),
       );
       await changes.done(pending);
       changed(evaluation.changed);
-      await (refs ? breathe() : letOthersGoFirst());
+      return true;
+    };
+    while (!signal?.aborted) {
+      // Whoever named services waits for them.
+      if (!(await (refs ? step() : inTurn(step)))) return;
+      if (refs) await breathe();
     }
   }
 }

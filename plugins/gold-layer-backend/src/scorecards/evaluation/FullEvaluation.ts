@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
+import { inTurn } from '../../http/inTurn';
 import type { ServiceStore } from '../../services';
 import type { CompiledScorecards } from '../CompiledScorecards';
 import type { EvaluationState, FullRun } from './EvaluationState';
 import type { Evaluator } from './Evaluator';
-import { letOthersGoFirst } from './letOthersGoFirst';
 
 /** What {@link FullEvaluation} works with. */
 export interface FullEvaluationOptions {
@@ -50,10 +50,10 @@ export class FullEvaluation {
     let run: FullRun | undefined = due.run;
     while (run && !options.signal?.aborted) {
       const began = performance.now();
-      run = await this.#step(run);
+      const current: FullRun = run;
+      run = await inTurn(() => this.#step(current));
       // What only time has brought about may take its time.
       if (!due.hurried) await pause(4 * (performance.now() - began));
-      await letOthersGoFirst();
       if (this.#fingerprint() !== due.run.fingerprint) return;
     }
   }

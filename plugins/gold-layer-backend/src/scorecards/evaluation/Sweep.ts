@@ -1,9 +1,9 @@
 import type { FactStore } from '../../facts';
+import { letOthersGoFirst } from '../../http/letOthersGoFirst';
 import type { CompiledScorecards } from '../CompiledScorecards';
 import type { Counts } from './Counts';
 import type { EvaluationQueue } from './EvaluationQueue';
 import type { EvaluationState } from './EvaluationState';
-import { letOthersGoFirst } from './letOthersGoFirst';
 import type { ResultStore } from './ResultStore';
 import type { RollupStore } from './RollupStore';
 

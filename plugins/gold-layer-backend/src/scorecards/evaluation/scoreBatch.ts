@@ -3,6 +3,7 @@ import type { WaivedCheck } from '../AcceptedRisks';
 import type { ScorecardSet } from '../CompiledScorecards';
 import { isFresh, KnownFact } from '../../rules/createContext';
 import type { RuleService } from '../../rules/serviceFields';
+import { withoutStacks } from '../../rules/withoutStacks';
 import { ScoredCard, scoreService } from '../scoreService';
 
 /** The cards of each service, and why some have none. */
@@ -43,19 +44,4 @@ export function scoreBatch(
     }
   });
   return scored;
-}
-
-/**
- * Rules that miss a fact end in an error that is caught at once. Recording
- * where it came from would be most of the cost of scoring services about which
- * little is known yet.
- */
-function withoutStacks(work: () => void): void {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    work();
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
 }

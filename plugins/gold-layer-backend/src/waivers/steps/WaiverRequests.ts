@@ -67,8 +67,10 @@ export class WaiverRequests {
         `body.subject: ${refusal}`,
       );
     }
+    const renewal = before ? before.renewal + 1 : 0;
+    const { risk, until } = body;
     return this.#insert(
-      { ...thing, title, renewal: 0, risk: body.risk, until: body.until },
+      { ...thing, title, renewal, before, risk, until },
       { actor, service, options },
     );
   }

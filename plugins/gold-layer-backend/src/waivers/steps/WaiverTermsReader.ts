@@ -118,22 +118,26 @@ export class WaiverTermsReader {
     );
   }
 
-  /** An active term, or one that ended lately. */
+  /** An active term, or one that ended lately, by itself or revoked. */
   async #termBefore(thing: WaivedThing): Promise<WaiverRecord | undefined> {
     const last = await this.#options.store.lastTerm(thing);
     if (!last || last.renewedBy) return undefined;
-    const sinceEnd = this.#now() - last.endsAt;
+    const sinceEnd = this.#now() - endOf(last);
     return sinceEnd <= renewableDays * 24 * 3600 * 1000 ? last : undefined;
   }
 
-  #renewInstead(before: WaiverRecord): string {
-    const day = new Date(before.endsAt).toISOString().slice(0, 10);
+  /** What was revoked is asked for anew, as the next term: otherwise revoking would start the ladder from below. */
+  #renewInstead(before: WaiverRecord): string | undefined {
+    const day = new Date(endOf(before)).toISOString().slice(0, 10);
     const isActive = waiverStateAt(before, this.#now()) === 'active';
     const standing = isActive
       ? `It is waived until ${day}`
       : `It was waived until ${day}`;
-    return before.renewal >= this.#options.policy.current().renewals
-      ? `${standing} and cannot be renewed any more; the cause has to be put right.`
+    if (before.renewal >= this.#options.policy.current().renewals) {
+      return `${standing} and cannot be renewed any more; the cause has to be put right.`;
+    }
+    return before.state === 'revoked'
+      ? undefined
       : `${standing}; renew that waiver instead.`;
   }
 
@@ -166,6 +170,11 @@ export function subjectOf(query: {
   throw new InputError(
     `query: expected scorecard and check, or checklist and control, found ${JSON.stringify({ scorecard, check, checklist, control })}`,
   );
+}
+
+/** When a term was over, in milliseconds. */
+function endOf({ endedAt, endsAt }: WaiverRecord): number {
+  return endedAt ?? endsAt;
 }
 
 function nameOf(subject: WaiverSubject): string {

@@ -64,13 +64,16 @@ export class WaiverStore {
     return found;
   }
 
-  /** The term last approved on something and not revoked, if there is one. */
+  /** The term last approved on something, if there is one; also if it was revoked. */
   async lastTerm(thing: WaivedThing): Promise<WaiverRecord | undefined> {
     const [found] = await this.#read(query =>
       query
         .where(columnsOf(thing))
-        .whereIn('waivers.state', ['active', 'expired'])
-        .orderBy('waivers.ends_at', 'desc')
+        .whereIn('waivers.state', ['active', 'expired', 'revoked'])
+        .orderBy([
+          { column: 'waivers.decided_at', order: 'desc' },
+          { column: 'waivers.renewal', order: 'desc' },
+        ])
         .limit(1),
     );
     return found;
