@@ -38,7 +38,11 @@ export function authorityOver(
   const { grants } = options;
   const { review, roles } = whole;
   const deciding = decidingRolesOf(whole, call);
-  const duties = deciding.map(role => dutyOf(role, call, options));
+  const duties = deciding.map(role => {
+    const duty = dutyOf(role, call, options);
+    const spoken = spokenFor(roles, role, { ...call, ...options });
+    return { ...duty, conflict: duty.conflict ?? spoken };
+  });
   const held = duties.filter(({ holds }) => holds);
   const free = held.filter(({ conflict }) => conflict === undefined);
   const undecided = free.filter(({ role }) => !isDecided(role, roles));
@@ -91,6 +95,21 @@ export function dutyOf(
       ownersRole: people.role(role).relative === 'owner',
     }),
   };
+}
+
+/** Each role brings eyes of its own: why whoever has decided for one cannot for another. */
+export function spokenFor(
+  roles: readonly StoredRole[],
+  role: string,
+  { actor, people }: Pick<DeskCall, 'actor'> & { people: Pick<People, 'role'> },
+): string | undefined {
+  const other = roles.find(
+    each => each.role !== role && each.decision && each.by === actor.ref,
+  );
+  return (
+    other &&
+    `You have decided for ${people.role(other.role).title} already; somebody else has to decide for ${people.role(role).title}.`
+  );
 }
 
 function maySignSection(

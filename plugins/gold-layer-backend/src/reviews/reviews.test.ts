@@ -230,4 +230,26 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
     expect(again.status).toBe(409);
     await as('ann').get(`/reviews/${id}`).expect(200);
   });
+
+  it('hears one person for one role only', async () => {
+    const { as, complete, people, service, start, step } = await setUp();
+    people.holding.set('security', ['user:default/kim', 'user:default/sam']);
+    const id = await start(service);
+    await complete(id);
+    await step('ann', id, 'submission');
+    const first = await step('sam', id, 'decisions', {
+      role: 'sre-lead',
+      decision: 'approved',
+    });
+    expect(first.status).toBe(200);
+    expect(first.body.mayDecideFor).toEqual([]);
+
+    const second = await step('sam', id, 'decisions', {
+      role: 'security',
+      decision: 'approved',
+    });
+    expect(second.status).toBe(403);
+    expect(second.body.error.message).toMatch(/somebody else has to decide/);
+    expect(await as('sam').review(id)).toMatchObject({ state: 'in-review' });
+  });
 });

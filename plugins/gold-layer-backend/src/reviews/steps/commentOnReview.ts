@@ -1,4 +1,4 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   goldLayerReviewCommentPermission,
   mentionsIn,
@@ -14,6 +14,9 @@ import { requireState } from './staleness';
 
 /** So many on one review: every look at it reads them all. */
 const maxComments = 1000;
+
+/** More is a mailing. */
+const maxMentions = 20;
 
 /** Adds a comment; people mentioned in it, and those it answers to, are told. */
 export async function commentOnReview(
@@ -38,6 +41,11 @@ export async function commentOnReview(
     );
   }
   const mentions = mentionsIn(body);
+  if (mentions.length > maxMentions) {
+    throw new InputError(
+      `body.body: a comment mentions at most ${maxMentions} people, found ${mentions.length}`,
+    );
+  }
   const comment = { id: randomUUID(), section, control, body, mentions };
   const review = await desk.change(
     call,
@@ -61,7 +69,8 @@ export async function commentOnReview(
       {
         to: mentions,
         title: `${actor.title} mentioned you${on}`,
-        description: `${nameOf(review)}: ${body}`,
+        // Not the words themselves: whoever is named may not be let in to read them.
+        description: nameOf(review),
         about: `mention ${comment.id}`,
         control,
       },

@@ -9,7 +9,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../http/serve';
 import { applyEvaluation } from '../applyEvaluation';
-import { decidingRolesOf, dutyOf } from '../authority';
+import { decidingRolesOf, dutyOf, spokenFor } from '../authority';
 import { judgeControls } from '../judge';
 import type { WholeReview } from '../records';
 import type { DeskCall, ReviewDesk, WriteCall } from '../ReviewDesk';
@@ -43,6 +43,7 @@ export async function decideReview(
   const outcome = await desk.change(call, async change => {
     await requireSeen(change, request.version);
     requireState(change, 'decide');
+    requireOneVoice(change, call, { role: request.role, desk });
     await change.saveAnswers(
       applyEvaluation(change.whole, ground.evaluated, { everything: true }),
     );
@@ -100,6 +101,17 @@ export function requireRole(
     );
   }
   if (conflict) throw new NotAllowedError(conflict);
+}
+
+/** @throws NotAllowedError if the caller has decided for another role of the review */
+function requireOneVoice(
+  { whole }: ReviewChange,
+  { actor }: WriteCall,
+  { role, desk }: { role: string; desk: ReviewDesk },
+): void {
+  const { people } = desk.options;
+  const spoken = spokenFor(whole.roles, role, { actor, people });
+  if (spoken) throw new NotAllowedError(spoken);
 }
 
 /** Who is asked depends on the tier: if it was raised meanwhile, the wrong people would approve. */
