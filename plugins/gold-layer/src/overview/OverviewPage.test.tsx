@@ -44,7 +44,7 @@ describe('OverviewPage', () => {
     const sources = await panel('Where facts come from');
     expect(
       within(sources).getByRole('link', {
-        name: 'Repository: stale for 2 services',
+        name: '2 stale: services of Repository',
       }),
     ).toHaveAttribute(
       'href',

@@ -1,7 +1,7 @@
 import type { Overview } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import { Fragment } from 'react';
-import { BarList, EmptyState, Panel, count, useLinks, useTones } from '../ui';
+import { BarList, EmptyState, Panel, useLinks, useTones } from '../ui';
 
 /** The services of which a source knows too little, each number leading to them. */
 function Doubts(props: { source: Overview['coverage'][number] }) {
@@ -18,7 +18,7 @@ function Doubts(props: { source: Overview['coverage'][number] }) {
           {index > 0 && ', '}
           <Link
             to={links.services({ source, sourceState: [state] })}
-            aria-label={`${title}: ${word} for ${count(services, 'service')}`}
+            aria-label={`${services.toLocaleString('en-US')} ${word}: services of ${title}`}
           >
             {services.toLocaleString('en-US')} {word}
           </Link>
