@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import type { ReviewControl } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
-import { useLinks } from '../../ui';
+import { inlineLinks, useLinks } from '../../ui';
 import { dayWords } from '../words';
 
 /** From which earlier review an answer is, and whose word it was; nothing where it was given in this one. */
@@ -10,7 +10,13 @@ export function CarriedLine(props: { control: ReviewControl }) {
   const links = useLinks();
   if (!carriedFrom) return null;
   return (
-    <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
+    <Box
+      sx={{
+        color: 'text.secondary',
+        overflowWrap: 'anywhere',
+        ...inlineLinks,
+      }}
+    >
       From the{' '}
       <Link to={links.review(carriedFrom.review, { control })}>
         review of {dayWords(carriedFrom.at)}
