@@ -28,24 +28,25 @@ test('a critical service is reviewed, changed, signed, approved on a condition, 
   const id = new URL(robin.url()).pathname.split('/').pop();
   const path = `/gold-layer/reviews/${id}`;
 
-  // They answer by hand what no fact can answer; it is saved as they go.
-  await robin.getByRole('button', { name: /^Unanswered/ }).click();
-  const first = robin.getByRole('article').first();
-  await first.getByRole('button', { name: 'Met', exact: true }).click();
-  await expect(robin.getByText('Everything is saved.')).toBeVisible();
-
-  await robin.getByRole('button', { name: /^All \(/ }).click();
-  await robin
-    .getByRole('button', { name: /^Add evidence for It is written down/ })
-    .click();
+  // They look again at what no fact can answer; it is saved as they go.
+  await robin.getByRole('button', { name: /^Objectives \d/ }).click();
+  const policy = robin.getByRole('article', { name: /^It is written down/ });
+  for (const answer of ['Partly met', 'Met']) {
+    await policy.getByRole('button', { name: answer, exact: true }).click();
+    await expect(
+      policy.getByRole('button', { name: answer, exact: true }),
+    ).toHaveAttribute('aria-pressed', 'true');
+    await expect(robin.getByText('Everything is saved.')).toBeVisible();
+  }
+  await policy.getByRole('button', { name: /^Add evidence for/ }).click();
   const evidence = robin.getByRole('dialog');
-  await evidence.getByLabel('What it shows').fill('The budget policy, signed');
+  await evidence.getByLabel('What it shows').fill('Written down and signed');
   await evidence
     .getByLabel('Address')
-    .fill('https://docs.twopelicans.example/lighthouse/budget-policy');
+    .fill('https://docs.twopelicans.example/lighthouse/signed');
   await evidence.getByRole('button', { name: 'Add evidence' }).click();
   await expect(
-    robin.getByRole('link', { name: /^The budget policy, signed/ }),
+    robin.getByRole('link', { name: /^Written down and signed/ }),
   ).toBeVisible();
 
   const lead = await personAt(request, 'guest');
