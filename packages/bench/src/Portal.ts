@@ -148,6 +148,19 @@ export class Portal {
     });
   }
 
+  /** Posts to a route that the bench has added to the backend. */
+  async post(path: string, body: unknown): Promise<void> {
+    const response = await this.fetch(
+      `${this.baseUrl}/api/gold-layer/bench/${path}`,
+      {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json' },
+      },
+    );
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+  }
+
   /** Resident memory of the backend's process in megabytes. */
   async residentMegabytes(): Promise<number> {
     const status = await readFile(`/proc/${this.#process.pid}/status`, 'utf8');

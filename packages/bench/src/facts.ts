@@ -39,7 +39,7 @@ export async function pushEverything(
     batch = [];
   };
   for (let i = 0; i < services; i++) {
-    const mine = pushable.filter((_, n) => (i + n) % 11 !== 0);
+    const mine = pushable.filter((_, n) => isPushed(i, n));
     if (batch.length + mine.length > factsPerCall) await flush();
     for (const definition of mine) {
       batch.push({
@@ -71,4 +71,9 @@ export function valueFor(definition: FactDefinition, i: number): FactValue {
         definition.values?.[i % definition.values.length] ?? `value-${i % 5}`
       );
   }
+}
+
+/** Whether the i-th service has the n-th fact: each lacks a few. */
+export function isPushed(i: number, n: number): boolean {
+  return (i + n) % 11 !== 0;
 }

@@ -5,6 +5,9 @@ import { parseArgs } from 'node:util';
 import { measureBundle } from './bundle';
 import { compileBackend } from './compile';
 import { pushEverything } from './facts';
+import { measureDriftOfAll, measureDriftOfOne } from './drift';
+import { writePaperwork } from './paperwork/writePaperwork';
+import { measurePaperwork } from './paperworkScenarios';
 import { DatabaseName, Portal } from './Portal';
 import { flatness, row, table } from './report';
 import { measureFullEvaluation, measurePush, measureReads } from './scenarios';
@@ -49,7 +52,19 @@ async function run(backend: string, database: DatabaseName, services: number) {
     const push = await measurePush(portal);
     process.stderr.write('  scoring everything again\n');
     const full = await measureFullEvaluation(portal, '1.0.1');
-    return { database, services, pushed, reads, push, full };
+    process.stderr.write('  writing paperwork\n');
+    const fact = await writePaperwork(portal, services);
+    await settled(portal, services);
+    process.stderr.write('  comparing approvals with facts\n');
+    const drift = {
+      all: await measureDriftOfAll(portal),
+      again: await measureDriftOfAll(portal),
+      one: await measureDriftOfOne(portal, { fact, services }),
+    };
+    process.stderr.write('  reading paperwork\n');
+    const paperwork = await measurePaperwork(portal);
+    const measured = { pushed, reads, push, full, paperwork, drift };
+    return { database, services, ...measured };
   } finally {
     await portal.stop();
   }
@@ -69,9 +84,7 @@ async function main() {
       await writeFile(out, JSON.stringify({ runs }, null, 2));
     }
   }
-  process.stdout.write(
-    `${table([...runs.flatMap(row), ...flatness(runs)])}\n`,
-  );
+  process.stdout.write(`${table([...runs.flatMap(row), ...flatness(runs)])}\n`);
   const bundle = await measureBundle(
     require.resolve('@gold-layer/backstage-plugin'),
   );

@@ -3,7 +3,6 @@ import type { Run } from './main';
 /** The lines of one run: what was measured, beside its floor and its limit. */
 export function row(run: Run): string[][] {
   const head = [run.database, String(run.services)];
-  const ms = (value: number) => value.toFixed(1);
   const limits: Record<string, [number, number]> = {
     'one service': [1.5, 3],
   };
@@ -60,7 +59,64 @@ export function row(run: Run): string[][] {
         : 'MISSED',
       '',
     ],
+    ...paperworkRows(run, head),
   ];
+}
+
+/** Reviews, assessments and waivers. */
+function paperworkRows({ paperwork, drift }: Run, head: string[]): string[][] {
+  const { again, all, one } = drift;
+  return [
+    ...paperwork.map(({ name, timing, floor }) => {
+      const p95 = timing.p95 / floor.p95;
+      return [
+        ...head,
+        name,
+        `${ms(timing.p50)} / ${ms(timing.p95)} ms`,
+        `${ms(floor.p50)} / ${ms(floor.p95)} ms`,
+        `${(timing.p50 / floor.p50).toFixed(2)}× / ${p95.toFixed(2)}×`,
+        'p95 ≤ 3×',
+        p95 <= 3 ? 'kept' : 'MISSED',
+        `${(timing.bytes / 1000).toFixed(0)} kB`,
+      ];
+    }),
+    ...[all, again].flatMap((each, i) => [
+      [
+        ...head,
+        i === 0 ? 'drift of all reviews' : '… nothing new',
+        `${each.seconds.toFixed(1)} s`,
+        '',
+        '',
+        '< 30 s',
+        each.seconds < 30 ? 'kept' : 'MISSED',
+        `${each.peakMegabytes.toFixed(0)} MB`,
+      ],
+      [
+        ...head,
+        '… list page meanwhile',
+        `${ms(each.meanwhile.p50)} / ${ms(each.meanwhile.p95)} ms`,
+        '',
+        '',
+        'p95 < 50 ms',
+        each.meanwhile.p95 < 50 ? 'kept' : 'MISSED',
+        `${each.drifted} drifted`,
+      ],
+    ]),
+    [
+      ...head,
+      'drift after one fact',
+      `${ms(one.p50)} / ${ms(one.p95)} ms`,
+      '',
+      '',
+      'p95 < 1000 ms',
+      one.p95 < 1000 ? 'kept' : 'MISSED',
+      '',
+    ],
+  ];
+}
+
+function ms(value: number): string {
+  return value.toFixed(1);
 }
 
 /** How much longer reading takes with the most services than with a thousand. */

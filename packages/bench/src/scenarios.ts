@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { serviceRef } from './catalog';
+import { recordFloor } from './floor';
 import { distribution, measure, measureInTurn, Timing } from './measure';
 import { Portal } from './Portal';
 
@@ -45,7 +46,8 @@ export async function measureReads(portal: Portal): Promise<ReadResult[]> {
   return results;
 }
 
-async function besideFloor(
+/** Measures a reading route beside its floor. */
+export async function besideFloor(
   portal: Portal,
   name: string,
   url: string,
@@ -53,21 +55,12 @@ async function besideFloor(
   const warm = await portal.fetch(url);
   if (!warm.ok) throw new Error(`${warm.status} ${await warm.text()}`);
   await warm.arrayBuffer();
-  const floorUrl = `${portal.baseUrl}/api/gold-layer/bench/floors/${encodeURIComponent(name)}`;
-  const recording = `${portal.baseUrl}/api/gold-layer/bench/recording`;
-  await portal.fetch(recording, { method: 'POST' });
-  const body = await (await portal.fetch(url)).text();
-  const stored = await portal.fetch(floorUrl, {
-    method: 'PUT',
-    body,
-    headers: { 'Content-Type': 'text/plain' },
-  });
-  const { statements } = await stored.json();
+  const recorded = await recordFloor(portal, name, () => portal.fetch(url));
   const [timing, floor] = await measureInTurn(
-    [() => portal.fetch(url), () => portal.fetch(floorUrl)],
+    [() => portal.fetch(url), () => portal.fetch(recorded.url)],
     { rounds },
   );
-  return { name, timing, floor, statements };
+  return { name, timing, floor, statements: recorded.statements };
 }
 
 /** Pushes one changed fact at a time; the answer comes when the service is scored. */
