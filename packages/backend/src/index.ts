@@ -33,6 +33,9 @@ backend.add(
 );
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(
+  import('@gold-layer/backstage-plugin-scaffolder-backend-module-gold-layer'),
+);
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
 // Search keeps its index in memory on SQLite and in the database on PostgreSQL.
@@ -53,6 +56,7 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('@gold-layer/backstage-plugin-backend'));
+backend.add(import('@gold-layer/backstage-plugin-backend-module-prometheus'));
 backend.add(
   import('@gold-layer/backstage-plugin-catalog-backend-module-gold-layer'),
 );

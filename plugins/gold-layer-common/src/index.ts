@@ -16,5 +16,6 @@ export * from './reviews';
 export * from './scorecards';
 export * from './search';
 export * from './services';
+export * from './slos';
 export * from './status';
 export * from './waivers';

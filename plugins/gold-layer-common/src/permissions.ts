@@ -87,6 +87,48 @@ export const goldLayerWaiverDecidePermission = createPermission({
   resourceType: RESOURCE_TYPE_GOLD_LAYER_SERVICE,
 });
 
+/** See SLOs, their numbers and rules, and what the deploy gate has answered. */
+export const goldLayerSloReadPermission = createPermission({
+  name: 'gold-layer.slo.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_GOLD_LAYER_SERVICE,
+});
+
+/** Keep SLO documents in the portal, declare exclusions, record reviews of objectives. */
+export const goldLayerSloEditPermission = createPermission({
+  name: 'gold-layer.slo.edit',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_GOLD_LAYER_SERVICE,
+});
+
+/** Push good and total of intervals, deploys and incidents. */
+export const goldLayerSloPushPermission = createPermission({
+  name: 'gold-layer.slo.push',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_GOLD_LAYER_SERVICE,
+});
+
+/** Have the portal ask a metric source something of one's own, in the wizard. */
+export const goldLayerSloQueryPermission = createPermission({
+  name: 'gold-layer.slo.query',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_GOLD_LAYER_SERVICE,
+});
+
+/** Ask the deploy gate about a service. */
+export const goldLayerGateAskPermission = createPermission({
+  name: 'gold-layer.gate.ask',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_GOLD_LAYER_SERVICE,
+});
+
+/** Let a service through although its budget says no; only in a role that the policy names. */
+export const goldLayerGateBreakGlassPermission = createPermission({
+  name: 'gold-layer.gate.break-glass',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_GOLD_LAYER_SERVICE,
+});
+
 /** Every permission of Gold Layer. */
 export const goldLayerPermissions = [
   goldLayerServiceReadPermission,
@@ -101,4 +143,10 @@ export const goldLayerPermissions = [
   goldLayerWaiverReadPermission,
   goldLayerWaiverRequestPermission,
   goldLayerWaiverDecidePermission,
+  goldLayerSloReadPermission,
+  goldLayerSloEditPermission,
+  goldLayerSloPushPermission,
+  goldLayerSloQueryPermission,
+  goldLayerGateAskPermission,
+  goldLayerGateBreakGlassPermission,
 ];

@@ -1,6 +1,7 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { FactSource } from './FactSource';
 import type { HistorySource } from './HistorySource';
+import type { SliSource } from './SliSource';
 
 /** Where modules add sources of facts. */
 export interface GoldLayerFactsExtensionPoint {
@@ -34,4 +35,15 @@ export interface GoldLayerHistoryExtensionPoint {
 export const goldLayerHistoryExtensionPoint =
   createExtensionPoint<GoldLayerHistoryExtensionPoint>({
     id: 'gold-layer.history',
+  });
+
+/** Where modules add sources of SLIs. */
+export interface GoldLayerSlisExtensionPoint {
+  addSliSource(...sources: SliSource[]): void;
+}
+
+/** Where modules add sources of SLIs. */
+export const goldLayerSlisExtensionPoint =
+  createExtensionPoint<GoldLayerSlisExtensionPoint>({
+    id: 'gold-layer.slis',
   });

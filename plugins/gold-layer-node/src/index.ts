@@ -5,4 +5,5 @@
  */
 export * from './FactSource';
 export * from './HistorySource';
+export * from './SliSource';
 export * from './extensions';

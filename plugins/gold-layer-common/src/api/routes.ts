@@ -23,6 +23,7 @@ import { assessmentRoutes } from './assessmentRoutes';
 import { reviewRoutes } from './reviewRoutes';
 import { pageOf, route } from './route';
 import { searchRoutes } from './searchRoutes';
+import { gateRoutes, sloRoutes } from './sloRoutes';
 import { inboxRoutes, waiverRoutes } from './waiverRoutes';
 
 const serviceParams = z.object({
@@ -197,6 +198,8 @@ export const routes = {
   ...waiverRoutes,
   ...inboxRoutes,
   ...searchRoutes,
+  ...sloRoutes,
+  ...gateRoutes,
 } as const;
 
 /** Names of all operations. */

@@ -1,0 +1,6 @@
+/**
+ * Measures SLIs with Prometheus and whatever speaks its API.
+ *
+ * @packageDocumentation
+ */
+export { goldLayerModulePrometheus as default } from './goldLayerModulePrometheus';

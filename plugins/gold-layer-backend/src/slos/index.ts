@@ -1,0 +1,1 @@
+export type { MeasuringFailure, SloRecord, SloStatus } from './records';

@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions of Gold Layer.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleGoldLayer as default } from './scaffolderModuleGoldLayer';
