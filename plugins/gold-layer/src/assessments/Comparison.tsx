@@ -10,10 +10,10 @@ import { tidy } from './words';
 
 // Charts weigh more than the page: only where shown.
 const Radar = lazy(() =>
-  import('./RadarChart').then(m => ({ default: m.GradeRadar })),
+  import('./charts').then(m => ({ default: m.GradeRadar })),
 );
 const Trend = lazy(() =>
-  import('./ScoreTrend').then(m => ({ default: m.ScoreTrend })),
+  import('./charts').then(m => ({ default: m.ScoreTrend })),
 );
 
 /** The assessment against the last one, the team and the tier; and the scores so far. */
