@@ -17,6 +17,16 @@ export interface DriftOfAll {
 
 const task = 'reviews-watch';
 
+/** Waits until the task has run once by its own schedule: the next time is far off then, and does not take from what is measured. */
+export async function untilFirstRun(portal: Portal): Promise<void> {
+  const tasks = `${portal.baseUrl}/api/gold-layer/.backstage/scheduler/v1/tasks`;
+  const deadline = Date.now() + 300_000;
+  while (!(await stateOf(portal, tasks)).lastRunEndedAt) {
+    if (Date.now() > deadline) throw new Error(`'${task}' has never run`);
+    await sleep(500);
+  }
+}
+
 /** Has the backend compare every review with what facts say now. */
 export async function measureDriftOfAll(portal: Portal): Promise<DriftOfAll> {
   const tasks = `${portal.baseUrl}/api/gold-layer/.backstage/scheduler/v1/tasks`;

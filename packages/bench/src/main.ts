@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { measureBundle } from './bundle';
 import { compileBackend } from './compile';
 import { pushEverything } from './facts';
-import { measureDriftOfAll, measureDriftOfOne } from './drift';
+import { measureDriftOfAll, measureDriftOfOne, untilFirstRun } from './drift';
 import { writePaperwork } from './paperwork/writePaperwork';
 import { measurePaperwork } from './paperworkScenarios';
 import { DatabaseName, Portal } from './Portal';
@@ -52,6 +52,7 @@ async function run(backend: string, database: DatabaseName, services: number) {
     const push = await measurePush(portal);
     process.stderr.write('  scoring everything again\n');
     const full = await measureFullEvaluation(portal, '1.0.1');
+    await untilFirstRun(portal);
     process.stderr.write('  writing paperwork\n');
     const fact = await writePaperwork(portal, services);
     await settled(portal, services);

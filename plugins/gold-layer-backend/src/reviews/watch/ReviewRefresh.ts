@@ -101,16 +101,27 @@ export class ReviewRefresh {
     const { notices } = this.#desk.options;
     let changed = 0;
     const toPublish = new Set<string>();
-    // Telling may take its time; looking does not wait for it.
+    // Writing and telling may take their time: the next batch is looked at
+    // meanwhile, but written only when the one before it stands.
     let telling = Promise.resolve();
+    let writing = Promise.resolve();
+    const write = async (changes: Findings[]) => {
+      const { news, written } = await this.#write(changes);
+      telling = telling.then(() => notices.send(news));
+      changed += written.length;
+      for (const { service } of written) toPublish.add(service);
+    };
     try {
       for await (const rows of batches) {
-        const { news, written } = await turn(() => this.#refresh(rows));
-        telling = telling.then(() => notices.send(news));
-        changed += written.length;
-        for (const { service } of written) toPublish.add(service);
+        const changes = await turn(() => this.#find(rows));
+        await writing;
+        writing = write(changes);
+        // Whoever waits for it next hears of a failure.
+        writing.catch(() => {});
       }
+      await writing;
     } finally {
+      await writing.catch(() => {});
       await this.#publish([...toPublish]);
       await telling;
     }
@@ -133,9 +144,8 @@ export class ReviewRefresh {
       .select('*');
   }
 
-  async #refresh(
-    rows: ReviewRow[],
-  ): Promise<{ written: StoredReview[]; news: Notice[] }> {
+  /** What looking at some reviews changes. */
+  async #find(rows: ReviewRow[]): Promise<Findings[]> {
     const { facts, services, store, waivers } = this.#desk.options;
     const refs = [...new Set(rows.map(row => row.service_ref))];
     const wholes = await store.wholes(rows);
@@ -166,7 +176,16 @@ export class ReviewRefresh {
       });
       if (findings && differs(findings)) changes.push(findings);
     }
-    const written = await store.changeMany(changes, { actor: portal, now });
+    return changes;
+  }
+
+  async #write(
+    changes: Findings[],
+  ): Promise<{ written: StoredReview[]; news: Notice[] }> {
+    const written = await this.#desk.options.store.changeMany(changes, {
+      actor: portal,
+      now: this.#desk.now(),
+    });
     const looks = new Map(changes.map(each => [each.review.id, each]));
     const news = written.flatMap(review =>
       noticesOf(review, looks.get(review.id)),
