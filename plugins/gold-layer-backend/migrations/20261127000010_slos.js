@@ -36,8 +36,15 @@ exports.up = async function up(knex) {
     table.integer('version').notNullable().comment('Of those in the portal');
     table.text('changed_by');
     table.bigInteger('changed_at').notNullable();
-    table.bigInteger('read_at').notNullable();
+    table
+      .bigInteger('read_at')
+      .notNullable()
+      .comment('Last try, whatever came of it; 0: not yet tried');
+    table
+      .bigInteger('gone_since')
+      .comment('Since when its service is not in the catalog');
     table.index(['service_ref'], 'slo_documents_by_service');
+    table.index(['origin', 'read_at'], 'slo_documents_by_reading');
   });
 
   await knex.schema.createTable('slos', table => {
