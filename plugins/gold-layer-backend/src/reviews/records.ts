@@ -25,6 +25,7 @@ export interface StoredReview {
   createdAt: number;
   updatedAt: number;
   submittedAt?: number;
+  submittedBy?: string;
   decidedAt?: number;
   validUntil?: number;
   promisedBy?: number;

@@ -252,4 +252,22 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
     expect(second.body.error.message).toMatch(/somebody else has to decide/);
     expect(await as('sam').review(id)).toMatchObject({ state: 'in-review' });
   });
+
+  it('is not decided by whoever handed it in', async () => {
+    const { as, complete, people, service, start, step } = await setUp();
+    people.holding.set('sre-lead', ['user:default/sam', 'user:default/sue']);
+    const id = await start(service);
+    await complete(id);
+    await step('sam', id, 'submission').then(({ status }) =>
+      expect(status).toBe(200),
+    );
+    const { decisions } = await as('ann').review(id);
+    expect(decisions[0].assignee).toMatchObject({ ref: 'user:default/sue' });
+    const own = await step('sam', id, 'decisions', {
+      role: 'sre-lead',
+      decision: 'approved',
+    });
+    expect(own.status).toBe(403);
+    expect(own.body.error.message).toContain('You handed this review in');
+  });
 });

@@ -2,6 +2,8 @@
 export interface DutySituation {
   person: string;
   requestedBy: string;
+  /** Who handed it in last, where somebody has. */
+  submittedBy?: string;
   /** The person is in the owning group or in a group below it. */
   memberOfOwner: boolean;
   /** The role is the owner's by its definition, as for experimental services. */
@@ -17,6 +19,9 @@ export function dutyConflict(situation: DutySituation): string | undefined {
   if (situation.ownersRole) return undefined;
   if (situation.person === situation.requestedBy) {
     return 'You asked for this review; somebody else has to decide it.';
+  }
+  if (situation.person === situation.submittedBy) {
+    return 'You handed this review in; somebody else has to decide it.';
   }
   return situation.memberOfOwner
     ? 'You belong to the group that owns the service; somebody from outside has to decide.'

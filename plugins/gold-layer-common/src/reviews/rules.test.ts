@@ -315,6 +315,7 @@ describe('submission and approval', () => {
     [{}, false],
     [{ memberOfOwner: true }, true],
     [{ person: 'user:default/ann' }, true],
+    [{ submittedBy: 'user:default/kim' }, true],
     [{ person: 'user:default/ann', ownersRole: true }, false],
     [{ memberOfOwner: true, ownersRole: true }, false],
   ])('%j is a conflict: %s', (situation, conflict) => {

@@ -13,7 +13,7 @@ export interface RoleCandidates {
 
 /** What candidates are looked for. */
 export interface CandidateQuery {
-  review: Pick<StoredReview, 'requestedBy'>;
+  review: Pick<StoredReview, 'requestedBy' | 'submittedBy'>;
   owned: Owned;
   /** Who has the parts now, by role. */
   assigned?: ReadonlyMap<string, string>;
@@ -27,7 +27,9 @@ export async function candidatesFor(
 ): Promise<Map<string, RoleCandidates>> {
   const { owner, owners = owner ? [owner] : [] } = query.owned;
   const inside = new Set(await people.peopleIn(owners));
-  inside.add(query.review.requestedBy);
+  const { requestedBy, submittedBy } = query.review;
+  inside.add(requestedBy);
+  if (submittedBy) inside.add(submittedBy);
   const found = await Promise.all(
     roles.map(role => candidatesForRole(role, inside, { query, people })),
   );

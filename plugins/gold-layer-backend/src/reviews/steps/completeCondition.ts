@@ -1,4 +1,8 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   goldLayerReviewEditPermission,
   isHoldingReview,
@@ -18,7 +22,7 @@ export async function completeCondition(
     goldLayerReviewEditPermission,
     options,
   );
-  const { actor, now } = call;
+  const { actor, membership, now, owned } = call;
   await desk.change(call, async change => {
     const found = change.whole.conditions.find(each => each.id === condition);
     if (!found) {
@@ -32,6 +36,11 @@ export async function completeCondition(
     if (found.done) {
       throw new ConflictError(
         `'${found.title}' was met already, said by ${found.done.by}`,
+      );
+    }
+    if (!membership.is(found.owner) && !membership.owns(owned)) {
+      throw new NotAllowedError(
+        `Whether '${found.title}' is met is said by ${found.owner} or by the team that owns the service`,
       );
     }
     const done = { by: actor.ref, at: now, note };

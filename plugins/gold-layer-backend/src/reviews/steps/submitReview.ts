@@ -45,7 +45,11 @@ export async function submitReview(
   const { roles } = await desk.options.store.whole(id);
   const candidates = await candidatesFor(
     deciding,
-    { review: call.review, owned, assigned: assignedIn(roles) },
+    {
+      review: { ...call.review, submittedBy: call.actor.ref },
+      owned,
+      assigned: assignedIn(roles),
+    },
     people,
   );
   const { assigned, review } = await desk.change(call, async change => {
@@ -129,6 +133,7 @@ function writeSubmission(
   change.set({
     state: begun ? 'in-review' : 'submitted',
     submittedAt: now,
+    submittedBy: actor.ref,
     promisedBy: nextPromise(roles),
   });
   change.note({

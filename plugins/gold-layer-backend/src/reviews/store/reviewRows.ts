@@ -28,6 +28,7 @@ export interface ReviewRow {
   created_at: Time;
   updated_at: Time;
   submitted_at: Time | null;
+  submitted_by: string | null;
   decided_at: Time | null;
   valid_until: Time | null;
   promised_by: Time | null;
@@ -72,6 +73,7 @@ export function toReview(row: ReviewRow): StoredReview {
     createdAt: toNumber(row.created_at),
     updatedAt: toNumber(row.updated_at),
     submittedAt: toTime(row.submitted_at),
+    submittedBy: row.submitted_by ?? undefined,
     decidedAt: toTime(row.decided_at),
     validUntil: toTime(row.valid_until),
     promisedBy: toTime(row.promised_by),
@@ -122,6 +124,7 @@ export function fromReview(review: StoredReview): ReviewRow {
     created_at: review.createdAt,
     updated_at: review.updatedAt,
     submitted_at: review.submittedAt ?? null,
+    submitted_by: review.submittedBy ?? null,
     decided_at: review.decidedAt ?? null,
     valid_until: review.validUntil ?? null,
     promised_by: review.promisedBy ?? null,

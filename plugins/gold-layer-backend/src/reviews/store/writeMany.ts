@@ -47,7 +47,7 @@ export async function writeMany(
     return next;
   });
   await writeFindings(tx, untouched);
-  for (const chunk of chunked(written.map(fromReview), 38)) {
+  for (const chunk of chunked(written.map(fromReview), 39)) {
     await tx('reviews').insert(chunk).onConflict('id').merge();
   }
   for (const chunk of chunked(log, 11)) await tx('review_log').insert(chunk);

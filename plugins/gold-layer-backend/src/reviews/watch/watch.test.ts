@@ -180,6 +180,15 @@ describe.each(databases.eachSupportedId())('an approval on %s', databaseId => {
     }
     const [checkout, ledger] = ids;
     const [condition] = (await world.as('ann').review(ledger)).conditions;
+    const outsider = await world
+      .as('sam')
+      .post(`/reviews/${ledger}/conditions/${condition.id}/completion`, {
+        note: 'Looks done to me.',
+      });
+    expect(outsider.status).toBe(403);
+    expect(outsider.body.error.message).toContain(
+      'is said by user:default/ann or by the team',
+    );
     await world
       .as('ann')
       .post(`/reviews/${ledger}/conditions/${condition.id}/completion`, {
