@@ -23,7 +23,12 @@ import { addInboxRoutes } from './inbox';
 import { createNotices } from './notices';
 import { createOverview } from './overview';
 import { createPeople } from './people';
-import { createReviews, pastStatesSince, ReviewFactSource } from './reviews';
+import {
+  createReviews,
+  pastStatesSince,
+  ReviewAssignments,
+  ReviewFactSource,
+} from './reviews';
 import { createScorecards } from './scorecards';
 import { addSearchRoutes } from './search';
 import { createServices } from './services';
@@ -69,7 +74,10 @@ export const goldLayerPlugin = createBackendPlugin({
 
         // Build: a room is given those before it and knows none after it.
         const definitions = createDefinitions(base);
-        const services = createServices(base);
+        const services = createServices({
+          ...base,
+          assignments: ReviewAssignments.create({ database }),
+        });
         const people = createPeople({
           ...base,
           definitions: definitions.definitions,

@@ -43,6 +43,7 @@ export type {
   ControlWaivers,
 } from './ControlWaivers';
 export { pastStatesSince } from './history/recordPastStates';
+export { ReviewAssignments } from './reading/ReviewAssignments';
 export { ReviewFactSource } from './ReviewFactSource';
 
 /** What the room of reviews needs from the backend. */

@@ -15,7 +15,11 @@ import {
   goldLayerFactPushPermission,
   goldLayerServiceReadPermission,
 } from '@gold-layer/backstage-plugin-common';
+import type { Knex } from 'knex';
 import { migrate } from '../database/migrate';
+import { ReviewAssignments } from '../reviews';
+import type { StoredReview } from '../reviews/records';
+import { fromReview } from '../reviews/store/reviewRows';
 import type { Caller } from '../http/serve';
 import { storeServices } from './__testUtils__/storeServices';
 import { component, group, TestCatalog } from './__testUtils__/TestCatalog';
@@ -73,6 +77,7 @@ async function setUp(id: TestDatabaseId) {
       requests.map(({ permission }) => decisions.get(permission.name) ?? allow),
   });
   const access = DefaultServiceAccess.create({
+    assignments: ReviewAssignments.create({ database }),
     database,
     services,
     visible: VisibleRefs.create({ catalog: visible }),
@@ -105,6 +110,43 @@ async function setUp(id: TestDatabaseId) {
     seen,
     visible,
   };
+}
+
+/** Two rows are all that a rule reads of a review. */
+async function askToReview(database: Knex, service: string, person: string) {
+  const review: StoredReview = {
+    id: 'r1',
+    service,
+    serviceTitle: service,
+    checklist: 'production-readiness',
+    checklistTitle: 'Production readiness',
+    checklistVersion: '1.0.0',
+    checklistHash: 'h',
+    purpose: 'production',
+    state: 'submitted',
+    tier: 'critical',
+    requestedBy: 'user:default/bob',
+    createdAt: 0,
+    updatedAt: 0,
+    version: 1,
+    progress: {
+      controls: 0,
+      answered: 0,
+      automatic: 0,
+      blocking: 0,
+      drifted: 0,
+      driftedBlocking: 0,
+    },
+    logSeq: 0,
+    logHash: '',
+  };
+  await database('reviews').insert(fromReview(review));
+  await database('review_roles').insert({
+    review_id: 'r1',
+    role: 'security',
+    position: 0,
+    assignee: person,
+  });
 }
 
 describe.each(databases.eachSupportedId())('DefaultServiceAccess on %s', id => {
@@ -146,6 +188,21 @@ describe.each(databases.eachSupportedId())('DefaultServiceAccess on %s', id => {
     expect(await seen()).toEqual([]);
     decide(isOwnedBy({ claims: [team] }));
     expect(await seen()).toEqual(['mine']);
+  });
+
+  it('narrows to services whose open reviews one has to decide', async () => {
+    const { database, decisions, seen } = await setUp(id);
+    await askToReview(database, 'component:default/core', ann);
+    decisions.set(
+      read.name,
+      createGoldLayerConditionalDecision(
+        read,
+        goldLayerConditions.isReviewedBy({ claims: ['User:default/Ann'] }),
+      ),
+    );
+    expect(await seen()).toEqual(['core']);
+    await database('reviews').update({ state: 'approved' });
+    expect(await seen()).toEqual([]);
   });
 
   it('translates conditions of the catalog, nested ones too', async () => {
@@ -238,13 +295,14 @@ describe.each(databases.eachSupportedId())('DefaultServiceAccess on %s', id => {
 
   it('loads services for the permission framework in the order asked for', async () => {
     const { database } = await setUp(id);
+    await askToReview(database, 'component:default/core', ann);
     const [mine, none, core] = await loadPermissionResources(
       [
         'component:default/mine',
         'component:default/none',
         'Component:default/Core',
       ],
-      { database },
+      { assignments: ReviewAssignments.create({ database }), database },
     );
     expect(mine?.owners.sort()).toEqual([team, ann]);
     expect(none).toBeUndefined();
@@ -252,8 +310,11 @@ describe.each(databases.eachSupportedId())('DefaultServiceAccess on %s', id => {
       ref: 'component:default/core',
       tier: 'critical',
       owners: [team],
+      reviewers: [ann],
     });
-    const { isOwnedBy, hasTier } = goldLayerPermissionRules;
+    const { isOwnedBy, isReviewedBy, hasTier } = goldLayerPermissionRules;
+    expect(core && isReviewedBy.apply(core, { claims: [ann] })).toBe(true);
+    expect(mine && isReviewedBy.apply(mine, { claims: [ann] })).toBe(false);
     expect(core && isOwnedBy.apply(core, { claims: [ann] })).toBe(false);
     expect(mine && isOwnedBy.apply(mine, { claims: [ann] })).toBe(true);
     expect(core && hasTier.apply(core, { tiers: ['critical'] })).toBe(true);

@@ -14,17 +14,19 @@ import {
   goldLayerServiceReadPermission,
   Service,
 } from '@gold-layer/backstage-plugin-common';
-import type { Knex } from 'knex';
 import type { Caller } from '../http/serve';
 import { translateCatalogConditions } from './catalogConditions';
-import { ServiceCondition, whereServices } from './ServiceCondition';
+import {
+  ConditionSources,
+  ServiceCondition,
+  whereServices,
+} from './ServiceCondition';
 import type { ServiceAccess, ServiceScope } from './ServiceScope';
 import type { ServiceStore } from './ServiceStore';
 import type { VisibleRefs } from './VisibleRefs';
 
 /** What {@link DefaultServiceAccess} works with. */
-export interface ServiceAccessOptions {
-  database: Knex;
+export interface ServiceAccessOptions extends ConditionSources {
   permissions: PermissionsService;
   services: ServiceStore;
   visible: VisibleRefs;
@@ -50,7 +52,7 @@ export class DefaultServiceAccess implements ServiceAccess {
     permission: ResourcePermission | BasicPermission,
     options: { credentials: Caller },
   ): Promise<ServiceScope> {
-    const { database } = this.#options;
+    const sources = this.#options;
     const extents = await this.#extents(permission, options);
     const criteria = extents.filter(extent => typeof extent !== 'string');
     const nothing = extents.includes('none');
@@ -59,7 +61,7 @@ export class DefaultServiceAccess implements ServiceAccess {
       everything: !nothing && criteria.length === 0,
       restrict(query) {
         if (nothing) query.whereRaw('1 = 0');
-        for (const each of criteria) whereServices(query, each, { database });
+        for (const each of criteria) whereServices(query, each, sources);
         return query;
       },
     };

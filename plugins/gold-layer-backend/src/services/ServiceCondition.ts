@@ -5,6 +5,7 @@ import {
   isOrCriteria,
 } from '@backstage/plugin-permission-node';
 import type { Knex } from 'knex';
+import type { Assignments } from './Assignments';
 
 /** Columns of `services` on which a caller's rights may depend. */
 export type ConditionColumn =
@@ -13,16 +14,24 @@ export type ConditionColumn =
 /** One thing that a caller's rights to a service may depend on. */
 export type ServiceCondition =
   | { owners: string[] }
+  /** Who has to decide an open review of the service. */
+  | { reviewers: string[] }
   | { tiers: string[] }
   /** A column that holds one of the values (any case), or anything at all. */
   | { column: ConditionColumn; values?: string[] }
   | { refs: string[] };
 
+/** What conditions are looked up in. */
+export interface ConditionSources {
+  assignments: Pick<Assignments, 'servicesOf'>;
+  database: Knex;
+}
+
 /** Restricts a query over `services` to rows that meet the criteria. */
 export function whereServices(
   query: Knex.QueryBuilder,
   criteria: PermissionCriteria<ServiceCondition>,
-  options: { database: Knex },
+  options: ConditionSources,
 ): void {
   if (isAndCriteria(criteria)) {
     for (const part of criteria.allOf) whereServices(query, part, options);
@@ -42,7 +51,7 @@ export function whereServices(
 function whereCondition(
   query: Knex.QueryBuilder,
   condition: ServiceCondition,
-  { database }: { database: Knex },
+  { assignments, database }: ConditionSources,
 ): void {
   if ('owners' in condition) {
     query.whereIn(
@@ -51,6 +60,9 @@ function whereCondition(
         .select('service_ref')
         .whereRaw(...inList(database, 'owner_ref', condition.owners)),
     );
+  } else if ('reviewers' in condition) {
+    const people = database.raw(...oneBinding(database, condition.reviewers));
+    query.whereIn('services.ref', assignments.servicesOf(people));
   } else if ('tiers' in condition) {
     query.whereIn('services.tier', condition.tiers);
   } else if ('refs' in condition) {
@@ -75,9 +87,14 @@ function inList(
   expression: string,
   values: string[],
 ): [string, string[]] {
+  const [list, bindings] = oneBinding(database, values);
+  return [`${expression} in (${list})`, bindings];
+}
+
+function oneBinding(database: Knex, values: string[]): [string, string[]] {
   const list =
     database.client.config.client === 'pg'
       ? 'select jsonb_array_elements_text(?::jsonb)'
       : 'select value from json_each(?)';
-  return [`${expression} in (${list})`, [JSON.stringify(values)]];
+  return [list, [JSON.stringify(values)]];
 }

@@ -14,6 +14,7 @@ import { goldLayerPermissions } from '@gold-layer/backstage-plugin-common';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
 import { AreaStore } from './AreaStore';
+import type { Assignments } from './Assignments';
 import { CatalogReader } from './CatalogReader';
 import { CatalogServiceProjection } from './CatalogServiceProjection';
 import { ComparisonStore } from './ComparisonStore';
@@ -34,6 +35,7 @@ import { addServiceRoutes } from './serviceRouter';
 import { UserStore } from './UserStore';
 import { VisibleRefs } from './VisibleRefs';
 
+export type { Assignments } from './Assignments';
 export type { ServiceChanges } from './ServiceChanges';
 export type { ServiceProjection } from './ServiceProjection';
 export type { ServiceAccess, ServiceScope } from './ServiceScope';
@@ -45,6 +47,8 @@ export { visibleTo } from './visibleTo';
 
 /** What the room of services needs from the backend. */
 export interface ServicesOptions {
+  /** Who has been asked to judge services. */
+  assignments: Assignments;
   auditor: AuditorService;
   auth: AuthService;
   catalog: CatalogService;
@@ -59,7 +63,7 @@ export interface ServicesOptions {
 
 /** Builds the room of services: projection, queue of changes, access. */
 export function createServices(options: ServicesOptions) {
-  const { catalog, database, logger } = options;
+  const { assignments, catalog, database, logger } = options;
   const changes = DatabaseServiceChanges.create({ database });
   const services = DatabaseServiceStore.create({ database });
   const groups = GroupStore.create({ database });
@@ -85,9 +89,11 @@ export function createServices(options: ServicesOptions) {
     resourceRef: goldLayerServiceResourceRef,
     permissions: goldLayerPermissions,
     rules: Object.values(goldLayerPermissionRules),
-    getResources: refs => loadPermissionResources(refs, { database }),
+    getResources: refs =>
+      loadPermissionResources(refs, { assignments, database }),
   });
   const access = DefaultServiceAccess.create({
+    assignments,
     database,
     permissions: options.permissions,
     services,

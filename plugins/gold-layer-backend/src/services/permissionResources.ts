@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import { chunked } from '../database/rows';
+import type { Assignments } from './Assignments';
 import type { GoldLayerServiceResource } from './permissionRules';
 
 /** Loads services for the permission framework, in the order asked for; `undefined` for those that do not exist. */
 export async function loadPermissionResources(
   refs: string[],
-  options: { database: Knex },
+  options: { assignments: Pick<Assignments, 'peopleOf'>; database: Knex },
 ): Promise<(GoldLayerServiceResource | undefined)[]> {
   const keys = refs.map(ref => ref.toLocaleLowerCase('en-US'));
   const found = new Map<string, GoldLayerServiceResource>();
@@ -15,7 +16,7 @@ export async function loadPermissionResources(
       .select('ref', 'tier')
       .whereIn('ref', chunk);
     for (const { ref, tier } of services) {
-      found.set(ref, { ref, tier, owners: [] });
+      found.set(ref, { ref, tier, owners: [], reviewers: [] });
     }
     const owners = await options
       .database('service_owners')
@@ -24,6 +25,10 @@ export async function loadPermissionResources(
     for (const { service_ref, owner_ref } of owners) {
       found.get(service_ref)?.owners.push(owner_ref);
     }
+  }
+  const reviewers = await options.assignments.peopleOf([...found.keys()]);
+  for (const [ref, people] of reviewers) {
+    found.get(ref)?.reviewers.push(...people);
   }
   return keys.map(key => found.get(key));
 }

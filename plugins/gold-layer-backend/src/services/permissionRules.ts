@@ -16,6 +16,8 @@ export interface GoldLayerServiceResource {
   tier: string;
   /** Refs of all owners. */
   owners: string[];
+  /** Refs of those who have to decide an open review of it. */
+  reviewers: string[];
 }
 
 /** The resource of Gold Layer's permissions: a service. */
@@ -56,15 +58,34 @@ const hasTier = createPermissionRule({
   toQuery: ({ tiers }): ServiceCondition => ({ tiers }),
 });
 
+const isReviewedBy = createPermissionRule({
+  name: 'IS_REVIEWED_BY',
+  description:
+    'Allow services with an open review that one of the claims has to decide',
+  resourceRef: goldLayerServiceResourceRef,
+  paramsSchema: z.object({
+    claims: z.array(z.string()).describe('Refs of users'),
+  }),
+  apply: ({ reviewers }, { claims }) =>
+    claims.some(claim => reviewers.includes(claim.toLocaleLowerCase('en-US'))),
+  toQuery: ({ claims }): ServiceCondition => ({
+    reviewers: claims.map(claim => claim.toLocaleLowerCase('en-US')),
+  }),
+});
+
 /** Every rule by which a policy can narrow Gold Layer's permissions. */
-export const goldLayerPermissionRules = { isOwnedBy, hasTier };
+export const goldLayerPermissionRules = {
+  isOwnedBy,
+  isReviewedBy,
+  hasTier,
+};
 
 const exported = createConditionExports({
   resourceRef: goldLayerServiceResourceRef,
   rules: goldLayerPermissionRules,
 });
 
-/** Conditions for permission policies: `isOwnedBy({ claims })`, `hasTier({ tiers })`. */
+/** Conditions for permission policies: `isOwnedBy({ claims })`, `isReviewedBy({ claims })`, `hasTier({ tiers })`. */
 export const goldLayerConditions = exported.conditions;
 
 /** Wraps conditions into the decision that a permission policy returns. */

@@ -35,6 +35,10 @@ describe.each(databases.eachSupportedId())('waivers over time on %s', id => {
         once: true,
       },
     ]);
+    expect(world.audit.at(-1)).toMatchObject({
+      eventId: 'waiver-expire',
+      meta: { expired: [waiver.id] },
+    });
     await world.expiry.endDue();
     expect(world.told).toHaveLength(1);
     expect(await world.as('ann').see(waiver.id)).toMatchObject({

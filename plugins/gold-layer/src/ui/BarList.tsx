@@ -7,6 +7,8 @@ export interface BarItem {
   key: string;
   label: ReactNode;
   value: number;
+  /** The value in words, where it is no count. */
+  shown?: string;
   /** The list behind the number. */
   to?: string;
   /** Said after the number, such as `2 stale`. */
@@ -46,7 +48,9 @@ export function BarList(props: {
                   {item.note}
                 </Box>
               )}
-              <strong>{item.value.toLocaleString('en-US')}</strong>
+              <strong>
+                {item.shown ?? item.value.toLocaleString('en-US')}
+              </strong>
             </Box>
           </Box>
           <Box

@@ -12,9 +12,7 @@ const headlines: Record<Problem['kind'], string> = {
   unreachable: 'The backend cannot be reached',
   failed: 'This could not be loaded',
 };
-const advice: Record<Problem['kind'], string> = {
-  forbidden:
-    'Whoever runs this portal can give you the permission gold-layer.service.read.',
+const advice: Record<Exclude<Problem['kind'], 'forbidden'>, string> = {
   'not-found':
     'It may have been renamed or removed from the catalog, or you may not be allowed to see it.',
   invalid: 'Clearing the filters usually helps.',
@@ -47,7 +45,9 @@ export function ErrorPanel(props: { error: Error; onRetry?: () => void }) {
         {problem.message}
       </Typography>
       <Typography variant="body2" color="text.secondary">
-        {advice[problem.kind]}
+        {problem.kind === 'forbidden'
+          ? adviceOnRefusal(problem)
+          : advice[problem.kind]}
       </Typography>
       {props.onRetry && problem.kind !== 'forbidden' && (
         <Button
@@ -61,5 +61,14 @@ export function ErrorPanel(props: { error: Error; onRetry?: () => void }) {
         </Button>
       )}
     </Box>
+  );
+}
+
+/** Not every refusal is about a permission: a duty may keep people from something, too. */
+function adviceOnRefusal({ message }: Problem): string | undefined {
+  const permission = /gold-layer(\.[a-z-]+)+/.exec(message)?.[0];
+  return (
+    permission &&
+    `Whoever runs this portal can give you the permission ${permission}.`
   );
 }

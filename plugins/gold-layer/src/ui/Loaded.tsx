@@ -15,11 +15,16 @@ export function Loaded<T>(props: {
   children: (data: T) => ReactNode;
 }) {
   const { data, error, isPlaceholderData, refetch } = props.query;
-  const retry = () => {
-    refetch().catch(() => undefined);
-  };
+  const failed = error && (
+    <ErrorPanel
+      error={error}
+      onRetry={() => {
+        refetch().catch(() => undefined);
+      }}
+    />
+  );
   if (data === undefined) {
-    if (error) return <ErrorPanel error={error} onRetry={retry} />;
+    if (failed) return failed;
     return <Waiting lines={props.lines ?? 4} />;
   }
   return (
@@ -27,11 +32,7 @@ export function Loaded<T>(props: {
       aria-busy={isPlaceholderData || undefined}
       sx={isPlaceholderData ? { opacity: 0.6 } : undefined}
     >
-      {error && (
-        <Box sx={{ mb: 2 }}>
-          <ErrorPanel error={error} onRetry={retry} />
-        </Box>
-      )}
+      {failed && <Box sx={{ mb: 2 }}>{failed}</Box>}
       {props.children(data)}
     </Box>
   );

@@ -1,5 +1,6 @@
 export * from './AsOf';
 export * from './BarList';
+export * from './BudgetBar';
 export * from './Choice';
 export * from './CoverageBar';
 export * from './EmptyState';
@@ -15,6 +16,7 @@ export * from './PageBody';
 export * from './Pager';
 export * from './Panel';
 export * from './Pill';
+export * from './saveAs';
 export * from './SearchField';
 export * from './SmallTable';
 export * from './Sparkline';

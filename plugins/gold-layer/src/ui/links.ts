@@ -33,10 +33,10 @@ export type NewRisk = { service: string } & (
   { scorecard: string; check: string } | { checklist: string; control: string }
 );
 
+type Search = Record<string, string | string[] | undefined>;
+
 /** `?tier=critical&level=none`, or nothing. */
-export function servicesSearch(
-  address: ServicesAddress | Record<string, string | string[] | undefined>,
-): string {
+export function servicesSearch(address: ServicesAddress | Search): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(address)) {
     for (const item of Array.isArray(value) ? value : [value]) {
@@ -78,6 +78,18 @@ export function useLinks() {
       risk: (id: string) => `${base}/risks/${id}`,
       /** The form that asks for a waiver on a check or a control. */
       newRisk: (on: NewRisk) => `${base}/risks/new${servicesSearch({ ...on })}`,
+      /** The list of SLOs that match. */
+      slos: (address: Search = {}) => `${base}/slos${servicesSearch(address)}`,
+      slo: (id: string) => `${base}/slos/${encodeURIComponent(id)}`,
+      /** The wizard, for a new SLO of a service or, with `slo`, for one that stands. */
+      newSlo: (on: { service?: string; slo?: string } = {}) =>
+        `${base}/slos/new${servicesSearch(on)}`,
+      /** Planned time of a service, or of one of its SLOs. */
+      exclusions: (on: { service?: string; slo?: string } = {}) =>
+        `${base}/slos/exclusions${servicesSearch(on)}`,
+      /** The deploy gate: ask it, and what it has answered. */
+      gate: (address: Search = {}) =>
+        `${base}/slos/gate${servicesSearch(address)}`,
       /** The list of services that match. */
       services: (address: ServicesAddress = {}) =>
         `${base}/services${servicesSearch(address)}`,

@@ -1,5 +1,9 @@
-import { checkStates } from '@gold-layer/backstage-plugin-common';
-import { levelTone, stateTone, type Tone } from './tones';
+import {
+  budgetStates,
+  checkStates,
+  sloStates,
+} from '@gold-layer/backstage-plugin-common';
+import { budgetTone, levelTone, sloTone, stateTone, type Tone } from './tones';
 
 // What lies behind panels and pages in the portal's own two themes.
 const backgrounds = {
@@ -25,7 +29,25 @@ describe.each(['light', 'dark'] as const)('in the %s theme', mode => {
       state,
       stateTone(mode, state),
     ]),
+    ...sloStates.map((state): [string, Tone] => [
+      `an SLO that is ${state}`,
+      sloTone(mode, state),
+    ]),
+    ...budgetStates.map((state): [string, Tone] => [
+      `a budget that is ${state}`,
+      budgetTone(mode, state),
+    ]),
   ];
+
+  it('green is only what was measured and found in order', () => {
+    const green = stateTone(mode, 'pass');
+    expect(sloStates.filter(state => sloTone(mode, state) === green)).toEqual([
+      'ok',
+    ]);
+    expect(
+      budgetStates.filter(state => budgetTone(mode, state) === green),
+    ).toEqual(['healthy']);
+  });
 
   it.each(tones)('words of %s can be read on their tint', (_, tone) => {
     for (const background of backgrounds[mode]) {

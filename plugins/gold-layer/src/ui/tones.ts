@@ -1,5 +1,9 @@
 import { useTheme } from '@mui/material/styles';
-import type { CheckState } from '@gold-layer/backstage-plugin-common';
+import type {
+  BudgetState,
+  CheckState,
+  SloState,
+} from '@gold-layer/backstage-plugin-common';
 
 /**
  * A colour in its three uses: `fill` for bars and dots, `tint` behind words,
@@ -73,6 +77,42 @@ const states: Record<Mode, Record<CheckState, Tone>> = {
   },
 };
 
+// Between good and bad there are two more steps of a budget.
+const amber: Record<Mode, Tone> = {
+  light: tone('#D99A1C', '#FCF1DA', '#6B4500'),
+  dark: tone('#F0BE55', 'rgba(240,190,85,0.18)', '#FFDF9E'),
+};
+const orange: Record<Mode, Tone> = {
+  light: tone('#DB6E27', '#FCEBDF', '#853806'),
+  dark: tone('#F39A5B', 'rgba(243,154,91,0.18)', '#FFCFAE'),
+};
+
+/** The colour of an SLO's state. Whatever was not measured has the colour of the unknown. */
+export function sloTone(mode: Mode, state: SloState): Tone {
+  return {
+    exhausted: states[mode].fail,
+    'at-risk': orange[mode],
+    error: states[mode].unknown,
+    stale: states[mode].unknown,
+    partial: states[mode].unknown,
+    'no-data': states[mode].unknown,
+    invalid: states[mode].unknown,
+    idle: ground[mode],
+    ok: states[mode].pass,
+  }[state];
+}
+
+/** The colour of a budget's state by its policy. */
+export function budgetTone(mode: Mode, state: BudgetState): Tone {
+  return {
+    exhausted: states[mode].fail,
+    critical: orange[mode],
+    warning: amber[mode],
+    unknown: states[mode].unknown,
+    healthy: states[mode].pass,
+  }[state];
+}
+
 /** The colour of a level: by its metal, or else by how high it stands. */
 export function levelTone(
   mode: Mode,
@@ -92,13 +132,16 @@ export function stateTone(mode: Mode, state: CheckState): Tone {
   return states[mode][state];
 }
 
-/** The colours of levels and states in the portal's present theme. */
+/** The colours of levels, states and budgets in the portal's present theme. */
 export function useTones() {
   const { mode } = useTheme().palette;
   return {
     level: (level: { name?: string; rank: number }) => levelTone(mode, level),
     state: (state: CheckState) => stateTone(mode, state),
+    slo: (state: SloState) => sloTone(mode, state),
+    budget: (state: BudgetState) => budgetTone(mode, state),
     good: states[mode].pass,
+    warning: amber[mode],
     bad: states[mode].fail,
     unknown: states[mode].unknown,
     neutral: ground[mode],

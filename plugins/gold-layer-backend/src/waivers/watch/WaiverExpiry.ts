@@ -1,7 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { isError, toError } from '@backstage/errors';
 import { waiverReminderMs } from '@gold-layer/backstage-plugin-common';
+import { audited } from '../../http/audited';
 import type { ServiceChanges } from '../../services';
 import type { PolicyInForce } from '../PolicyInForce';
 import type { WaiverStore } from '../store/WaiverStore';
@@ -10,6 +14,7 @@ import type { WaiverRecord } from '../WaiverRecord';
 
 /** What {@link WaiverExpiry} works with. */
 export interface WaiverExpiryOptions {
+  auditor: AuditorService;
   changes: ServiceChanges;
   logger: LoggerService;
   notices: WaiverNotices;
@@ -79,13 +84,24 @@ export class WaiverExpiry {
   }
 
   async #end(due: WaiverRecord[]): Promise<void> {
-    const { changes, logger, notices, store, afterChange } = this.#options;
+    const { auditor, changes, logger, notices, store, afterChange } =
+      this.#options;
     const services = [...new Set(due.map(({ service }) => service))];
-    const ended = await store.transaction(async tx => {
-      const ids = await store.expire(due, { tx, now: this.#now() });
-      await changes.mark(services, { tx });
-      return ids;
-    });
+    const ended = await audited(
+      auditor,
+      {
+        eventId: 'waiver-expire',
+        severityLevel: 'low',
+        meta: { services, waivers: due.map(({ id }) => id) },
+      },
+      () =>
+        store.transaction(async tx => {
+          const ids = await store.expire(due, { tx, now: this.#now() });
+          await changes.mark(services, { tx });
+          return ids;
+        }),
+      ids => ({ expired: [...ids] }),
+    );
     await afterChange(services).catch(error =>
       logger.warn(
         `Services whose waivers have ended will be scored later: ${toError(error).message}`,
