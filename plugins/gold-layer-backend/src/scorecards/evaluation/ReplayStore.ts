@@ -3,7 +3,7 @@ import type { ScoredCard } from '../scoreService';
 import { joinFirstDay } from './joinFirstDay';
 import type { PastValue } from './replayService';
 import { CheckChangeRow, LevelChangeRow, tables } from './resultTables';
-import { upsertRows, WritableTable } from './writeRows';
+import { upsertRows, WritableTable } from '../../database/writeRows';
 
 /** How many services stood where on a past day. */
 export type PastCount = {

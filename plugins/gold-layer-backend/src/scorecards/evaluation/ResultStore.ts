@@ -14,7 +14,7 @@ import {
   tables,
 } from './resultTables';
 import { readGrouped } from './readGrouped';
-import { deleteRows, upsertRows } from './writeRows';
+import { deleteRows, upsertRows } from '../../database/writeRows';
 
 /** Everything a batch of services is scored from and compared with. */
 export interface Batch {

@@ -8,7 +8,7 @@ import {
   ScorecardResultRow,
   tables,
 } from './resultTables';
-import { deleteRows, upsertRows } from './writeRows';
+import { deleteRows, upsertRows } from '../../database/writeRows';
 
 /** What the first observed day is joined to. */
 export interface FirstDay {

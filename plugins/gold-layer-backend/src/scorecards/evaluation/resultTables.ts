@@ -1,5 +1,5 @@
 import type { CheckState } from '@gold-layer/backstage-plugin-common';
-import type { WritableTable } from './writeRows';
+import type { WritableTable } from '../../database/writeRows';
 
 /** A row of `scorecard_results`. */
 export type ScorecardResultRow = {
