@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMutation } from '@tanstack/react-query';
 import { goldLayerApiRef, toProblem } from '../api';
+import { saveAs } from '../ui';
 import { toFilter } from './address';
 import type { ServiceList } from './useServiceList';
 
@@ -14,8 +15,12 @@ export function ExportButton(props: { list: ServiceList }) {
   // Through the client, not a plain link: the download needs the token.
   const download = useMutation({
     mutationFn: async () => {
-      save(
-        await api.call('exportServices', toFilter(address, scorecard?.name)),
+      saveAs(
+        'services.csv',
+        await api.download(
+          'exportServices',
+          toFilter(address, scorecard?.name),
+        ),
       );
     },
   });
@@ -37,15 +42,4 @@ export function ExportButton(props: { list: ServiceList }) {
       </Button>
     </Box>
   );
-}
-
-function save(csv: string) {
-  const url = URL.createObjectURL(
-    new Blob([csv], { type: 'text/csv;charset=utf-8' }),
-  );
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'services.csv';
-  link.click();
-  URL.revokeObjectURL(url);
 }

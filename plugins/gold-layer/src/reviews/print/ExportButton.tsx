@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMutation } from '@tanstack/react-query';
 import { goldLayerApiRef, toProblem } from '../../api';
-import { saveAs } from '../saveAs';
+import { saveAs } from '../../ui';
 
 /** Saves the review as one file that can be verified without the portal. */
 export function ExportButton(props: { review: ReviewSummary }) {
