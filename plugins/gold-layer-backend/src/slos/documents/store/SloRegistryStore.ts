@@ -1,0 +1,210 @@
+import { SloOrigin, sloOrigins } from '@gold-layer/backstage-plugin-common';
+import type { SloProblem } from '@gold-layer/backstage-plugin-common';
+import type { Knex } from 'knex';
+import { chunked, toNumber } from '../../../database/rows';
+import type { SloRecord } from '../../records';
+import type { SloDocument } from '../records';
+import { SloDocumentRow, toDocument } from './documentRows';
+import { hasErrors, problemsOf } from './resolveSlos';
+import { StoredSloRow, toSlo } from './sloRows';
+
+/** A document of which something could not be used. */
+export interface ProblemDocument {
+  location: string;
+  problems: SloProblem[];
+}
+
+/** How the documents are doing. */
+export interface SloDocumentStatus {
+  /** SLOs in force by where their documents stand, zeros too. */
+  slos: { origin: SloOrigin; count: number }[];
+  /** Files that could not be read, or not all of them, the first 100. */
+  unreadable: { location: string; service?: string; error: string }[];
+  /** How many there are. */
+  unreadableCount: number;
+  /** Documents with errors, the first 100. */
+  broken: { location: string; service?: string; errors: number }[];
+  /** SLOs of services that the catalog does not have, the first 100. */
+  homeless: { slo: string; service: string; location: string }[];
+}
+
+/** More on one page helps nobody. */
+const longestList = 100;
+
+/** Reads documents and the objectives in force. */
+export class SloRegistryStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(options: { database: Knex }): SloRegistryStore {
+    return new SloRegistryStore(options.database);
+  }
+
+  /** SLOs in order of their numbers, for walking all of them in steady batches. */
+  async all(page: { after?: number; limit: number }): Promise<SloRecord[]> {
+    const rows = await this.#knex<StoredSloRow>('slos')
+      .where('num', '>', page.after ?? 0)
+      .orderBy('num')
+      .limit(page.limit);
+    return rows.map(toSlo);
+  }
+
+  async find(id: string): Promise<SloRecord | undefined> {
+    const row = await this.#knex<StoredSloRow>('slos')
+      .where({ id: id.toLocaleLowerCase('en-US') })
+      .first();
+    return row && toSlo(row);
+  }
+
+  findAll(nums: number[]): Promise<SloRecord[]> {
+    return this.#in('num', nums);
+  }
+
+  /** SLOs of the services, by service and id. */
+  async ofServices(refs: string[]): Promise<SloRecord[]> {
+    return this.#in('service_ref', refs);
+  }
+
+  async count(): Promise<number> {
+    const row = await this.#knex('slos')
+      .count<{ count: number | string }>({ count: '*' })
+      .first();
+    return toNumber(row?.count);
+  }
+
+  async document(key: string): Promise<SloDocument | undefined> {
+    const row = await this.#knex<SloDocumentRow>('slo_documents')
+      .where({ key })
+      .first();
+    return row && toDocument(row);
+  }
+
+  /** Documents by key. */
+  async documents(keys: string[]): Promise<SloDocument[]> {
+    const found: SloDocument[] = [];
+    for (const chunk of chunked([...new Set(keys)])) {
+      const rows = await this.#knex<SloDocumentRow>('slo_documents').whereIn(
+        'key',
+        chunk,
+      );
+      found.push(...rows.map(toDocument));
+    }
+    return found;
+  }
+
+  /** Documents that belong to a service, or that give its SLOs, and have problems. */
+  async problemsOf(service: string): Promise<ProblemDocument[]> {
+    const rows = await this.#knex<SloDocumentRow>('slo_documents')
+      .where({ service_ref: service })
+      .orWhereIn(
+        'key',
+        this.#knex('slos')
+          .where({ service_ref: service })
+          .select('document_key'),
+      );
+    return rows.map(toDocument).flatMap(document => {
+      const problems = problemsOf(document);
+      const { location } = document;
+      return problems.length > 0 ? { location, problems } : [];
+    });
+  }
+
+  async status(): Promise<SloDocumentStatus> {
+    const unreadable = this.#knex('slo_documents').whereNotNull('error');
+    const total = await unreadable
+      .clone()
+      .count<{ count: number | string }>({ count: '*' })
+      .first();
+    return {
+      slos: await this.#countByOrigin(),
+      unreadable: (await listed(unreadable, ['error'])).map(row => ({
+        ...whereabouts(row),
+        error: row.error ?? '',
+      })),
+      unreadableCount: toNumber(total?.count),
+      broken: await this.#broken(),
+      homeless: await this.#homeless(),
+    };
+  }
+
+  async #countByOrigin(): Promise<SloDocumentStatus['slos']> {
+    const rows: { origin: SloOrigin; count: number | string }[] =
+      await this.#knex('slos')
+        .groupBy('origin')
+        .select('origin')
+        .count({ count: '*' });
+    return sloOrigins.map(origin => ({
+      origin,
+      count: toNumber(rows.find(row => row.origin === origin)?.count),
+    }));
+  }
+
+  async #broken(): Promise<SloDocumentStatus['broken']> {
+    // Problems are short JSON; whoever has an error says so in these letters.
+    const rows = await listed(
+      this.#knex('slo_documents').where(
+        'problems',
+        'like',
+        '%"severity":"error"%',
+      ),
+      ['problems'],
+    );
+    return rows.flatMap(row => {
+      const problems: SloProblem[] = JSON.parse(row.problems ?? '[]');
+      const errors = problems.filter(each => hasErrors([each])).length;
+      return errors > 0 ? { ...whereabouts(row), errors } : [];
+    });
+  }
+
+  async #homeless(): Promise<SloDocumentStatus['homeless']> {
+    const rows: { id: string; service_ref: string; location: string }[] =
+      await this.#knex('slos')
+        .join('slo_documents', 'slo_documents.key', 'slos.document_key')
+        .whereNotExists(
+          this.#knex('services').whereRaw('services.ref = slos.service_ref'),
+        )
+        .orderBy('slos.id')
+        .limit(longestList)
+        .select('slos.id', 'slos.service_ref', 'slo_documents.location');
+    return rows.map(({ id, service_ref, location }) => ({
+      slo: id,
+      service: service_ref,
+      location,
+    }));
+  }
+
+  async #in(
+    column: 'num' | 'service_ref',
+    values: (number | string)[],
+  ): Promise<SloRecord[]> {
+    const found: SloRecord[] = [];
+    for (const chunk of chunked([...new Set(values)])) {
+      const rows = await this.#knex<StoredSloRow>('slos')
+        .whereIn(column, chunk)
+        .orderBy(['service_ref', 'id']);
+      found.push(...rows.map(toSlo));
+    }
+    return found;
+  }
+}
+
+type ListedRow = Pick<SloDocumentRow, 'location' | 'service_ref'> &
+  Partial<Pick<SloDocumentRow, 'error' | 'problems'>>;
+
+async function listed(
+  query: Knex.QueryBuilder,
+  columns: (keyof SloDocumentRow)[],
+): Promise<ListedRow[]> {
+  return query
+    .clone()
+    .orderBy('key')
+    .limit(longestList)
+    .select('location', 'service_ref', ...columns);
+}
+
+function whereabouts({ location, service_ref }: ListedRow) {
+  return { location, service: service_ref ?? undefined };
+}

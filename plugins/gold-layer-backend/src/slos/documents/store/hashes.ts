@@ -1,0 +1,36 @@
+import type { SloSpec } from '@gold-layer/backstage-plugin-common';
+import { createHash } from 'node:crypto';
+
+/** The same text has the same hash everywhere. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+}
+
+/** Of a whole SLO: whatever the order in which its fields were written. */
+export function specHash(spec: SloSpec): string {
+  return hashOf(JSON.stringify(sorted(spec)));
+}
+
+/**
+ * Of what is measured. While it stays the same, buckets that were counted
+ * before go on to tell the truth; the objective, the window and the alerts may
+ * change as they like.
+ */
+export function measureHash(spec: SloSpec): string {
+  const { method, timeSliceMinutes, timeSliceTarget } = spec;
+  // How often something is pushed says nothing about what is pushed.
+  const sli = spec.sli.kind === 'pushed' ? { kind: 'pushed' } : spec.sli;
+  const measured = { sli, method, timeSliceMinutes, timeSliceTarget };
+  return hashOf(JSON.stringify(sorted(measured)));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
+}
