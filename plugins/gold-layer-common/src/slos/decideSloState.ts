@@ -4,7 +4,7 @@ import { distrustOf, SloMeasured } from './distrust';
 import type { BudgetPolicy } from './policy';
 import type { SloState } from './state';
 import { isAbove } from './tolerance';
-import { momentInWords, percent } from './words';
+import { zonedMoment, percent } from './words';
 
 /** Everything on which the state of an SLO depends. */
 export interface SloSituation extends SloMeasured {
@@ -85,7 +85,7 @@ function measuredState(
     ...(paging ? ['it burns so fast that somebody is paged'] : []),
   ];
   const silent = failure
-    ? ` The source has not answered since ${momentInWords(failure.since)}; these are the last numbers it gave.`
+    ? ` The source has not answered since ${zonedMoment(failure.since)}; these are the last numbers it gave.`
     : '';
   return reasons.length > 0
     ? { state: 'at-risk', diagnosis: `${sentence(reasons)}.${silent}` }

@@ -1,6 +1,6 @@
 import type { SloSpec } from './spec';
 import type { SloState } from './state';
-import { minutesInWords, momentInWords, percent } from './words';
+import { minutesInWords, zonedMoment, percent } from './words';
 
 /** What is known of an SLO's measuring. */
 export interface SloMeasured {
@@ -77,7 +77,7 @@ export function distrustOf(measured: SloMeasured): Distrust | undefined {
   if (failure && !fresh) {
     return say(
       'error',
-      `The source has not answered since ${momentInWords(failure.since)}: ${failure.error}. Numbers come back by themselves once it does.`,
+      `The source has not answered since ${zonedMoment(failure.since)}: ${failure.error}. Numbers come back by themselves once it does.`,
     );
   }
   if (measured.neverSeen) {
@@ -95,7 +95,7 @@ export function distrustOf(measured: SloMeasured): Distrust | undefined {
   if (!fresh) {
     return say(
       'stale',
-      `The last measurement ended ${minutesInWords(ageMinutes(measured, measured.asOf))} ago, at ${momentInWords(measured.asOf)}. Check that the service still sends and is still scraped.`,
+      `The last measurement ended ${minutesInWords(ageMinutes(measured, measured.asOf))} ago, at ${zonedMoment(measured.asOf)}. Check that the service still sends and is still scraped.`,
     );
   }
   if (partial) {
@@ -129,7 +129,7 @@ function tooLittle(
 ): string {
   const measured = `Only ${percent(coverage, 1)} of the window was measured, and at least ${percent(least, 1)} is asked for.`;
   return measuredSince
-    ? `${measured} It is measured since ${momentInWords(measuredSince)} only; this mends itself as the window fills.`
+    ? `${measured} It is measured since ${zonedMoment(measuredSince)} only; this mends itself as the window fills.`
     : `${measured} Look for gaps in scraping, or for a retention that is shorter than the window.`;
 }
 

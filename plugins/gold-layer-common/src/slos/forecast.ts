@@ -6,7 +6,7 @@ import type { SloWindow } from './spec';
 import type { BurnRates } from './state';
 import { isAbove } from './tolerance';
 import { windowBounds, windowMinutes } from './window';
-import { grouped, momentInWords } from './words';
+import { grouped, zonedMoment } from './words';
 
 /** What a forecast is made from. */
 export interface ForecastBasis {
@@ -45,7 +45,7 @@ export function forecastBudget(
     if (!thawsAt) return {};
     return {
       thawsAt: thawsAt.toISOString(),
-      sentence: `If nothing fails, the freeze ends on ${momentInWords(thawsAt, zone)}.`,
+      sentence: `If nothing fails, the freeze ends on ${zonedMoment(thawsAt, zone)}.`,
     };
   }
   const [hours, burn] = presentBurn(options.burn);
@@ -56,7 +56,7 @@ export function forecastBudget(
   if (!exhaustedAt) return {};
   return {
     exhaustedAt: exhaustedAt.toISOString(),
-    sentence: `At the burn of the last ${hours} (${grouped(burn)} times what is allowed), the budget is used up on ${momentInWords(exhaustedAt, zone)}.`,
+    sentence: `At the burn of the last ${hours} (${grouped(burn)} times what is allowed), the budget is used up on ${zonedMoment(exhaustedAt, zone)}.`,
   };
 }
 

@@ -13,7 +13,7 @@ export function grouped(value: number, digits = 2): string {
 }
 
 /** A moment in a zone, such as `Tue 1 Dec, 14:00 UTC`. */
-export function momentInWords(at: Date, timeZone = 'UTC'): string {
+export function zonedMoment(at: Date, timeZone = 'UTC'): string {
   return DateTime.fromJSDate(at, { zone: timeZone })
     .setLocale('en-GB')
     .toFormat(`ccc d LLL, HH:mm ${timeZone === 'UTC' ? "'UTC'" : 'z'}`);
