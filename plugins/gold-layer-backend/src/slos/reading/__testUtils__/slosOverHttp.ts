@@ -1,0 +1,139 @@
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import express from 'express';
+import Router from 'express-promise-router';
+import type { Knex } from 'knex';
+import request from 'supertest';
+import { createSloReading } from '..';
+import { migrate } from '../../../database/migrate';
+import { createPeople } from '../../../people';
+import { MemoryDefinitions } from '../../../scorecards/__testUtils__/MemoryDefinitions';
+import type { ServiceAccess } from '../../../services';
+import { DatabaseServiceStore } from '../../../services/DatabaseServiceStore';
+import { storeServices } from '../../../services/__testUtils__/storeServices';
+import {
+  area,
+  component,
+  group,
+  TestCatalog,
+  user,
+} from '../../../services/__testUtils__/TestCatalog';
+
+/** Payments is part of Commerce; the guest sees `search` only. */
+export function catalogOf(): TestCatalog {
+  const catalog = new TestCatalog();
+  catalog.put(
+    user('ann', { title: 'Ann' }),
+    group('commerce', { title: 'Commerce' }),
+    group('payments', {
+      title: 'Payments',
+      parent: 'commerce',
+      members: ['ann'],
+    }),
+    group('discovery', { title: 'Discovery' }),
+    area('Domain', 'shop'),
+    area('System', 'till', { parent: 'domain:default/shop' }),
+    component('checkout', {
+      title: 'Checkout',
+      owners: ['group:default/payments'],
+      system: 'system:default/till',
+      goldLayer: { tier: 'critical', sla: '99.9' },
+      relations: [
+        { type: 'dependsOn', targetRef: 'component:default/ledger' },
+        { type: 'dependsOn', targetRef: 'component:default/elsewhere' },
+        { type: 'dependsOn', targetRef: 'resource:default/disk' },
+      ],
+    }),
+    component('ledger', {
+      title: 'Ledger',
+      owners: ['group:default/payments'],
+      system: 'system:default/till',
+      goldLayer: { tier: 'important' },
+    }),
+    component('search', {
+      owners: ['group:default/discovery'],
+      goldLayer: { tier: 'standard' },
+    }),
+    component('lonely', { goldLayer: { tier: 'critical' } }),
+  );
+  return catalog;
+}
+
+/** For tests: reading SLOs over a real database, and a clock that the test moves. */
+export async function slosOverHttp(database: Knex) {
+  await migrate(database);
+  await storeServices(database, catalogOf());
+  const services = DatabaseServiceStore.create({ database });
+  const clock = { now: new Date('2026-11-27T12:00:00Z') };
+  const denied = new Map<string, string[]>();
+  const access: ServiceAccess = {
+    async scope(permission, { credentials }) {
+      const { principal } = credentials;
+      const ref = principal.type === 'user' ? principal.userEntityRef : '';
+      const nothing = denied.get(permission.name)?.includes(ref) ?? false;
+      const everything = !nothing && !ref.endsWith('guest');
+      return {
+        nothing,
+        everything,
+        restrict: query => {
+          if (nothing) query.whereRaw('1 = 0');
+          else if (!everything) query.where('services.name', 'search');
+          return query;
+        },
+      };
+    },
+    async require(permission, ref, options) {
+      const service = await services.find(ref);
+      const scope = await access.scope(permission, options);
+      if (service && (scope.everything || ref.endsWith('/search'))) {
+        if (!scope.nothing) return service;
+        throw new NotAllowedError(
+          `Permission ${permission.name} is missing for '${ref}'`,
+        );
+      }
+      if (service && scope.nothing) {
+        throw new NotAllowedError(`Permission ${permission.name} is missing`);
+      }
+      throw new NotFoundError(`No service found with ref '${ref}'`);
+    },
+  };
+  const options = {
+    access,
+    auditor: mockServices.auditor.mock(),
+    database,
+    definitions: new MemoryDefinitions(),
+    httpAuth: mockServices.httpAuth(),
+    logger: mockServices.logger.mock(),
+    services,
+    now: () => clock.now,
+  };
+  const { people } = createPeople(options);
+  const reading = createSloReading({ ...options, people });
+  const router = Router();
+  reading.router(router);
+  const app = express().use(router).use(mockErrorHandler());
+
+  return {
+    access,
+    app,
+    clock,
+    database,
+    denied,
+    people,
+    reading,
+    /** Calls as a user by name. */
+    as: (name: string) => {
+      const token = mockCredentials.user.header(`user:default/${name}`);
+      return {
+        get: (path: string) =>
+          request(app).get(path).set('Authorization', token),
+        post: (path: string, body: object) =>
+          request(app).post(path).set('Authorization', token).send(body),
+      };
+    },
+  };
+}
