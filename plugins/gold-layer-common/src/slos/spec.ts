@@ -140,6 +140,8 @@ export const sloSpecSchema = z.object({
   /** Labels by which contributors can be told apart, most telling first. */
   contributors: z.array(z.string()).optional(),
   runbook: z.string().optional(),
+  /** Address of the portal that links in alerts lead to, where the document names one. */
+  portalUrl: z.string().optional(),
   /** How often people mean to look at the objective again, such as `P90D`. */
   reviewEvery: durationSchema.optional(),
   /** Day of the last review as the document says it. */

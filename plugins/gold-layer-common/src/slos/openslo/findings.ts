@@ -1,0 +1,42 @@
+import { shortJson } from '../../services/recordWords';
+import type { SloProblem } from '../spec';
+import { valueAt, type Path, type YamlDocument } from './yamlDocuments';
+
+/** Collects what is wrong with one document, with lines and what was found. */
+export interface Findings {
+  readonly problems: SloProblem[];
+  /** Nothing can be computed. `found` is looked up at the path if absent. */
+  error(path: Path, allowed: string, found?: string): void;
+  /** Something will surprise. */
+  warning(path: Path, allowed: string, found?: string): void;
+}
+
+/** The findings of a document; `several`: its number stands before every path. */
+export function findingsOf(document: YamlDocument, several: boolean): Findings {
+  const problems: SloProblem[] = [];
+  const add =
+    (severity: SloProblem['severity']) =>
+    (path: Path, allowed: string, found?: string) => {
+      const shown = `${several ? `${document.number}:` : ''}${path
+        .map(String)
+        .join('.')}`;
+      // What several objectives share is looked at once for each.
+      if (problems.some(it => it.path === shown && it.allowed === allowed)) {
+        return;
+      }
+      problems.push({
+        severity,
+        path: shown,
+        found: found ?? foundAt(document, path),
+        allowed,
+        line: document.lineOf(path),
+      });
+    };
+  return { problems, error: add('error'), warning: add('warning') };
+}
+
+function foundAt(document: YamlDocument, path: Path): string {
+  const written = document.writtenAt(path);
+  if (written !== undefined) return written;
+  return shortJson(valueAt(document.value, path));
+}

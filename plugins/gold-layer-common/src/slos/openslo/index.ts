@@ -1,0 +1,8 @@
+export { openSloKinds, openSloVersion, type OpenSloKind } from './schema';
+export {
+  readSloDocuments,
+  type SloDocument,
+  type SloDocuments,
+  type SloReadingOptions,
+} from './readSloDocuments';
+export { serviceRef, sloIdOf } from './serviceOf';
