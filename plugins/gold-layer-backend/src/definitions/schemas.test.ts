@@ -1,4 +1,5 @@
 import {
+  budgetPolicyDocumentSchema,
   checklistDocumentSchema,
   factsDocumentSchema,
   rolesDocumentSchema,
@@ -15,6 +16,7 @@ const folder = path.resolve(__dirname, '../../definitions/schema');
 describe('published JSON Schemas', () => {
   // To bring them up to date, run this test once with UPDATE_SCHEMAS=1.
   it.each([
+    ['BudgetPolicy', budgetPolicyDocumentSchema],
     ['Checklist', checklistDocumentSchema],
     ['Facts', factsDocumentSchema],
     ['Roles', rolesDocumentSchema],
