@@ -44,7 +44,6 @@ export function answerFailure(
   if (type === 'timeout' || type === 'canceled' || status === 504) {
     return PrometheusFailure.ofSource(
       `${who} gave up on the query because it took too long (${status})${own ?? ''}.`,
-      { code: 'limit' },
     );
   }
   if (status === 400 || status === 422 || type === 'bad_data') {

@@ -1,0 +1,55 @@
+import type {
+  SliBucket,
+  SliMeasurement,
+} from '@gold-layer/backstage-plugin-node';
+
+/** What was found out about one SLO, whichever way. */
+export interface Measured {
+  buckets: SliBucket[];
+  /** Whether any series of the total was there. */
+  seen: boolean;
+  partial?: string;
+  problem?: string;
+}
+
+/** What both brought; of two buckets of the same time the one that covers more, else that of the first. */
+export function joinMeasured(first: Measured, second: Measured): Measured {
+  const buckets = new Map<string, SliBucket>();
+  for (const bucket of [...second.buckets, ...first.buckets]) {
+    const key = `${bucket.minutes ?? 5} ${bucket.start}`;
+    const present = buckets.get(key);
+    if (!present || coveredOf(bucket) >= coveredOf(present)) {
+      buckets.set(key, bucket);
+    }
+  }
+  return {
+    buckets: [...buckets.values()],
+    seen: first.seen || second.seen,
+    partial: first.partial ?? second.partial,
+    problem: first.problem ?? second.problem,
+  };
+}
+
+function coveredOf({ covered, minutes = 5 }: SliBucket): number {
+  return covered ?? minutes / 5;
+}
+
+/** In the words of the contract, oldest bucket first. */
+export function toMeasurement(slo: string, found: Measured): SliMeasurement {
+  const { partial, problem, seen } = found;
+  const buckets = [...found.buckets].sort((a, b) => a.start - b.start);
+  return {
+    slo,
+    outcome: 'buckets',
+    buckets,
+    ...(partial && { partial }),
+    ...(seen
+      ? problem && { problem }
+      : {
+          neverSeen: true,
+          problem:
+            problem ??
+            'No series matches the query for total in the time that was asked for.',
+        }),
+  };
+}

@@ -1,0 +1,197 @@
+import type {
+  SliMeasurement,
+  SliRequest,
+} from '@gold-layer/backstage-plugin-node';
+import { PrometheusFailure } from '../client/failure';
+import type { PrometheusClient } from '../client/PrometheusClient';
+import { LoadedRules } from '../loaded/LoadedRules';
+import type { RuleVersions } from '../loaded/RuleVersions';
+import { batchesOf, type Wanted } from './batches';
+import { beforeRules } from './holes';
+import { inParallel } from './inParallel';
+import { joinMeasured, toMeasurement, type Measured } from './Measured';
+import { OwnQueries, toFailed } from './OwnQueries';
+import { spanSteps, stepsOf } from './steps';
+import { askOwnQueries } from './throughQueries';
+import { askRules } from './throughRules';
+
+/** Batches whose answers are held at a time; questions at a time are the client's matter. */
+const batchesAtATime = 2;
+
+const outdated =
+  'Measured through rules of another state of the document: generate the rules again and reload Prometheus.';
+
+/** One evaluation of the SLOs of one data source. */
+export class SourceMeasuring {
+  readonly #client: PrometheusClient;
+  readonly #put: (measurement: SliMeasurement) => void;
+  readonly #signal: AbortSignal;
+  readonly #own: OwnQueries;
+
+  private constructor(
+    client: PrometheusClient,
+    options: {
+      put: (measurement: SliMeasurement) => void;
+      signal: AbortSignal;
+    },
+  ) {
+    this.#client = client;
+    this.#put = options.put;
+    this.#signal = options.signal;
+    this.#own = OwnQueries.create(client.source.maxOwnQueries);
+  }
+
+  static create(
+    client: PrometheusClient,
+    options: {
+      put: (measurement: SliMeasurement) => void;
+      signal: AbortSignal;
+    },
+  ): SourceMeasuring {
+    return new SourceMeasuring(client, options);
+  }
+
+  /** Puts out a measurement for each request. Rejects only when it is called off. */
+  async run(requests: SliRequest[], versions: RuleVersions): Promise<void> {
+    const { retentionDays } = this.#client.source;
+    const all = requests.map(request => ({
+      slo: request.slo,
+      steps: stepsOf(request, { retentionDays }),
+    }));
+    const wanted = all.filter(it => it.steps.length > 0);
+    for (const { slo } of all.filter(it => it.steps.length === 0)) {
+      this.#put({ slo: slo.id, outcome: 'buckets', buckets: [] });
+    }
+    if (wanted.length === 0) return;
+    try {
+      const rules = await this.#loadedRules(wanted, versions);
+      await this.#measure(wanted, rules);
+    } catch (error) {
+      for (const { slo } of wanted) this.#put(toFailed(slo.id, error));
+    }
+  }
+
+  async #loadedRules(
+    wanted: Wanted[],
+    versions: RuleVersions,
+  ): Promise<LoadedRules> {
+    const slos = wanted.map(it => it.slo);
+    const options = { signal: this.#signal, versions };
+    try {
+      return await LoadedRules.ask(this.#client, slos, options);
+    } catch (error) {
+      // A source that answers but cannot make sense of the question has no rules of ours.
+      if (error instanceof PrometheusFailure && error.kind === 'query') {
+        return LoadedRules.of([], versions);
+      }
+      throw error;
+    }
+  }
+
+  async #measure(wanted: Wanted[], rules: LoadedRules): Promise<void> {
+    const inState = (state: string) =>
+      wanted.filter(it => rules.stateOf(it.slo) === state);
+    const own = inState('missing').filter(it => this.#mayAskOwn(it));
+    const older = inState('older').map(it => ({ it, own: this.#own.take() }));
+    own.push(...older.filter(it => it.own).map(it => it.it));
+    const stale = older.filter(it => !it.own).map(it => it.it);
+    const isMost = wanted.length > rules.size / 2;
+
+    const batches: { batch: Wanted[]; remark?: string }[] = [
+      ...batchesOf(inState('loaded')).map(batch => ({ batch })),
+      ...batchesOf(stale).map(batch => ({ batch, remark: outdated })),
+    ];
+    await Promise.all([
+      inParallel(batches, batchesAtATime, ({ batch, remark }) =>
+        this.#throughRules(batch, { isMost, remark }),
+      ),
+      inParallel(own, this.#client.source.maxConcurrent, it =>
+        this.#throughQueries(it),
+      ),
+    ]);
+  }
+
+  #mayAskOwn({ slo }: Wanted): boolean {
+    if (this.#own.take()) return true;
+    this.#put({
+      slo: slo.id,
+      outcome: 'failed',
+      kind: 'source',
+      error: `Its rules are not loaded in Prometheus '${this.#client.source.name}', and more than ${this.#own.most.toLocaleString('en')} SLOs without rules are not measured at a time. Load the generated rules.`,
+    });
+    return false;
+  }
+
+  async #throughQueries({ slo, steps }: Wanted): Promise<void> {
+    const options = { steps, signal: this.#signal };
+    try {
+      const found = await askOwnQueries(this.#client, slo, options);
+      this.#put(toMeasurement(slo.id, found));
+    } catch (error) {
+      this.#put(toFailed(slo.id, error));
+    }
+  }
+
+  async #throughRules(
+    batch: Wanted[],
+    options: { isMost: boolean; remark?: string },
+  ): Promise<void> {
+    let found: Map<string, Measured>;
+    try {
+      found = await this.#askBatch(batch, options.isMost);
+    } catch (error) {
+      for (const { slo } of batch) this.#put(toFailed(slo.id, error, 'source'));
+      return;
+    }
+    await inParallel(batch, this.#client.source.maxConcurrent, async it => {
+      const recorded = found.get(it.slo.id) ?? { buckets: [], seen: false };
+      const complete = await this.#fillBefore(it, recorded);
+      const problem = options.remark ?? complete.problem;
+      this.#put(toMeasurement(it.slo.id, { ...complete, problem }));
+    });
+  }
+
+  async #askBatch(
+    batch: Wanted[],
+    isMost: boolean,
+  ): Promise<Map<string, Measured>> {
+    const found = new Map<string, Measured>();
+    const lengths = new Set(batch[0].steps.map(it => it.minutes));
+    for (const minutes of lengths) {
+      const wanted = new Map(
+        batch.flatMap(({ slo, steps }) =>
+          steps.filter(it => it.minutes === minutes).map(it => [slo.id, it]),
+        ),
+      );
+      const steps = spanSteps([...wanted.values()]);
+      const question = { wanted, steps, isMost };
+      const answers = await askRules(this.#client, question, {
+        signal: this.#signal,
+      });
+      for (const [slo, answer] of answers) {
+        const earlier = found.get(slo);
+        found.set(slo, earlier ? joinMeasured(earlier, answer) : answer);
+      }
+    }
+    return found;
+  }
+
+  /** Rules record from when they were loaded on; what was before is asked for once, by the SLO's own queries. */
+  async #fillBefore({ slo, steps }: Wanted, recorded: Measured) {
+    const before = beforeRules(steps, recorded);
+    if (before.length === 0) return recorded;
+    if (!this.#own.take()) {
+      const problem = `What was before the rules were loaded is not measured, as more than ${this.#own.most.toLocaleString('en')} SLOs would need queries of their own at a time.`;
+      return { ...recorded, problem: recorded.problem ?? problem };
+    }
+    try {
+      const options = { steps: before, signal: this.#signal };
+      const earlier = await askOwnQueries(this.#client, slo, options);
+      return joinMeasured(recorded, earlier);
+    } catch (error) {
+      if (!(error instanceof PrometheusFailure)) throw error;
+      const problem = `What was before the rules were loaded is not measured: ${error.message}`;
+      return { ...recorded, problem: recorded.problem ?? problem };
+    }
+  }
+}
