@@ -5,6 +5,8 @@ import { valueAt, type Path, type YamlDocument } from './yamlDocuments';
 /** Collects what is wrong with one document, with lines and what was found. */
 export interface Findings {
   readonly problems: SloProblem[];
+  /** Whether something was found at a path already. */
+  has(path: Path): boolean;
   /** Nothing can be computed. `found` is looked up at the path if absent. */
   error(path: Path, allowed: string, found?: string): void;
   /** Something will surprise. */
@@ -14,12 +16,12 @@ export interface Findings {
 /** The findings of a document; `several`: its number stands before every path. */
 export function findingsOf(document: YamlDocument, several: boolean): Findings {
   const problems: SloProblem[] = [];
+  const pathOf = (path: Path) =>
+    `${several ? `${document.number}:` : ''}${path.map(String).join('.')}`;
   const add =
     (severity: SloProblem['severity']) =>
     (path: Path, allowed: string, found?: string) => {
-      const shown = `${several ? `${document.number}:` : ''}${path
-        .map(String)
-        .join('.')}`;
+      const shown = pathOf(path);
       // What several objectives share is looked at once for each.
       if (problems.some(it => it.path === shown && it.allowed === allowed)) {
         return;
@@ -32,7 +34,12 @@ export function findingsOf(document: YamlDocument, several: boolean): Findings {
         line: document.lineOf(path),
       });
     };
-  return { problems, error: add('error'), warning: add('warning') };
+  return {
+    problems,
+    has: path => problems.some(problem => problem.path === pathOf(path)),
+    error: add('error'),
+    warning: add('warning'),
+  };
 }
 
 function foundAt(document: YamlDocument, path: Path): string {

@@ -6,3 +6,4 @@ export {
   type SloReadingOptions,
 } from './readSloDocuments';
 export { serviceRef, sloIdOf } from './serviceOf';
+export { writeOpenSlo, writeOpenSlos } from './writeOpenSlo';
