@@ -59,7 +59,7 @@ export function readYamlDocuments(text: string): YamlFile {
       allowed: 'fewer levels of nesting',
     });
   }
-  const filled = parsed.filter(each => each.contents || each.errors.length > 0);
+  const filled = parsed.filter(each => !isEmpty(each));
   const documents: YamlDocument[] = [];
   const problems: SloProblem[] = [];
   filled.slice(0, mostDocuments).forEach((document, index) => {
@@ -108,6 +108,12 @@ export function valueAt(value: unknown, path: Path): unknown {
         : undefined,
     value,
   );
+}
+
+/** Nothing but comments. */
+function isEmpty({ contents, errors }: Document.Parsed): boolean {
+  const nothing = !contents || (isScalar(contents) && contents.value === null);
+  return nothing && errors.length === 0;
 }
 
 function onlyProblem(problem: { found: string; allowed: string }): YamlFile {
