@@ -14,7 +14,7 @@ import {
   FileLocation,
   UrlLocation,
 } from './DefinitionLocation';
-import type { DefinitionKind } from './Definitions';
+import type { DefinitionKind, ForeignFiles } from './Definitions';
 import { DefinitionVersionStore } from './DefinitionVersionStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -224,6 +224,68 @@ describe.each(databases.eachSupportedId())('DefaultDefinitions on %s', id => {
     directory.setContent({ 'a/rose.yaml': poem('rose', 'red'), b: {} });
     await definitions.reload();
     expect(wordsOf(definitions)).toEqual({ rose: 'red' });
+  });
+
+  it('hands documents of another format on, with their lines, and shows what is refused', async () => {
+    const database = await setUp();
+    const slo = (name: string) =>
+      `apiVersion: openslo/v1\nkind: SLO\nmetadata: { name: ${name} }\n`;
+    directory.setContent({
+      'a/mixed.yaml': `${poem('rose', 'red')}---\n${slo('up')}---\n${poem('sky', 'blue')}`,
+      'a/torn.yaml': `${slo('torn')}---\nkind: [unclosed\n`,
+      'a/lost.yaml': 'kind: [unclosed\n',
+    });
+    const definitions = DefaultDefinitions.create({
+      locations: [folder('a'), folder('missing')],
+      versions: DefinitionVersionStore.create({ database }),
+      logger: mockServices.logger.mock(),
+    });
+    definitions.register(kind);
+    const take = jest
+      .fn<Promise<[]>, [ForeignFiles]>()
+      .mockRejectedValueOnce(new Error('no database'));
+    const refused = {
+      origin: 'a/mixed.yaml',
+      line: 9,
+      reason: 'found nothing',
+      lastGoodInForce: false,
+    };
+    definitions.registerForeign({
+      apiVersion: 'openslo/',
+      take: async read => {
+        await take(read);
+        return [refused];
+      },
+    });
+    await expect(definitions.reload()).rejects.toThrow('no database');
+    await definitions.reload();
+    await definitions.reload();
+    expect(take).toHaveBeenCalledTimes(2);
+    const { files, unclear } = take.mock.lastCall?.[0] ?? {};
+    expect(files).toEqual([
+      {
+        shownAs: directory.resolve('a/mixed.yaml'),
+        text: expect.stringContaining(slo('up')),
+        damaged: false,
+      },
+      {
+        shownAs: directory.resolve('a/torn.yaml'),
+        text: expect.stringContaining(slo('torn')),
+        damaged: true,
+      },
+    ]);
+    const mixed = files?.[0].text ?? '';
+    expect(mixed.split('\n').indexOf('apiVersion: openslo/v1')).toBe(8);
+    expect(mixed).not.toContain('Poem');
+    expect(unclear).toEqual([
+      directory.resolve('a/lost.yaml'),
+      directory.resolve('missing'),
+    ]);
+    expect(wordsOf(definitions)).toEqual({ rose: 'red', sky: 'blue' });
+    expect(definitions.quarantined()).toContainEqual({
+      ...refused,
+      since: expect.any(String),
+    });
   });
 });
 

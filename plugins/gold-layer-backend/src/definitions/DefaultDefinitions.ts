@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import type {
   DefinitionKind,
   Definitions,
+  ForeignFormat,
+  ForeignFormats,
   LoadedDefinition,
 } from './Definitions';
 import type { DefinitionLocation } from './DefinitionLocation';
@@ -12,8 +14,9 @@ import type {
   StoredVersion,
 } from './DefinitionVersionStore';
 import { DefinitionLoad, Good } from './DefinitionLoad';
+import { foreignFiles } from './foreignFiles';
 import { parseDocuments } from './parseDocuments';
-import { readLocations } from './readLocations';
+import { ReadLocation, readLocations } from './readLocations';
 
 /** What {@link DefaultDefinitions} works with. */
 export interface DefaultDefinitionsOptions {
@@ -31,9 +34,10 @@ export interface DefaultDefinitionsOptions {
  * Good ones are kept in the database, so that a broken edit does not silence a
  * scorecard when the backend restarts.
  */
-export class DefaultDefinitions implements Definitions {
+export class DefaultDefinitions implements Definitions, ForeignFormats {
   readonly #options: DefaultDefinitionsOptions;
   readonly #kinds: DefinitionKind<unknown>[] = [];
+  readonly #foreign: ForeignFormat[] = [];
   readonly #listeners: (() => void)[] = [];
   #goods: Good[] | undefined;
   /** By kind, then by name. */
@@ -52,6 +56,10 @@ export class DefaultDefinitions implements Definitions {
 
   register<T>(kind: DefinitionKind<T>): void {
     this.#kinds.push(kind);
+  }
+
+  registerForeign(format: ForeignFormat): void {
+    this.#foreign.push(format);
   }
 
   /** The schemas of all kinds, for publishing. */
@@ -95,6 +103,7 @@ export class DefaultDefinitions implements Definitions {
     const load = DefinitionLoad.create(read, {
       before: this.#goods,
       kinds: this.#kinds,
+      foreign: this.#foreign.map(({ apiVersion }) => apiVersion),
     });
     for (const kind of this.#kinds) {
       const before = this.#inForce.get(kind.kind) ?? new Map<string, Good>();
@@ -106,9 +115,21 @@ export class DefaultDefinitions implements Definitions {
       if (hashesOf(before) !== hashesOf(working)) this.#notify();
     }
     this.#goods = load.goods;
-    this.#report(load.quarantined);
+    const refused = await this.#handOn(read);
+    this.#report([...load.quarantined, ...refused]);
     await versions.keep(load.goods);
     this.#seen = seen;
+  }
+
+  /** Rooms with formats of their own take theirs; answers what they refuse. */
+  async #handOn(read: ReadLocation[]): Promise<QuarantinedDefinition[]> {
+    const since = new Date().toISOString();
+    const refused: QuarantinedDefinition[] = [];
+    for (const format of this.#foreign) {
+      const problems = await format.take(foreignFiles(read, format.apiVersion));
+      refused.push(...problems.map(problem => ({ ...problem, since })));
+    }
+    return refused;
   }
 
   /** Good versions of an earlier run; their documents are read again when one is needed. */

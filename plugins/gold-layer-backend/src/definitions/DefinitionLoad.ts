@@ -1,5 +1,6 @@
 import type { QuarantinedDefinition } from '@gold-layer/backstage-plugin-common';
 import type { DefinitionKind, LoadedDefinition } from './Definitions';
+import { isForeign } from './foreignFiles';
 import { judgeDocument } from './judgeDocument';
 import { FoundDocument, parseDocuments } from './parseDocuments';
 import type { ReadLocation } from './readLocations';
@@ -32,11 +33,17 @@ export class DefinitionLoad {
 
   static create(
     read: ReadLocation[],
-    options: { before: Good[]; kinds: DefinitionKind<unknown>[] },
+    options: {
+      before: Good[];
+      kinds: DefinitionKind<unknown>[];
+      /** What `apiVersion` begins with in documents that are not for us. */
+      foreign?: string[];
+    },
   ): DefinitionLoad {
     const load = new DefinitionLoad(read, options.before);
+    const { foreign = [] } = options;
     const kinds = options.kinds.map(({ kind }) => kind);
-    for (const location of read) load.#sort(location, kinds);
+    for (const location of read) load.#sort(location, { kinds, foreign });
     return load;
   }
 
@@ -118,7 +125,10 @@ export class DefinitionLoad {
     inForce.set(good.name, good);
   }
 
-  #sort(location: ReadLocation, kinds: string[]): void {
+  #sort(
+    location: ReadLocation,
+    { kinds, foreign }: { kinds: string[]; foreign: string[] },
+  ): void {
     const mine = this.#before.filter(good => good.location === location.name);
     if (location.error !== undefined) {
       this.#orphans.push(...mine);
@@ -134,6 +144,7 @@ export class DefinitionLoad {
     const damaged = new Set<string>();
     for (const { origin, shownAs, text } of location.files) {
       for (const found of parseDocuments(text)) {
+        if (isForeign(found, foreign)) continue;
         const candidate = { location: location.name, origin, shownAs, found };
         const key = `${found.kind} ${found.name}`;
         const reason = whyUnusable(found, { kinds, taken });

@@ -16,6 +16,37 @@ export interface DefinitionKind<T> {
   verify?(document: T): DefinitionProblem[];
 }
 
+/** A file with documents of a format that another room reads. */
+export interface ForeignFile {
+  /** The file or URL. */
+  shownAs: string;
+  /** The file with all other documents left blank, so that lines are those of the file. */
+  text: string;
+  /** Some document of the file is no YAML: what it gave before may be missing here. */
+  damaged: boolean;
+}
+
+/** What was read of a foreign format. */
+export interface ForeignFiles {
+  files: ForeignFile[];
+  /** Files, folders and URLs whose present content nobody knows: what they gave before stays. */
+  unclear: string[];
+}
+
+/** A format of documents that stand in the places of definitions and are none. */
+export interface ForeignFormat {
+  /** What their `apiVersion` begins with, such as `openslo/`. */
+  readonly apiVersion: string;
+  /** Takes in what was read; answers what is wrong with it. Called when anything in the places has changed; again if it fails. */
+  take(read: ForeignFiles): Promise<Omit<QuarantinedDefinition, 'since'>[]>;
+}
+
+/** Hands documents of other formats to the rooms that read them. */
+export interface ForeignFormats {
+  /** To be called before definitions are loaded for the first time. */
+  registerForeign(format: ForeignFormat): void;
+}
+
 /** A definition in force. */
 export interface LoadedDefinition<T> {
   kind: string;

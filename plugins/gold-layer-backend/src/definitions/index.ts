@@ -25,6 +25,9 @@ export type {
   DefinitionKind,
   DefinitionProblem,
   Definitions,
+  ForeignFiles,
+  ForeignFormat,
+  ForeignFormats,
   LoadedDefinition,
 } from './Definitions';
 

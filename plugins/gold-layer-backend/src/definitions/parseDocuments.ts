@@ -17,12 +17,15 @@ export interface Place {
 
 /** A document as found in a file, not yet known to be good. */
 export interface FoundDocument {
+  apiVersion?: string;
   kind?: string;
   name?: string;
   /** The value as plain data; absent when the YAML itself is broken. */
   value?: unknown;
   /** The document as written. */
   source: string;
+  /** Where it stands in the file, from its first character to the first of the next one. */
+  range: { start: number; end: number };
   /** Why the YAML is broken, and where. */
   broken?: { reason: string; place?: Place };
   /** Where a path stands, or the nearest thing around it that is there. */
@@ -30,6 +33,7 @@ export interface FoundDocument {
 }
 
 const headerSchema = z.object({
+  apiVersion: z.string().optional().catch(undefined),
   kind: z.string().optional().catch(undefined),
   metadata: z
     .object({ name: z.string().optional().catch(undefined) })
@@ -45,6 +49,7 @@ export function parseDocuments(text: string): FoundDocument[] {
   let start = 0;
   for (const document of documents) {
     const end = document.range[2];
+    const range = { start, end };
     const source = text.slice(start, end).replace(/^\s*---[^\n]*\n/, '');
     start = end;
     const place = (offset: number): Place => {
@@ -55,6 +60,7 @@ export function parseDocuments(text: string): FoundDocument[] {
     if (error) {
       found.push({
         source,
+        range,
         broken: {
           // The first line says what; the others draw where, which is said apart.
           reason: error.message
@@ -65,7 +71,7 @@ export function parseDocuments(text: string): FoundDocument[] {
         locate: () => place(error.pos[0]),
       });
     } else if (document.contents) {
-      found.push(toFound(document, source, place));
+      found.push({ ...toFound(document, place), source, range });
     }
   }
   return found;
@@ -73,9 +79,8 @@ export function parseDocuments(text: string): FoundDocument[] {
 
 function toFound(
   document: Document,
-  source: string,
   place: (offset: number) => Place,
-): FoundDocument {
+): Omit<FoundDocument, 'source' | 'range'> {
   const locate = (path: readonly PropertyKey[]) => {
     const offset = offsetOf(document.contents, path);
     return offset === undefined ? undefined : place(offset);
@@ -84,15 +89,15 @@ function toFound(
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     const header = headerSchema.safeParse(value).data;
     return {
+      apiVersion: header?.apiVersion,
       kind: header?.kind,
       name: header?.metadata?.name,
       value,
-      source,
       locate,
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { source, broken: { reason, place: locate([]) }, locate };
+    return { broken: { reason, place: locate([]) }, locate };
   }
 }
 

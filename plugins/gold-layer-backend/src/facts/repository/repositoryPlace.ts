@@ -23,21 +23,28 @@ export function repositoryPlace(
   entity: Entity,
   integrations: Pick<ScmIntegrations, 'resolveUrl'>,
 ): RepositoryPlace | undefined {
-  const annotations = entity.metadata.annotations ?? {};
-  const source = urlOf(annotations[ANNOTATION_SOURCE_LOCATION]);
-  const target = source ?? urlOf(annotations[ANNOTATION_LOCATION]);
-  if (!target) return undefined;
+  const base = repositoryBase(entity);
+  if (base === undefined) return undefined;
   try {
-    // A source location is a folder even where its URL does not end like one.
-    const base = source ? withSlash(target) : target;
     const here = integrations.resolveUrl({ url: '.', base });
     const root = integrations.resolveUrl({ url: '/', base });
     const path = pathBelow(here, root);
     return path === undefined ? { root: here, path: '' } : { root, path };
   } catch {
     // No repository can be made out in it; reading it as it stands will say why.
-    return { root: target, path: '' };
+    return { root: base, path: '' };
   }
+}
+
+/**
+ * What relative paths in an entity start from: its source location, or else
+ * the file it was registered from. Undefined where that is not a URL.
+ */
+export function repositoryBase(entity: Entity): string | undefined {
+  const annotations = entity.metadata.annotations ?? {};
+  const source = urlOf(annotations[ANNOTATION_SOURCE_LOCATION]);
+  // A source location is a folder even where its URL does not end like one.
+  return source ? withSlash(source) : urlOf(annotations[ANNOTATION_LOCATION]);
 }
 
 function urlOf(locationRef: string | undefined): string | undefined {

@@ -1,11 +1,12 @@
 import type {
+  SloDocument,
   SloOrigin,
   SloProblem,
   SloSpec,
 } from '@gold-layer/backstage-plugin-common';
 
 /** A file of OpenSLO: a row of `slo_documents`. Times are milliseconds since 1970. */
-export interface SloDocument {
+export interface StoredDocument {
   /** `<origin>:<service ref or location>`. */
   key: string;
   origin: SloOrigin;
@@ -32,26 +33,30 @@ export interface SloDocument {
 
 /** A document as a source gives it. */
 export type NewDocument = Pick<
-  SloDocument,
+  StoredDocument,
   'key' | 'origin' | 'service' | 'location' | 'url' | 'text' | 'readAt'
 > &
-  Partial<Pick<SloDocument, 'etag' | 'error' | 'changedBy'>>;
+  Partial<Pick<StoredDocument, 'etag' | 'error' | 'changedBy'>>;
 
-/** What a reader made of a text. */
-export interface ReadSlos {
-  slos: SloSpec[];
-  problems: SloProblem[];
-}
-
-/** Reads a file of OpenSLO; `service` is the entity ref of the service it belongs to, if it belongs to one. */
+/**
+ * Reads a file of OpenSLO. With `service`, the entity ref of the service that
+ * it belongs to, every SLO in it is one of that service.
+ */
 export type SloDocumentReader = (
   text: string,
   options: { service?: string },
 ) => ReadSlos;
 
+/** What a reader made of a text. */
+export interface ReadSlos {
+  documents: Pick<SloDocument, 'slos' | 'problems' | 'invalid'>[];
+  /** Of the whole file. */
+  problems: SloProblem[];
+}
+
 /** A document with what it says. */
 export interface ParsedDocument extends Pick<
-  SloDocument,
+  StoredDocument,
   'key' | 'origin' | 'service' | 'location' | 'error'
 > {
   slos: ParsedSlo[];
@@ -62,8 +67,9 @@ export interface ParsedDocument extends Pick<
 /** An SLO as a document says it. */
 export interface ParsedSlo {
   spec: SloSpec;
-  /** Those of the document's problems that concern it. With an error among them nothing can be computed. */
   problems: SloProblem[];
+  /** There are errors: nothing can be computed. */
+  invalid: boolean;
 }
 
 /** What became of SLOs when documents changed: numbers of `slos`. */

@@ -22,39 +22,45 @@ export function slo(
   };
 }
 
-/** For tests of what becomes of documents: a format in which a line is an SLO, such as `checkout/latency 0.99 7d rank=2`. */
+/** For tests of what becomes of documents: a format in which a line is an SLO, such as `checkout/latency 0.99 7d query=up`, and `!!` behind it an error. */
 export function readLines(
   text: string,
   options: { service?: string } = {},
 ): ReadSlos {
-  const slos: SloSpec[] = [];
-  const problems: SloProblem[] = [];
+  const documents: ReadSlos['documents'] = [];
   text.split('\n').forEach((line, index) => {
     const found =
-      /^(?:(?<service>[\w-]+)\/)?(?<name>[\w-]+) (?<objective>0\.\d+) (?<days>\d+)d(?: every=(?<every>\w+))?(?: query=(?<query>\w+))?$/.exec(
+      /^(?:(?<service>[\w-]+)\/)?(?<name>[\w-]+) (?<objective>0\.\d+) (?<days>\d+)d(?: every=(?<every>\w+))?(?: query=(?<query>\w+))?(?<rest> !!)?$/.exec(
         line,
       )?.groups;
     if (found) {
       const own = options.service?.split('/')[1] ?? 'nobody';
-      const { name, objective, every, query } = found;
-      slos.push(
-        slo(found.service ?? own, name, {
-          objective,
-          window: { kind: 'rolling', days: Number(found.days) },
-          sli: query
-            ? { kind: 'raw', rawType: 'success', raw: { type: 'x', query } }
-            : { kind: 'pushed', every },
-        }),
-      );
-    } else if (line !== '') {
-      problems.push({
-        severity: 'error',
-        path: `${index + 1}:`,
-        found: line,
-        allowed: 'a line that can be read',
-        line: index + 1,
+      const { name, objective, every, query, rest } = found;
+      const spec = slo(found.service ?? own, name, {
+        objective,
+        window: { kind: 'rolling', days: Number(found.days) },
+        sli: query
+          ? { kind: 'raw', rawType: 'success', raw: { type: 'x', query } }
+          : { kind: 'pushed', every },
       });
+      const problems = rest
+        ? [problem('error', index, { found: rest, allowed: 'nothing there' })]
+        : [];
+      documents.push({ slos: [spec], problems, invalid: problems.length > 0 });
+    } else if (line !== '') {
+      const allowed = 'a line that can be read';
+      const problems = [problem('error', index, { found: line, allowed })];
+      documents.push({ slos: [], problems, invalid: true });
     }
   });
-  return { slos, problems };
+  const problems = documents.flatMap(document => document.problems);
+  return { documents, problems };
+}
+
+function problem(
+  severity: SloProblem['severity'],
+  index: number,
+  words: { found: string; allowed: string },
+): SloProblem {
+  return { severity, path: `${index + 1}:`, ...words, line: index + 1 };
 }

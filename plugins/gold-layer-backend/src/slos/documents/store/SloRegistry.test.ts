@@ -233,18 +233,30 @@ describe.each(databases.eachSupportedId())('SLO documents on %s', id => {
     expect(told.at(-1)).toMatchObject({ added: [3] });
   });
 
-  it("refuses what a service's document says of another service", async () => {
-    const { put, inForce, store } = await setUp();
-    await put(document('record', 'cart/up 0.99 28d\nup 0.9 28d'));
-    expect(await inForce()).toEqual(['default.shop.up 0.9 record']);
-    expect(await store.problemsOf(shop)).toEqual([
-      {
-        location: 'record of shop',
-        problems: [
-          expect.objectContaining({ path: 'spec.service', found: cart }),
-        ],
-      },
-    ]);
+  it('shows an SLO with errors only where nothing better is known', async () => {
+    const { put, store, told } = await setUp();
+    await put(document('record', 'up 0.9 28d !!'));
+    expect(await store.find('default.shop.up')).toMatchObject({
+      num: 1,
+      invalid: true,
+      problems: [expect.objectContaining({ severity: 'error' })],
+    });
+    await put(document('portal', 'up 0.8 28d'));
+    expect(await store.find('default.shop.up')).toMatchObject({
+      num: 1,
+      invalid: false,
+      origin: 'portal',
+      shadowed: [{ origin: 'record', location: 'record of shop' }],
+    });
+    await put(document('record', 'up 0.7 28d'));
+    await put(document('record', 'up 0.6 28d !!'));
+    expect(await store.find('default.shop.up')).toMatchObject({
+      invalid: false,
+      origin: 'record',
+      spec: { objective: '0.7' },
+      problems: [expect.objectContaining({ severity: 'error' })],
+    });
+    expect(told.at(-1)).toMatchObject({ changed: [1], remeasured: [] });
   });
 
   it('rolls a change back whose listener fails', async () => {

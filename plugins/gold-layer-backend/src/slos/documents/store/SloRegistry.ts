@@ -4,7 +4,7 @@ import type {
   NewDocument,
   ParsedDocument,
   SloChange,
-  SloDocument,
+  StoredDocument,
   SloDocumentReader,
 } from '../records';
 import {
@@ -159,9 +159,9 @@ async function serialize(tx: Knex.Transaction): Promise<void> {
 
 function toStored(
   document: NewDocument,
-  before: SloDocument | undefined,
+  before: StoredDocument | undefined,
   now: number,
-): SloDocument {
+): StoredDocument {
   const hash = hashOf(document.text);
   const same = before !== undefined && before.hash === hash;
   return {
@@ -177,8 +177,8 @@ function toStored(
 async function byKey(
   tx: Knex.Transaction,
   keys: string[],
-): Promise<Map<string, SloDocument>> {
-  const found = new Map<string, SloDocument>();
+): Promise<Map<string, StoredDocument>> {
+  const found = new Map<string, StoredDocument>();
   for (const chunk of chunked(keys)) {
     const rows = await tx<SloDocumentRow>('slo_documents').whereIn(
       'key',

@@ -3,7 +3,7 @@ import type { SloProblem } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { chunked, toNumber } from '../../../database/rows';
 import type { SloRecord } from '../../records';
-import type { SloDocument } from '../records';
+import type { StoredDocument } from '../records';
 import { SloDocumentRow, toDocument } from './documentRows';
 import { hasErrors, problemsOf } from './resolveSlos';
 import { StoredSloRow, toSlo } from './sloRows';
@@ -59,8 +59,12 @@ export class SloRegistryStore {
     return row && toSlo(row);
   }
 
-  findAll(nums: number[]): Promise<SloRecord[]> {
+  byNums(nums: number[]): Promise<SloRecord[]> {
     return this.#in('num', nums);
+  }
+
+  byIds(ids: string[]): Promise<SloRecord[]> {
+    return this.#in('id', ids);
   }
 
   /** SLOs of the services, by service and id. */
@@ -75,7 +79,7 @@ export class SloRegistryStore {
     return toNumber(row?.count);
   }
 
-  async document(key: string): Promise<SloDocument | undefined> {
+  async document(key: string): Promise<StoredDocument | undefined> {
     const row = await this.#knex<SloDocumentRow>('slo_documents')
       .where({ key })
       .first();
@@ -83,16 +87,58 @@ export class SloRegistryStore {
   }
 
   /** Documents by key. */
-  async documents(keys: string[]): Promise<SloDocument[]> {
-    const found: SloDocument[] = [];
+  async documents(
+    keys: string[],
+    { tx = this.#knex }: { tx?: Knex } = {},
+  ): Promise<StoredDocument[]> {
+    const found: StoredDocument[] = [];
     for (const chunk of chunked([...new Set(keys)])) {
-      const rows = await this.#knex<SloDocumentRow>('slo_documents').whereIn(
+      const rows = await tx<SloDocumentRow>('slo_documents').whereIn(
         'key',
         chunk,
       );
       found.push(...rows.map(toDocument));
     }
     return found;
+  }
+
+  async ofOrigin(
+    origin: SloOrigin,
+    { tx = this.#knex }: { tx?: Knex } = {},
+  ): Promise<StoredDocument[]> {
+    const rows = await tx<SloDocumentRow>('slo_documents')
+      .where({ origin })
+      .orderBy('key');
+    return rows.map(toDocument);
+  }
+
+  /** Those among the documents that have the say on an SLO. */
+  async withSlos(keys: string[]): Promise<Set<string>> {
+    const found = new Set<string>();
+    for (const chunk of chunked(keys)) {
+      const some = await this.#knex('slos')
+        .distinct('document_key')
+        .whereIn('document_key', chunk)
+        .where({ invalid: 0 })
+        .pluck<string[]>('document_key');
+      for (const key of some) found.add(key);
+    }
+    return found;
+  }
+
+  /** Files of repositories that were last tried before a moment, the longest untried first. */
+  async filesTriedBefore(
+    time: number,
+    page: { limit: number },
+  ): Promise<StoredDocument[]> {
+    const rows = await this.#knex<SloDocumentRow>('slo_documents')
+      .where({ origin: 'repository' })
+      .whereNotNull('url')
+      .whereNull('gone_since')
+      .where('read_at', '<', time)
+      .orderBy(['read_at', 'key'])
+      .limit(page.limit);
+    return rows.map(toDocument);
   }
 
   /** Documents that belong to a service, or that give its SLOs, and have problems. */
@@ -177,7 +223,7 @@ export class SloRegistryStore {
   }
 
   async #in(
-    column: 'num' | 'service_ref',
+    column: 'num' | 'id' | 'service_ref',
     values: (number | string)[],
   ): Promise<SloRecord[]> {
     const found: SloRecord[] = [];

@@ -1,16 +1,18 @@
 import type { ParsedDocument, ReadSlos } from '../records';
 
-/**
- * Hands each SLO of a file the problems that concern it. A reader gives no SLO
- * that has errors, so those are of other documents in the file.
- */
+/** SLOs of a file, each with the problems of its own document in it. */
 export function attributeProblems({
-  slos,
+  documents,
   problems,
 }: ReadSlos): Pick<ParsedDocument, 'slos' | 'problems'> {
-  const warnings = problems.filter(({ severity }) => severity === 'warning');
   return {
-    slos: slos.map(spec => ({ spec, problems: warnings })),
+    slos: documents.flatMap(({ slos, ...rest }) =>
+      slos.map(spec => ({
+        spec,
+        problems: rest.problems,
+        invalid: rest.invalid,
+      })),
+    ),
     problems,
   };
 }

@@ -1,6 +1,6 @@
 import type { SloOrigin } from '@gold-layer/backstage-plugin-common';
 import { toNumber } from '../../../database/rows';
-import type { SloDocument } from '../records';
+import type { StoredDocument } from '../records';
 
 /** A row of `slo_documents`. */
 export interface SloDocumentRow {
@@ -38,7 +38,7 @@ export const documentColumns = [
 ] as const satisfies readonly (keyof SloDocumentRow)[];
 
 /** The row of a document. */
-export function fromDocument(document: SloDocument): SloDocumentRow {
+export function fromDocument(document: StoredDocument): SloDocumentRow {
   return {
     key: document.key,
     origin: document.origin,
@@ -58,7 +58,7 @@ export function fromDocument(document: SloDocument): SloDocumentRow {
 }
 
 /** A document out of its row. */
-export function toDocument(row: SloDocumentRow): SloDocument {
+export function toDocument(row: SloDocumentRow): StoredDocument {
   return {
     key: row.key,
     origin: row.origin,

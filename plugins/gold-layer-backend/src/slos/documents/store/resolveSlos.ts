@@ -2,7 +2,6 @@ import {
   SloOrigin,
   sloOrigins,
   SloProblem,
-  SloSpec,
 } from '@gold-layer/backstage-plugin-common';
 import type { SloRecord } from '../../records';
 import type { ParsedDocument, ParsedSlo } from '../records';
@@ -23,23 +22,19 @@ export interface Resolved {
 
 /**
  * Decides which document has the say on each SLO: that of the earlier origin,
- * or else the first by key. What a service's own document says of another
- * service is refused, or else whoever owns one service could speak for all.
+ * or else the first by key; one without errors comes before all that have some.
  */
 export function resolveSlos(documents: readonly ParsedDocument[]): Resolved {
   const wanted = new Map<string, Wanted>();
   const problems = new Map<string, SloProblem[]>();
   const places = new Map(documents.map(it => [it.key, placeOf(it)]));
   for (const document of inOrder(documents)) {
-    const mine = [...document.problems];
-    problems.set(document.key, mine);
+    problems.set(document.key, [...document.problems]);
     for (const slo of document.slos) {
       const { spec } = slo;
       const before = wanted.get(spec.id);
-      if (isOfAnother(spec, document)) mine.push(notYours(spec, document));
-      else if (before?.documentKey === document.key) mine.push(twice(spec));
-      else if (!before) wanted.set(spec.id, toWanted(slo, document));
-      else if (before.invalid && !hasErrors(slo.problems)) {
+      if (!before) wanted.set(spec.id, toWanted(slo, document));
+      else if (before.invalid && !slo.invalid) {
         const over = places.get(before.documentKey) ?? [];
         const shadowed = [over, before.shadowed].flat();
         wanted.set(spec.id, { ...toWanted(slo, document), shadowed });
@@ -67,12 +62,8 @@ function placeOf({ origin, location }: ParsedDocument) {
   return { origin, location };
 }
 
-function isOfAnother(spec: SloSpec, { service }: ParsedDocument): boolean {
-  return service !== undefined && spec.service !== service;
-}
-
 function toWanted(
-  { spec, problems }: ParsedSlo,
+  { spec, problems, invalid }: ParsedSlo,
   document: ParsedDocument,
 ): Wanted {
   const { key, origin } = document;
@@ -81,7 +72,7 @@ function toWanted(
     origin,
     documentKey: key,
     problems: withReadingError(problems, document),
-    invalid: hasErrors(problems),
+    invalid,
     shadowed: [],
   };
 }
@@ -110,22 +101,4 @@ function withReadingError(
 /** Whether nothing can be computed. */
 export function hasErrors(problems: readonly SloProblem[]): boolean {
   return problems.some(({ severity }) => severity === 'error');
-}
-
-function notYours(spec: SloSpec, { service }: ParsedDocument): SloProblem {
-  return {
-    severity: 'error',
-    path: 'spec.service',
-    found: spec.service,
-    allowed: `${service}: a document that belongs to a service speaks of that service alone; SLOs of several services go into a folder of definitions`,
-  };
-}
-
-function twice(spec: SloSpec): SloProblem {
-  return {
-    severity: 'error',
-    path: 'metadata.name',
-    found: spec.id,
-    allowed: 'a name that no other SLO of the file comes to; the first counts',
-  };
 }
