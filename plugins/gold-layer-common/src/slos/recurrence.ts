@@ -14,7 +14,7 @@ const parts = [
   'BYSETPOS',
   'WKST',
 ];
-const day = '(MO|TU|WE|TH|FR|SA|SU)';
+const weekday = '(MO|TU|WE|TH|FR|SA|SU)';
 const allowed: Record<string, [pattern: RegExp, words: string]> = {
   INTERVAL: [/^[1-9]\d{0,2}$/, 'a number from 1 to 999'],
   COUNT: [/^[1-9]\d{0,3}$/, 'a number from 1 to 9999'],
@@ -24,11 +24,11 @@ const allowed: Record<string, [pattern: RegExp, words: string]> = {
   ],
   BYMONTH: [list('([1-9]|1[0-2])'), 'months from 1 to 12'],
   BYMONTHDAY: [list('-?([1-9]|[12]\\d|3[01])'), 'days from 1 to 31'],
-  BYDAY: [list(`([+-]?[1-5])?${day}`), 'weekdays such as SU, or 1SU'],
+  BYDAY: [list(`([+-]?[1-5])?${weekday}`), 'weekdays such as SU, or 1SU'],
   BYHOUR: [list('(1?\\d|2[0-3])'), 'hours from 0 to 23'],
   BYMINUTE: [list('[1-5]?\\d'), 'minutes from 0 to 59'],
   BYSETPOS: [list('-?[1-9]\\d{0,2}'), 'positions such as 1 or -1'],
-  WKST: [new RegExp(`^${day}$`), 'a weekday such as MO'],
+  WKST: [new RegExp(`^${weekday}$`), 'a weekday such as MO'],
 };
 const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -80,18 +80,26 @@ export function recurrenceProblem(rule: string): string | undefined {
 export function recurrenceFrom(
   rule: string,
   dtstart: Date,
-  until: (utc: Date) => Date,
+  toLocal: (moment: Date) => Date,
 ): RRule {
-  const options = RRule.parseString(withoutPrefix(rule));
+  const text = withoutPrefix(rule);
+  const { until, ...options } = RRule.parseString(text);
   return new RRule({
     ...options,
     dtstart,
-    // With a Z it is a moment, and has to become local time as all the rest is.
-    until:
-      options.until && /UNTIL=\d{8}T\d{6}Z/.test(rule.toUpperCase())
-        ? until(options.until)
-        : options.until,
+    until: until ? localUntil(text, until, toLocal) : undefined,
   });
+}
+
+/** With a Z it is a moment, and becomes local time as all the rest is; a day alone is meant to its end. */
+function localUntil(
+  rule: string,
+  until: Date,
+  toLocal: (moment: Date) => Date,
+): Date {
+  if (/UNTIL=\d{8}T\d{6}Z/.test(rule)) return toLocal(until);
+  const dayAlone = /UNTIL=\d{8}(;|$)/.test(rule);
+  return dayAlone ? new Date(until.getTime() + 24 * 3_600_000 - 1000) : until;
 }
 
 function fieldsOf(rule: string): Map<string, string> | undefined {
