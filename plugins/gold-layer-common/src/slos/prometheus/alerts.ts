@@ -46,6 +46,15 @@ function lasting(slo: SloSpec, alert: BurnAlert): string {
   return ` At ${shownFactor(alert)} times the even speed a budget of ${slo.window.days} days lasts ${shown}.`;
 }
 
+/** A runbook that is a file beside the document is no address that one could follow from an alert. */
+function runbookAnnotation(runbook?: string): Record<string, string> {
+  if (!runbook) {
+    return {};
+  }
+  const isAddress = /^https?:/i.test(runbook);
+  return { [isAddress ? 'runbook_url' : 'runbook']: literally(runbook) };
+}
+
 /** Options of what is generated. */
 export interface RuleOptions {
   /** Address of the portal, for links in alerts. */
@@ -83,7 +92,7 @@ export function burnAlertRule(
       description:
         `{{ $value | humanizePercentage }} failed within the last ${long}, and the last ${short} are above ${percent(threshold)} too. ` +
         `The objective ${percent(new Big(slo.objective))} allows ${percent(budget)}.${lasting(slo, alert)}`,
-      ...(slo.runbook && { runbook_url: literally(slo.runbook) }),
+      ...runbookAnnotation(slo.runbook),
       ...(portal && {
         portal_url: literally(
           `${portal}/gold-layer/slos/${encodeURIComponent(slo.id)}`,

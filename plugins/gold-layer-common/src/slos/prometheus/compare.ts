@@ -4,6 +4,7 @@ import type { RuleGroup } from './groups';
 import { asLoaded, LoadedGroup, LoadedRule } from './loaded';
 import { rulesInfoSeries } from './names';
 import { promDuration } from './promql';
+import { plainQuery } from './windows';
 import { ruleGroupsYaml } from './yaml';
 
 /** How loaded rules stand against generated ones. */
@@ -21,14 +22,18 @@ function keyOf(rule: LoadedRule): string {
   return [rule.name, severity, long, short].filter(Boolean).join(' ');
 }
 
-/** Version and links to the portal are no part of what a rule does. */
+/** Prometheus tells labels and annotations by their names' order. */
+function sorted(labels: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** Annotations are no part of what a rule does; those of another document come with another version. */
 function sameRule(one: LoadedRule, other: LoadedRule): boolean {
-  const labels = (rule: LoadedRule) =>
-    JSON.stringify(
-      Object.entries(rule.labels).sort(([a], [b]) => (a < b ? -1 : 1)),
-    );
   return (
-    labels(one) === labels(other) &&
+    JSON.stringify(sorted(one.labels)) ===
+      JSON.stringify(sorted(other.labels)) &&
     canonicalExpression(one.query) === canonicalExpression(other.query)
   );
 }
@@ -75,12 +80,13 @@ function shown(groups: LoadedGroup[], like: LoadedGroup[]): string {
       name: group.name,
       interval: promDuration(group.interval / 60),
       rules: group.rules.map(rule => {
-        const expr = ours.get(canonicalExpression(rule.query)) ?? rule.query;
-        const labels = Object.fromEntries(
-          Object.entries(rule.labels).sort(([a], [b]) => (a < b ? -1 : 1)),
-        );
+        const expr =
+          ours.get(canonicalExpression(rule.query)) ?? plainQuery(rule.query);
+        const labels = sorted(rule.labels);
+        // Whoever generates with another address of the portal loads the same rules.
+        const { portal_url: _, ...annotations } = sorted(rule.annotations);
         return rule.type === 'alerting'
-          ? { alert: rule.name, expr, labels, annotations: rule.annotations }
+          ? { alert: rule.name, expr, labels, annotations }
           : { record: rule.name, expr, labels };
       }),
     })),
