@@ -16,6 +16,7 @@ export * from './gateDecision';
 export * from './gateRule';
 export * from './guide';
 export * from './ledger';
+export * from './menu';
 export * from './objective';
 export * from './openslo';
 export * from './policy';

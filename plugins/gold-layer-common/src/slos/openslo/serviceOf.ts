@@ -5,12 +5,14 @@ import type { OpenSlo } from './schema';
 
 const defaults = { defaultKind: 'Component', defaultNamespace: 'default' };
 
+/** Kind, namespace and name without blanks. */
+const wholeRef = /^[^\s:/]+:[^\s:/]+\/[^\s:/]+$/;
+
 /** A name or ref of a service as a full entity ref in lower case; undefined where it is none. */
 export function serviceRef(text: string): string | undefined {
   try {
-    return stringifyEntityRef(
-      parseEntityRef(text.trim(), defaults),
-    ).toLocaleLowerCase('en-US');
+    const ref = stringifyEntityRef(parseEntityRef(text.trim(), defaults));
+    return wholeRef.test(ref) ? ref.toLocaleLowerCase('en-US') : undefined;
   } catch {
     return undefined;
   }
