@@ -4,7 +4,7 @@ export interface Config {
   search?: {
     collators?: {
       goldLayer?: {
-        /** How often reviews, assessments and waivers are collected; every five minutes if absent. */
+        /** How often reviews, assessments, waivers and SLOs are collected; every five minutes if absent. */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       };
     };

@@ -11,7 +11,7 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import { Readable } from 'node:stream';
 
-/** A review, assessment or waiver in the search index. */
+/** A review, assessment, waiver or SLO in the search index. */
 export interface GoldLayerDocument extends IndexableDocument {
   subject: string;
   state: string;

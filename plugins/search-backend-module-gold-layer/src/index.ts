@@ -1,5 +1,5 @@
 /**
- * Puts Gold Layer's reviews, assessments and waivers into the portal's search.
+ * Puts Gold Layer's reviews, assessments, waivers and SLOs into the portal's search.
  *
  * @packageDocumentation
  */

@@ -9,6 +9,7 @@ import {
   goldLayerAssessmentReadPermission,
   GoldLayerClient,
   goldLayerReviewReadPermission,
+  goldLayerSloReadPermission,
   goldLayerWaiverReadPermission,
   type SearchType,
 } from '@gold-layer/backstage-plugin-common';
@@ -31,6 +32,11 @@ const kinds: { kind: SearchType; permission: Permission; location: string }[] =
       permission: goldLayerWaiverReadPermission,
       location: '/gold-layer/risks/:id',
     },
+    {
+      kind: 'slo',
+      permission: goldLayerSloReadPermission,
+      location: '/gold-layer/slos/:id',
+    },
   ];
 
 /** People look for what they have just written, so the index follows within minutes. */
@@ -40,7 +46,7 @@ const defaultSchedule = {
   timeout: { minutes: 15 },
 };
 
-/** Puts reviews, assessments and waivers into the portal's search. */
+/** Puts reviews, assessments, waivers and SLOs into the portal's search. */
 export const searchModuleGoldLayer = createBackendModule({
   pluginId: 'search',
   moduleId: 'gold-layer',

@@ -11,6 +11,7 @@ import {
 import {
   goldLayerAssessmentReadPermission,
   goldLayerReviewReadPermission,
+  goldLayerSloReadPermission,
   goldLayerWaiverReadPermission,
   routes,
   SearchType,
@@ -25,6 +26,7 @@ export type { SearchSource } from './SearchSource';
 const permissionsOf: Record<SearchType, ResourcePermission> = {
   assessment: goldLayerAssessmentReadPermission,
   review: goldLayerReviewReadPermission,
+  slo: goldLayerSloReadPermission,
   waiver: goldLayerWaiverReadPermission,
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What the portal's search finds of Gold Layer. */
-export const searchTypes = ['review', 'assessment', 'waiver'] as const;
+export const searchTypes = ['review', 'assessment', 'waiver', 'slo'] as const;
 /** What the portal's search finds of Gold Layer. */
 export const searchTypeSchema = z.enum(searchTypes);
 /** What the portal's search finds of Gold Layer. */

@@ -201,6 +201,8 @@ export const sloQueriesSchema = z.object({
       milliseconds: z.number().optional(),
     }),
   ),
+  /** Why there are none, or why they could not be asked. */
+  problem: z.string().optional(),
 });
 /** Queries with what the source last answered. */
 export type SloQueries = z.infer<typeof sloQueriesSchema>;

@@ -2,7 +2,12 @@ import type { SlosQuery } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { toNumber } from '../../database/rows';
 import { decodeCursor, encodeCursor } from '../../http/listCursor';
-import { matchingSlos, PartialSloFilter, Reading } from './filterSlos';
+import {
+  everyService,
+  matchingSlos,
+  PartialSloFilter,
+  Reading,
+} from './filterSlos';
 import { SloOrder } from './sloOrder';
 import { standingColumns } from './standingColumns';
 import { KnownSlo, sloColumns, SloStoredRow, toKnownSlo } from './sloRows';
@@ -80,6 +85,32 @@ export class SloListStore {
       .select(this.#columns(reading))
       .first();
     return row && toKnownSlo(row);
+  }
+
+  /** Those of services of the catalog in order of id, after one; whoever asks. */
+  async byId(asked: {
+    after: string | undefined;
+    limit: number;
+    now: Date;
+  }): Promise<KnownSlo[]> {
+    const reading = { scope: everyService, now: asked.now };
+    const query = matchingSlos(this.#knex, {}, reading)
+      .whereNotNull('services.ref')
+      .select(this.#columns(reading))
+      .orderBy('slos.id')
+      .limit(asked.limit);
+    if (asked.after !== undefined) query.where('slos.id', '>', asked.after);
+    const rows: SloStoredRow[] = await query;
+    return rows.map(toKnownSlo);
+  }
+
+  /** Number and service of an SLO, whoever asks. */
+  async ofId(
+    id: string,
+  ): Promise<{ num: number; service: string } | undefined> {
+    return this.#knex('slos')
+      .where({ id })
+      .first('num', 'service_ref as service');
   }
 
   #columns({ now }: Reading) {

@@ -101,13 +101,14 @@ export class SloReader {
    *
    * @throws NotFoundError if there is none, or the caller may not see its service
    */
-  async find(id: string, options: { credentials: Caller }): Promise<KnownSlo> {
-    const found = await this.#options.list.find(
-      id,
-      await this.reading(options),
-    );
-    if (!found) throw new NotFoundError(`No SLO found with id '${id}'`);
-    return found;
+  async find(
+    id: string,
+    options: { credentials: Caller },
+  ): Promise<{ slo: KnownSlo; reading: Reading }> {
+    const reading = await this.reading(options);
+    const slo = await this.#options.list.find(id, reading);
+    if (!slo) throw new NotFoundError(`No SLO found with id '${id}'`);
+    return { slo, reading };
   }
 
   /** Several SLOs as rows; names of their owners are read in one go. */

@@ -62,7 +62,11 @@ function presentNumbers(slo: KnownSlo, now: Date): SloNumbers {
 }
 
 /** The sentence beside the state: as evaluated, unless there is no evaluation or it is overdue. */
-function diagnose({ state, status, record }: KnownSlo): string | undefined {
+export function diagnose({
+  state,
+  status,
+  record,
+}: KnownSlo): string | undefined {
   if (!status) {
     return record.invalid
       ? 'Its document has errors; see the problems listed with it'

@@ -4,12 +4,16 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import type { Knex } from 'knex';
 import request from 'supertest';
 import { createSloReading } from '..';
+import { BudgetPolicies } from '../../BudgetPolicies';
+import { BucketStore } from '../../numbers/store/BucketStore';
 import { migrate } from '../../../database/migrate';
+import { readBuiltInDocuments } from '../../../definitions/readBuiltIn';
 import { createPeople } from '../../../people';
 import { MemoryDefinitions } from '../../../scorecards/__testUtils__/MemoryDefinitions';
 import type { ServiceAccess } from '../../../services';
@@ -46,6 +50,7 @@ export function catalogOf(): TestCatalog {
         { type: 'dependsOn', targetRef: 'component:default/ledger' },
         { type: 'dependsOn', targetRef: 'component:default/elsewhere' },
         { type: 'dependsOn', targetRef: 'resource:default/disk' },
+        { type: 'consumesApi', targetRef: 'api:default/find_it' },
       ],
     }),
     component('ledger', {
@@ -57,6 +62,7 @@ export function catalogOf(): TestCatalog {
     component('search', {
       owners: ['group:default/discovery'],
       goldLayer: { tier: 'standard' },
+      relations: [{ type: 'providesApi', targetRef: 'api:default/find_it' }],
     }),
     component('lonely', { goldLayer: { tier: 'critical' } }),
   );
@@ -64,7 +70,7 @@ export function catalogOf(): TestCatalog {
 }
 
 /** For tests: reading SLOs over a real database, and a clock that the test moves. */
-export async function slosOverHttp(database: Knex) {
+export async function slosOverHttp(database: Knex, sources: SliSource[] = []) {
   await migrate(database);
   await storeServices(database, catalogOf());
   const services = DatabaseServiceStore.create({ database });
@@ -101,11 +107,24 @@ export async function slosOverHttp(database: Knex) {
       throw new NotFoundError(`No service found with ref '${ref}'`);
     },
   };
+  const definitions = new MemoryDefinitions();
+  const policies = BudgetPolicies.create({ definitions });
+  definitions.put(
+    'BudgetPolicy',
+    readBuiltInDocuments('policies').filter(
+      document => kindOf(document) === 'BudgetPolicy',
+    ),
+  );
+  const buckets = BucketStore.create({ database });
   const options = {
     access,
     auditor: mockServices.auditor.mock(),
+    buckets,
     database,
-    definitions: new MemoryDefinitions(),
+    definitions,
+    policies,
+    rules: { portalUrl: 'https://portal.example.com' },
+    sources,
     httpAuth: mockServices.httpAuth(),
     logger: mockServices.logger.mock(),
     services,
@@ -120,6 +139,7 @@ export async function slosOverHttp(database: Knex) {
   return {
     access,
     app,
+    buckets,
     clock,
     database,
     denied,
@@ -136,4 +156,10 @@ export async function slosOverHttp(database: Knex) {
       };
     },
   };
+}
+
+function kindOf(document: unknown): unknown {
+  return typeof document === 'object' && document !== null && 'kind' in document
+    ? document.kind
+    : undefined;
 }

@@ -1,0 +1,205 @@
+import {
+  applyExclusions,
+  attributeBudget,
+  budgetMinutes,
+  budgetOf,
+  ExcludedSpan,
+  Exclusion,
+  forecastPoints,
+  occurrencesOf,
+  SloLedger,
+  SloMark,
+  SloSeries,
+  Span,
+  sumBuckets,
+  windowBounds,
+  windowMinutes,
+} from '@gold-layer/backstage-plugin-common';
+import type { Policies } from './SloDetails';
+import { BucketSeries, finestOf, hoursOf } from './bucketsOf';
+import { idealLine, seriesPoints, stepFor } from './seriesPoints';
+import type { PastObjective, SloPastStore } from './SloPastStore';
+import type { KnownSlo } from './sloRows';
+
+/** What {@link SloCharts} works with. */
+export interface SloChartsOptions {
+  buckets: BucketSeries;
+  past: SloPastStore;
+  policies: Policies;
+  now: () => Date;
+}
+
+const minuteMs = 60_000;
+const dayMs = 1440 * minuteMs;
+/** How long hours are kept. */
+const keptDays = 400;
+
+/** What happened to one SLO through time, and what ate its budget. */
+export class SloCharts {
+  readonly #options: SloChartsOptions;
+
+  private constructor(options: SloChartsOptions) {
+    this.#options = options;
+  }
+
+  static create(options: SloChartsOptions): SloCharts {
+    return new SloCharts(options);
+  }
+
+  /** The last so many days, or the SLO's own window; with its forecast. */
+  async series(slo: KnownSlo, days?: number): Promise<SloSeries> {
+    const { past } = this.#options;
+    const { spec, num } = slo.record;
+    const { window } = spec;
+    const now = this.#now();
+    const shown = days ?? windowDays(slo, now);
+    const to = now.getTime();
+    const from = to - shown * dayMs;
+    const stepMinutes = stepFor(shown);
+    const known = { from: beginOf(slo, from, now), to };
+    const [counted, excluded, marks, objectives] = await Promise.all([
+      stepMinutes < 60
+        ? finestOf(this.#options.buckets, num, { ...known, now })
+        : hoursOf(this.#options.buckets, num, known),
+      this.#excluded(slo, known),
+      past.marks(spec.service, { from, to }),
+      this.#objectives(slo),
+    ]);
+    const { buckets, dropped } = applyExclusions(counted, excluded.spans);
+    const present = windowBounds(window, now).from.getTime();
+    const forecast = forecastPoints({
+      now,
+      window,
+      objective: spec.objective,
+      buckets: buckets.filter(({ start }) => start >= present),
+    });
+    return {
+      stepMinutes,
+      points: seriesPoints({
+        buckets,
+        dropped,
+        window,
+        from,
+        to,
+        stepMinutes,
+        objectiveAt: time => objectiveAt(objectives, time),
+      }),
+      ideal: idealLine(window, { from, to: lastOf(forecast, to) }),
+      forecast,
+      objectives,
+      marks: [...marks, ...excluded.marks.filter(it => touches(it, from))].sort(
+        (a, b) => (a.from < b.from ? -1 : 1),
+      ),
+    };
+  }
+
+  /** What ate the budget of the present window. */
+  async ledger(slo: KnownSlo): Promise<SloLedger> {
+    const { past, policies } = this.#options;
+    const { spec, num } = slo.record;
+    const now = this.#now();
+    const bounds = windowBounds(spec.window, now);
+    const span = { from: bounds.from.getTime(), to: now.getTime() };
+    const [counted, excluded, marks] = await Promise.all([
+      finestOf(this.#options.buckets, num, { ...span, now }),
+      this.#excluded(slo, span),
+      past.marks(spec.service, span),
+    ]);
+    const { total } = sumBuckets(
+      applyExclusions(counted, excluded.spans).buckets,
+    );
+    return attributeBudget({
+      buckets: counted,
+      marks: [...marks, ...excluded.marks],
+      now,
+      totalBudgetEvents: total * budgetOf(spec.objective),
+      budgetMinutes: budgetMinutes({
+        objective: spec.objective,
+        minutes: windowMinutes(spec.window, now),
+      }),
+      postmortemAbove: policies.of(spec).document.spec.postmortemAbove,
+    });
+  }
+
+  /** Numbers are as good as their last five minutes. */
+  #now(): Date {
+    const stepMs = 5 * minuteMs;
+    return new Date(
+      Math.floor(this.#options.now().getTime() / stepMs) * stepMs,
+    );
+  }
+
+  async #excluded(
+    { record }: KnownSlo,
+    span: Span,
+  ): Promise<{ spans: ExcludedSpan[]; marks: SloMark[] }> {
+    const exclusions = await this.#options.past.exclusions(record);
+    const within = { from: new Date(span.from), to: new Date(span.to) };
+    const times = exclusions.flatMap(exclusion =>
+      occurrencesOf(exclusion, within).map(time => ({ exclusion, ...time })),
+    );
+    return {
+      spans: times.map(({ exclusion, from, to }) => ({
+        meaning: exclusion.meaning,
+        from: from.getTime(),
+        to: to.getTime(),
+      })),
+      marks: times.map(toMark),
+    };
+  }
+
+  async #objectives({ record }: KnownSlo): Promise<PastObjective[]> {
+    const found = await this.#options.past.objectives(record.num);
+    if (found.length > 0) return found;
+    const since = new Date(record.firstSeenAt).toISOString();
+    return [{ since, objective: record.spec.objective }];
+  }
+}
+
+function toMark({
+  exclusion,
+  from,
+  to,
+}: {
+  exclusion: Exclusion;
+  from: Date;
+  to: Date;
+}): SloMark {
+  return {
+    id: `exclusion:${exclusion.id}:${from.getTime()}`,
+    kind: 'exclusion',
+    service: exclusion.service,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    title: exclusion.reason,
+  };
+}
+
+/** Whole days of the window, at least one. */
+function windowDays({ record }: KnownSlo, now: Date): number {
+  const { from, to } = windowBounds(record.spec.window, now);
+  const days = Math.ceil((to.getTime() - from.getTime()) / dayMs);
+  return Math.min(keptDays, Math.max(1, days));
+}
+
+/** Since when counts are needed for a chart that begins at a time, as far back as they are kept. */
+function beginOf({ record }: KnownSlo, from: number, now: Date): number {
+  const begin = windowBounds(record.spec.window, new Date(from)).from.getTime();
+  return Math.max(begin, now.getTime() - keptDays * dayMs);
+}
+
+function objectiveAt(objectives: PastObjective[], time: number): string {
+  const at = new Date(time).toISOString();
+  const [first] = objectives;
+  return ([...objectives].reverse().find(({ since }) => since <= at) ?? first)
+    .objective;
+}
+
+function lastOf(forecast: SloSeries['forecast'], to: number): number {
+  const last = forecast.at(-1);
+  return last ? Math.max(to, Date.parse(last.at)) : to;
+}
+
+function touches(mark: SloMark, from: number): boolean {
+  return Date.parse(mark.to ?? mark.from) > from;
+}
