@@ -73,9 +73,9 @@ export interface FactSource {
     options: { signal: AbortSignal; logger: LoggerService },
   ): AsyncIterable<Collection>;
   /**
-   * What it knew before the portal first met it: its own facts, and facts that
-   * are pushed. Asked once, on the first run; level history and trends are
-   * replayed from it.
+   * What it knew before the portal first met it, of any fact that is defined:
+   * of the past it may speak for others, too. Asked once, on the first run;
+   * level history and trends are replayed from it.
    */
   history?(options: { logger: LoggerService }): AsyncIterable<DatedFact>;
 }

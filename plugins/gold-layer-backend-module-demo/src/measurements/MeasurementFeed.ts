@@ -76,6 +76,8 @@ export class MeasurementFeed {
       const sources = await this.#sourcesOf(service);
       if (!sources) continue;
       for (const measured of measureToday(service, { story, now })) {
+        // Told of the past; today's objectives are counted by the portal itself.
+        if (measured.fact.startsWith('slo.')) continue;
         const source = sources.get(measured.fact);
         if (!source || own.has(source)) {
           this.#sort(bySource, service, measured);

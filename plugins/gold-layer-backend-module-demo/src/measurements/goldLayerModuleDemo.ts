@@ -10,6 +10,8 @@ import {
 } from '@gold-layer/backstage-plugin-node';
 import { companyPath } from '../organisation/files';
 import { Paperwork } from '../paperwork/Paperwork';
+import { SloFeed } from '../slos/SloFeed';
+import { readSloStories } from '../slos/sloStories';
 import { MeasurementFeed } from './MeasurementFeed';
 import { PastMeasurements } from './PastMeasurements';
 import { readStorybook } from './story';
@@ -40,14 +42,12 @@ export const goldLayerModuleDemo = createBackendModule({
       }) {
         definitions.addDefinitions(companyPath('definitions'));
         const storybook = await readStorybook();
-        const feed = MeasurementFeed.create({
+        const pipeline = {
           client: new GoldLayerClient({
             discoveryApi: discovery,
             fetchApi: { fetch },
           }),
-          storybook,
           logger,
-          pastSource: PastMeasurements.sourceName,
           token: async () => {
             const { token } = await auth.getPluginRequestToken({
               onBehalfOf: await auth.getOwnServiceCredentials(),
@@ -55,6 +55,15 @@ export const goldLayerModuleDemo = createBackendModule({
             });
             return token;
           },
+        };
+        const feed = MeasurementFeed.create({
+          ...pipeline,
+          storybook,
+          pastSource: PastMeasurements.sourceName,
+        });
+        const slos = SloFeed.create({
+          ...pipeline,
+          stories: await readSloStories(),
         });
         history.addHistory(Paperwork.create({ feed }));
         facts.addFactSource(PastMeasurements.create(storybook, { feed }));
@@ -69,6 +78,14 @@ export const goldLayerModuleDemo = createBackendModule({
             await feed.untilPastIsTold(signal);
             await feed.push(new Date());
           },
+        });
+        await scheduler.scheduleTask({
+          id: 'gold-layer-demo-slos',
+          scope: 'local',
+          frequency: { minutes: 5 },
+          initialDelay: { seconds: 20 },
+          timeout: { minutes: 10 },
+          fn: signal => slos.push(signal),
         });
       },
     });

@@ -42,6 +42,6 @@ export function valueOn(
 }
 
 /** A number from 0 up to 1 that depends on the words alone. */
-function chance(words: string): number {
+export function chance(words: string): number {
   return createHash('md5').update(words).digest().readUInt32BE(0) / 2 ** 32;
 }

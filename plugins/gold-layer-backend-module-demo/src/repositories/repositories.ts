@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import { readCompanyFile } from '../organisation/files';
+import { openSloOf } from '../slos/openSlo';
+import { readSloStories, type SloStory } from '../slos/sloStories';
 
 /** The host of the example company's forge. It exists nowhere but here. */
 export const forgeHost = 'git.twopelicans.example';
@@ -32,6 +34,9 @@ const documentSchema = z.strictObject({
 type Parts = z.infer<typeof documentSchema>['parts'];
 type Outline = z.infer<typeof documentSchema>['repositories'][string];
 
+/** Where a repository keeps its objectives. */
+const sloFile = 'slo/openslo.yaml';
+
 /** The root of a repository such as `tracking/beacon`. */
 export function repositoryUrl(repository: string): string {
   return `https://${forgeHost}/${repository}/`;
@@ -44,12 +49,16 @@ export async function buildRepositories(
   const { parts, repositories } = documentSchema.parse(
     parse(await readCompanyFile('repositories.yaml')),
   );
+  const stories = new Map(
+    (await readSloStories()).map(story => [story.name, story]),
+  );
   const built = new Map<string, Repository>();
   for (const component of components) {
     const outline = repositories[component.metadata.name];
     if (outline) {
       const path = `${component.spec?.system}/${component.metadata.name}`;
-      built.set(path, buildRepository(component, { outline, parts }));
+      const story = stories.get(component.metadata.name);
+      built.set(path, buildRepository(component, { outline, parts, story }));
     }
   }
   return built;
@@ -57,7 +66,11 @@ export async function buildRepositories(
 
 function buildRepository(
   component: Entity,
-  { outline, parts }: { outline: Outline; parts: Parts },
+  {
+    outline,
+    parts,
+    story,
+  }: { outline: Outline; parts: Parts; story?: SloStory },
 ): Repository {
   const files = new Map([['catalog-info.yaml', stringify(component)]]);
   for (const part of outline.parts) {
@@ -67,6 +80,7 @@ function buildRepository(
       }
     }
   }
+  if (story) files.set(sloFile, openSloOf(story, namesOf(component)));
   const hash = createHash('sha256');
   for (const [path, text] of files) hash.update(`${path}\0${text}\0`);
   return { component, files, etag: hash.digest('hex').slice(0, 16) };
@@ -82,4 +96,11 @@ function fillIn(text: string, { metadata, spec }: Entity): string {
   return text.replace(/\{(\w+)\}/g, (whole, key) =>
     String(words[key] ?? whole),
   );
+}
+
+function namesOf({ metadata, spec }: Entity) {
+  return {
+    owner: String(spec?.owner),
+    title: metadata.title ?? metadata.name,
+  };
 }

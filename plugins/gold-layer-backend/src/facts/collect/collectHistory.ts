@@ -1,6 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { DatedFact, FactSource } from '@gold-layer/backstage-plugin-node';
-import { pushSource } from '../DefinedFactRegistry';
 import type { FactRegistry } from '../FactRegistry';
 import type { FactStore } from '../FactStore';
 import type { SourceStore } from './SourceStore';
@@ -29,12 +28,7 @@ export async function collectHistory(
   const { registry, sources, logger, signal } = options;
   if (!source.history) return undefined;
   if ((await sources.runs()).get(source.name)?.historyAt) return undefined;
-  const definitions = new Map(
-    registry
-      .all()
-      .filter(({ source: giver }) => [source.name, pushSource].includes(giver))
-      .map(fact => [fact.name, fact]),
-  );
+  const definitions = new Map(registry.all().map(fact => [fact.name, fact]));
   let earliest: Date | undefined;
   let batch: DatedFact[] = [];
   const flush = async () => {
