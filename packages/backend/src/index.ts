@@ -1,3 +1,4 @@
+import './instrumentation';
 import { createBackend } from '@backstage/backend-defaults';
 import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { stopWithinSeconds } from './stopping';

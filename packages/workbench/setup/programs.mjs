@@ -44,6 +44,13 @@ function subfolders(parent) {
     : [];
 }
 
+/** Prometheus and its promtool, or undefined where either is missing. */
+export function findPrometheus() {
+  const [prometheus] = onPath('prometheus');
+  const [promtool] = onPath('promtool');
+  return prometheus && promtool ? { prometheus, promtool } : undefined;
+}
+
 /** The folder with PostgreSQL's server programs, newest first, or undefined. */
 export function findPostgres() {
   const folders = [

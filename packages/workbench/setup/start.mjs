@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { startPrometheus } from '../prometheus/startPrometheus.mjs';
 import { installPackages } from './install.mjs';
 import { data, logFile, root } from './places.mjs';
 import { requireFree } from './ports.mjs';
@@ -90,7 +91,15 @@ function startHalf(name, { node, env }) {
   return failure;
 }
 
-export async function start() {
+const withPrometheus = '--with-prometheus';
+
+export async function start(args) {
+  const unknown = args.find(arg => arg !== withPrometheus);
+  if (unknown) {
+    throw new Stop(
+      `There is no option '${unknown}': the only one is ${withPrometheus}.`,
+    );
+  }
   await requireFree([
     { port: ports.GOLD_LAYER_APP_PORT, variable: 'GOLD_LAYER_APP_PORT' },
     { port: ports.GOLD_LAYER_API_PORT, variable: 'GOLD_LAYER_API_PORT' },
@@ -101,14 +110,23 @@ export async function start() {
 
   const kept = process.env.GOLD_LAYER_DATA ?? data;
   const first = !existsSync(join(kept, 'database'));
+  const prometheus = args.includes(withPrometheus)
+    ? await startPrometheus({ data: kept, portalUrl: page, tools })
+    : undefined;
+  const configs = [
+    process.env.BACKSTAGE_ENV,
+    'push',
+    prometheus && 'prometheus',
+  ];
   const env = {
     ...tools.env,
+    ...prometheus?.env,
     GOLD_LAYER_APP_PORT: String(ports.GOLD_LAYER_APP_PORT),
     GOLD_LAYER_API_PORT: String(ports.GOLD_LAYER_API_PORT),
     GOLD_LAYER_DATA: kept,
     GOLD_LAYER_PUSH_TOKEN: pushToken(),
-    // Adds app-config.push.yaml, which lets that token in.
-    BACKSTAGE_ENV: [process.env.BACKSTAGE_ENV, 'push'].filter(Boolean).join(),
+    // Adds app-config.push.yaml, which lets that token in, and the like.
+    BACKSTAGE_ENV: configs.filter(Boolean).join(),
     BROWSER: 'none',
   };
   const halves = Promise.all([
@@ -124,6 +142,6 @@ ${first ? '  The example company fills in during the first minute.\n' : ''}
   Enter as a guest. Pipelines push with the token in .data/push-token,
   messages are in .data/logs, Ctrl-C stops the portal. What it knows is kept
   in .data: delete that folder to begin afresh.
-`);
+${prometheus ? `  Prometheus: ${prometheus.url}\n` : ''}`);
   await halves;
 }
