@@ -25,8 +25,9 @@ export interface Range {
 
 type Parameters = Record<string, string | string[]>;
 
-/** Prometheus is told the deadline itself; so much longer we wait for its word that the time was up. */
-const graceMilliseconds = 5000;
+/** Prometheus is told the deadline itself; a little longer we wait for its word that the time was up. */
+const patienceOf = ({ timeout }: DataSource) =>
+  timeout + Math.min(timeout, 5000);
 
 /**
  * Asks one data source. Every failure is a PrometheusFailure that people can
@@ -93,7 +94,7 @@ export class PrometheusClient {
     parameters: Parameters,
     signal: AbortSignal,
   ): Promise<Answer> {
-    const timeout = `${Math.ceil(this.source.timeout / 1000)}s`;
+    const timeout = `${this.source.timeout}ms`;
     const body = encode({ ...parameters, timeout });
     const question = { method: 'POST', body } as const;
     const { data, warnings, text } = await this.#ask(path, question, signal);
@@ -106,9 +107,7 @@ export class PrometheusClient {
     signal: AbortSignal,
   ) {
     return this.#places.run(signal, async () => {
-      const deadline = AbortSignal.timeout(
-        this.source.timeout + graceMilliseconds,
-      );
+      const deadline = AbortSignal.timeout(patienceOf(this.source));
       try {
         return await this.#exchange(path, {
           ...question,
@@ -146,10 +145,10 @@ export class PrometheusClient {
   }
 
   #toFailure(error: unknown, late: boolean): PrometheusFailure {
-    const { name, timeout, url } = this.source;
+    const { name, url } = this.source;
     return late
       ? PrometheusFailure.ofSource(
-          `Prometheus '${name}' did not answer within ${(timeout + graceMilliseconds) / 1000} seconds.`,
+          `Prometheus '${name}' did not answer within ${patienceOf(this.source) / 1000} seconds.`,
         )
       : networkFailure(error, { source: name, host: new URL(url).host });
   }

@@ -1,4 +1,5 @@
 import { PrometheusFailure } from './failure';
+import { isObject } from './result';
 
 const closed = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
 const slow = [
@@ -51,15 +52,10 @@ export function networkFailure(
   );
 }
 
-/** The code of an error, or of what caused it: fetch wraps the network's own error. */
+/** The code of an error, of what caused it, or of the first of several: each layer wraps the network's own error. */
 function codeOf(error: unknown): string | undefined {
-  for (let it: unknown = error; it instanceof Object; it = causeOf(it)) {
-    if ('code' in it && typeof it.code === 'string') return it.code;
-    if ('errors' in it && Array.isArray(it.errors)) return codeOf(it.errors[0]);
-  }
-  return undefined;
-}
-
-function causeOf(it: object): unknown {
-  return 'cause' in it ? it.cause : undefined;
+  if (!isObject(error)) return undefined;
+  const { code, cause, errors } = error;
+  if (typeof code === 'string') return code;
+  return codeOf(Array.isArray(errors) ? errors[0] : cause);
 }

@@ -32,7 +32,9 @@ export class LoadedRules {
       selector(rulesInfoSeries, matchers),
       options,
     );
-    return LoadedRules.of(series, options.versions);
+    const rules = LoadedRules.of(series, options.versions);
+    await options.versions.prepare(slos.filter(it => rules.has(it)));
+    return rules;
   }
 
   /** Reads them from series of an answer; others are left alone. */
@@ -49,6 +51,11 @@ export class LoadedRules {
   /** How many SLOs have rules, whatever their version. */
   get size(): number {
     return this.#loaded.size;
+  }
+
+  /** Whether there are rules of whatever version. */
+  has(slo: SloSpec): boolean {
+    return this.#loaded.has(slo.id);
   }
 
   stateOf(slo: SloSpec): 'loaded' | 'older' | 'missing' {

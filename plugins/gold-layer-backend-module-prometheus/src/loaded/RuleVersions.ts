@@ -1,3 +1,4 @@
+import { setImmediate } from 'timers/promises';
 import {
   ruleGroupsHash,
   type SloSpec,
@@ -13,6 +14,14 @@ export class RuleVersions {
 
   static create(): RuleVersions {
     return new RuleVersions();
+  }
+
+  /** Finds them out a few at a time, so that others get their turn. */
+  async prepare(slos: SloSpec[]): Promise<void> {
+    for (const [index, slo] of slos.entries()) {
+      this.of(slo);
+      if (index % 20 === 19) await setImmediate();
+    }
   }
 
   of(slo: SloSpec): string {

@@ -42,7 +42,7 @@ export async function askAlerts(
     slo.alerts.map(({ severity, longMinutes }) => {
       const long = promDuration(longMinutes);
       const loud = states.get(JSON.stringify([slo.id, severity, long]));
-      const silent = rules.stateOf(slo) === 'missing' ? 'unknown' : 'quiet';
+      const silent = rules.has(slo) ? 'quiet' : 'unknown';
       return { slo: slo.id, severity, longMinutes, state: loud ?? silent };
     }),
   );
