@@ -1,5 +1,9 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createSloRulesAction } from './sloRulesAction';
 
 /** Adds the actions of Gold Layer. */
 export const scaffolderModuleGoldLayer = createBackendModule({
@@ -7,9 +11,13 @@ export const scaffolderModuleGoldLayer = createBackendModule({
   moduleId: 'gold-layer',
   register(env) {
     env.registerInit({
-      deps: { scaffolder: scaffolderActionsExtensionPoint },
-      async init({ scaffolder }) {
-        scaffolder.addActions();
+      deps: {
+        config: coreServices.rootConfig,
+        scaffolder: scaffolderActionsExtensionPoint,
+      },
+      async init({ config, scaffolder }) {
+        const portalUrl = config.getOptionalString('app.baseUrl');
+        scaffolder.addActions(createSloRulesAction({ portalUrl }));
       },
     });
   },

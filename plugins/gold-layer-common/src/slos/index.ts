@@ -24,6 +24,7 @@ export * from './prometheus';
 export * from './quality';
 export * from './recurrence';
 export * from './replay';
+export * from './rulesOfFiles';
 export * from './series';
 export * from './slo';
 export * from './spec';
