@@ -76,19 +76,23 @@ exports.up = async function up(knex) {
     table.bigInteger('evaluated_at');
     table.text('failure').comment('JSON: kind, error, since');
     table.text('partial');
+    table
+      .text('problem')
+      .comment('What the source says people should know, in words');
     table.integer('never_seen').notNullable();
     table
       .text('measure_hash')
       .notNullable()
       .comment('Of what the buckets were measured by');
     table
-      .bigInteger('dirty')
+      .bigInteger('marks')
       .notNullable()
-      .comment(
-        'Marks since the numbers were last worked out: each change adds one',
-      );
+      .comment('Grows with every change that numbers have to follow');
+    table
+      .bigInteger('marks_done')
+      .notNullable()
+      .comment('Marks that the numbers have followed');
     table.index(['state_rank', 'remaining', 'num'], 'slo_status_worst');
-    table.index(['dirty'], 'slo_status_dirty');
   });
 
   await knex.schema.createTable('slo_budget_changes', table => {

@@ -37,6 +37,7 @@ import { sourceTitles } from './sourceTitles';
 export type { FactRegistry, RegisteredFact } from './FactRegistry';
 export type { FactStore, StoredFact } from './FactStore';
 export type { SourceTitle } from './sourceTitles';
+export { refuse } from './push/parsePushedFact';
 export type { SourceCoverage } from './collect/SourceCoverage';
 
 /** What the room of facts needs from the backend. */

@@ -58,5 +58,7 @@ export interface SloStatus {
   evaluatedAt?: number;
   failure?: MeasuringFailure;
   partial?: string;
+  /** What the source says people should know. */
+  problem?: string;
   neverSeen: boolean;
 }

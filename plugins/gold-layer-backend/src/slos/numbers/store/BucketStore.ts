@@ -34,17 +34,19 @@ export class BucketStore {
     return new BucketStore(options.database);
   }
 
+  /** The same within a transaction. */
+  within(tx: Knex.Transaction): BucketStore {
+    return new BucketStore(tx);
+  }
+
   /**
    * Stores buckets, replacing those there are, and brings the hours and days
    * above them up to date, all or nothing. Buckets of five minutes and hours
    * are taken; days follow from hours.
    */
-  async add(
-    buckets: readonly Bucket[],
-    options: { tx?: Knex.Transaction } = {},
-  ): Promise<void> {
-    if (options.tx) return this.#writer.add(options.tx, buckets);
-    return this.#knex.transaction(tx => this.#writer.add(tx, buckets));
+  async add(buckets: readonly Bucket[]): Promise<void> {
+    if (buckets.length === 0) return;
+    await this.#knex.transaction(tx => this.#writer.add(tx, buckets));
   }
 
   /**

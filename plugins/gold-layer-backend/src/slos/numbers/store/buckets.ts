@@ -75,3 +75,17 @@ export function addCounts(a: Counts, b: Counts): Counts {
 
 /** Nothing measured. */
 export const noCounts: Readonly<Counts> = { bad: 0, total: 0, covered: 0 };
+
+/** The same buckets, those of five minutes taken together by the hour where they are not kept any more. */
+export function foldOld(buckets: readonly Bucket[], now: number): Bucket[] {
+  const fine = fineSince(now);
+  const folded = new Map<string, Bucket>();
+  for (const bucket of buckets) {
+    const grain = bucket.grain === 5 && bucket.start < fine ? 60 : bucket.grain;
+    const start = floorTo(grain, bucket.start);
+    const key = `${bucket.num} ${grain} ${start}`;
+    const sum = addCounts(folded.get(key) ?? noCounts, bucket);
+    folded.set(key, { num: bucket.num, grain, start, ...sum });
+  }
+  return [...folded.values()];
+}

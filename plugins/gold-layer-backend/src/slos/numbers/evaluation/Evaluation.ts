@@ -1,0 +1,268 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type { SliSource } from '@gold-layer/backstage-plugin-node';
+import { inTurn } from '../../../http/inTurn';
+import type { SloRecord } from '../../records';
+import type { SlosInForce } from '../SlosInForce';
+import { floorTo, toMinutes } from '../store/buckets';
+import type { RunStore } from '../store/RunStore';
+import type { Progress, StatusStore } from '../store/StatusStore';
+import { BatchSize } from './BatchSize';
+import type { Evaluator } from './Evaluator';
+import {
+  isCatchUp,
+  sourceOf,
+  sourceType,
+  Wanted,
+  wantedOf,
+} from './measurable';
+import type { Measuring } from './Measuring';
+import type { SourceWatch } from './SourceWatch';
+
+/** What {@link Evaluation} works with. */
+export interface EvaluationOptions {
+  evaluator: Evaluator;
+  logger: LoggerService;
+  measuring: Measuring;
+  runs: RunStore;
+  slos: SlosInForce;
+  sources: SliSource[];
+  status: StatusStore;
+  watch: SourceWatch;
+  /** Told batch by batch which services' SLOs stand differently. */
+  afterChange(services: string[]): Promise<void>;
+  /** Told after steps of budgets may have been taken. */
+  afterRun(): Promise<void>;
+  now: () => Date;
+}
+
+const pageSize = 500;
+
+/** SLOs whose long past is asked for with one call. */
+const catchUpAtOnce = 100;
+
+/** A run asks for long pasts no longer than this; the next one goes on. */
+const catchUpMs = 40_000;
+
+/**
+ * Measures what is missing and works out all numbers that are due. How far each
+ * SLO has come is stored with it, so that a run that is broken off is gone on
+ * with by the next one. The present comes first: a long past that is missing is
+ * caught up on when all else is done.
+ */
+export class Evaluation {
+  readonly #options: EvaluationOptions;
+  readonly #size = BatchSize.create();
+  /** By SLO: the end of the last bucket for which it was worked out, in minutes. */
+  readonly #done = new Map<number, number>();
+  /** By SLO: what is measured by a query that is wrong, and for which bucket it was last tried. */
+  readonly #tried = new Map<number, string>();
+
+  private constructor(options: EvaluationOptions) {
+    this.#options = options;
+  }
+
+  static create(options: EvaluationOptions): Evaluation {
+    return new Evaluation(options);
+  }
+
+  /** Runs what is due; must not run in two places at once. */
+  async run({
+    signal = new AbortController().signal,
+  }: { signal?: AbortSignal } = {}): Promise<void> {
+    const { logger, runs } = this.#options;
+    const startedAt = this.#options.now();
+    const run = { startedAt, slos: 0, failed: 0 };
+    try {
+      const counts = await this.#run(signal);
+      if (signal.aborted) return;
+      await runs.keep('evaluate', {
+        ...run,
+        ...counts,
+        endedAt: this.#options.now(),
+      });
+    } catch (error) {
+      const { message } = toError(error);
+      logger.error(
+        'Evaluating SLOs failed; it is tried again within a minute',
+        toError(error),
+      );
+      await runs.keep('evaluate', { ...run, error: message });
+    }
+  }
+
+  /** Works out the numbers of some SLOs from what is stored. */
+  async evaluateNow(nums: number[]): Promise<void> {
+    const records = await this.#options.slos.findAll(nums);
+    await this.#workOut(records, new AbortController().signal, {
+      hurried: true,
+    });
+    await this.#options.afterRun();
+  }
+
+  async #run(signal: AbortSignal): Promise<{ slos: number; failed: number }> {
+    const { status } = this.#options;
+    const records = await this.#all(signal);
+    const progress = await status.progress();
+    const now = this.#options.now().getTime();
+    const wanted = records.flatMap(record =>
+      this.#wanted(record, progress, now),
+    );
+    const asked = new Set(wanted.map(({ record }) => record.num));
+    // What needs nobody to be asked need not wait for those who are. Where
+    // something else is measured now, what was before has to go first.
+    await this.#workOut(
+      records.filter(({ num, measureHash }) => {
+        const known = progress.get(num);
+        return asked.has(num)
+          ? known && known.measureHash !== measureHash
+          : this.#isDue(num, known);
+      }),
+      signal,
+    );
+    const present = wanted.filter(each => !isCatchUp(each));
+    await this.#measure(present, signal);
+    const told = await this.#watch(records, signal);
+    await this.#workOut(
+      unique([
+        ...present.map(({ record }) => record),
+        ...records.filter(
+          ({ num, spec }) => told.has(spec.id) && !asked.has(num),
+        ),
+      ]),
+      signal,
+    );
+    await this.#catchUp(wanted.filter(isCatchUp), signal);
+    await this.#options.afterRun();
+    const after = await status.progress();
+    const failed = [...after.values()].filter(({ failing }) => failing).length;
+    return { slos: records.length, failed };
+  }
+
+  async #all(signal: AbortSignal): Promise<SloRecord[]> {
+    const { slos } = this.#options;
+    const records: SloRecord[] = [];
+    let after: number | undefined;
+    while (!signal.aborted) {
+      const last = after;
+      const page = await inTurn(() =>
+        slos.all({ after: last, limit: pageSize }),
+      );
+      records.push(...page);
+      if (page.length < pageSize) break;
+      after = page[page.length - 1].num;
+    }
+    return records;
+  }
+
+  #wanted(
+    record: SloRecord,
+    progress: ReadonlyMap<number, Progress>,
+    now: number,
+  ): Wanted[] {
+    if (record.invalid || sourceType(record.spec) === undefined) return [];
+    // A query that is wrong is tried once per bucket, not every minute.
+    if (this.#tried.get(record.num) === tryOf(record, now)) return [];
+    const wanted = wantedOf(record, progress.get(record.num), now);
+    return wanted ? [wanted] : [];
+  }
+
+  #isDue(num: number, progress: Progress | undefined): boolean {
+    const now = this.#options.now().getTime();
+    return (
+      !progress || progress.marked || this.#done.get(num) !== bucketOf(now)
+    );
+  }
+
+  async #measure(wanted: Wanted[], signal: AbortSignal): Promise<void> {
+    const { measuring, sources } = this.#options;
+    const bySource = new Map<SliSource, Wanted[]>();
+    const homeless: Wanted[] = [];
+    for (const each of wanted) {
+      const source = sourceOf(each.record.spec, sources);
+      if (!source) homeless.push(each);
+      else bySource.set(source, [...(bySource.get(source) ?? []), each]);
+    }
+    await measuring.refuse(
+      homeless,
+      ({ record }) =>
+        `no source is installed for data sources of type '${sourceType(record.spec)}'`,
+    );
+    const wrong = await Promise.all(
+      [...bySource].map(([source, some]) =>
+        measuring.measure(source, some, { signal }),
+      ),
+    );
+    const now = this.#options.now().getTime();
+    for (const { record } of [...homeless, ...wrong.flat()]) {
+      this.#tried.set(record.num, tryOf(record, now));
+    }
+  }
+
+  async #catchUp(wanted: Wanted[], signal: AbortSignal): Promise<void> {
+    const until = performance.now() + catchUpMs;
+    for (let at = 0; at < wanted.length; at += catchUpAtOnce) {
+      if (signal.aborted || performance.now() > until) return;
+      const some = wanted.slice(at, at + catchUpAtOnce);
+      await this.#measure(some, signal);
+      await this.#workOut(
+        some.map(({ record }) => record),
+        signal,
+      );
+    }
+  }
+
+  async #watch(
+    records: SloRecord[],
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<string>> {
+    const { sources, watch } = this.#options;
+    const told = await Promise.all(
+      sources.map(source => {
+        const own = records.filter(
+          ({ invalid, spec }) => !invalid && sourceOf(spec, sources) === source,
+        );
+        return watch.ask(
+          source,
+          own.map(({ spec }) => spec),
+          { signal },
+        );
+      }),
+    );
+    return new Set(told.flat());
+  }
+
+  async #workOut(
+    records: SloRecord[],
+    signal: AbortSignal,
+    { hurried = false } = {},
+  ): Promise<void> {
+    const { afterChange, evaluator, logger } = this.#options;
+    for (let at = 0; at < records.length && !signal.aborted;) {
+      const some = records.slice(at, at + this.#size.current());
+      at += some.length;
+      const bucket = bucketOf(this.#options.now().getTime());
+      const work = () => this.#size.measure(() => evaluator.evaluate(some));
+      const services = await (hurried ? work() : inTurn(work));
+      for (const { num } of some) this.#done.set(num, bucket);
+      if (services.size === 0) continue;
+      await afterChange([...services]).catch(error =>
+        logger.warn(
+          `Services whose SLOs stand differently will be scored later: ${toError(error).message}`,
+        ),
+      );
+    }
+  }
+}
+
+function bucketOf(now: number): number {
+  return floorTo(5, toMinutes(now));
+}
+
+function tryOf({ measureHash }: SloRecord, now: number): string {
+  return `${bucketOf(now)} ${measureHash}`;
+}
+
+function unique(records: SloRecord[]): SloRecord[] {
+  return [...new Map(records.map(each => [each.num, each])).values()];
+}

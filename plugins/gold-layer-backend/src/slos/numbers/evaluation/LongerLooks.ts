@@ -1,0 +1,198 @@
+import {
+  applyExclusions,
+  BudgetPolicy,
+  CountedBucket,
+  forecastBudget,
+  isAbove,
+} from '@gold-layer/backstage-plugin-common';
+import type { ExcludedTime } from '../exclusions';
+import type { BucketStore } from '../store/BucketStore';
+import { Counts, floorTo, fromMinutes } from '../store/buckets';
+import type { StoredStatus } from '../store/statusRows';
+import { corrections, without } from './corrections';
+import { sparkline, sparklineDays } from './sparkline';
+import type { Findings } from './workOut';
+
+/** One SLO's new numbers, with what they were worked out from. */
+export interface Look {
+  findings: Findings;
+  status: StoredStatus;
+  /** Without overlaps, in order. */
+  excluded: readonly ExcludedTime[];
+  policy: Pick<BudgetPolicy, 'thresholds' | 'thawAbove'>;
+}
+
+const dayMinutes = 1440;
+
+/** SLOs are looked at at different minutes of the hour, so that not all of them are at once. */
+const spread = 12;
+
+/**
+ * Adds to new numbers what takes a longer look at the past, and changes little
+ * from one evaluation to the next: the line of the last 28 days, and what is to
+ * come for those at risk. Both are worked out once an hour, and when there is
+ * reason to. When each was last is remembered by this process alone: worked out
+ * once more after a start, they come to the same.
+ */
+export class LongerLooks {
+  /** By SLO: the hour in which its line was worked out, and its forecast. */
+  readonly #lines = new Map<number, number>();
+  readonly #forecasts = new Map<number, number>();
+
+  static create(): LongerLooks {
+    return new LongerLooks();
+  }
+
+  private constructor() {}
+
+  async add(
+    looks: readonly Look[],
+    { buckets, now }: { buckets: BucketStore; now: number },
+  ): Promise<StoredStatus[]> {
+    const lines = await this.#linesOf(
+      looks.filter(look => this.#wantsLine(look)),
+      { buckets, now },
+    );
+    const forecasts = await this.#forecastsOf(
+      looks.filter(look => this.#wantsForecast(look)),
+      buckets,
+    );
+    return looks.map(({ findings, status }) => ({
+      ...status,
+      sparkline: lines.get(status.num) ?? status.sparkline,
+      forecast: isAtRisk(status)
+        ? (forecasts.get(status.num) ?? findings.before.forecast)
+        : {},
+    }));
+  }
+
+  #wantsLine({ findings, status }: Look): boolean {
+    const { before, record, plan } = findings;
+    const told =
+      record.spec.sli.kind === 'pushed' && before.marks > before.marksDone;
+    return (
+      told ||
+      before.sparkline.length === 0 ||
+      this.#lines.get(status.num) !== hourOf(status.num, plan.end)
+    );
+  }
+
+  #wantsForecast({ findings, status }: Look): boolean {
+    if (!isAtRisk(status)) return false;
+    const { before, plan } = findings;
+    return (
+      before.budget !== status.budget ||
+      before.frozen !== status.frozen ||
+      before.forecast.sentence === undefined ||
+      this.#forecasts.get(status.num) !== hourOf(status.num, plan.end)
+    );
+  }
+
+  async #linesOf(
+    looks: Look[],
+    { buckets, now }: { buckets: BucketStore; now: number },
+  ): Promise<Map<number, (number | null)[]>> {
+    const lines = new Map<number, (number | null)[]>();
+    if (looks.length === 0) return lines;
+    const days = looks.map(({ findings }) =>
+      sparklineDays(findings.record.spec, findings.plan.end),
+    );
+    const found = await buckets.seriesOf(
+      looks.map(({ status }) => status.num),
+      {
+        grain: 1440,
+        from: Math.min(...days.map(([first]) => first)),
+        to: Math.max(...looks.map(({ findings }) => findings.plan.end)),
+      },
+    );
+    const taken = await this.#takenByDay(looks, days, { buckets, now });
+    looks.forEach(({ findings, status }, index) => {
+      const counts = new Map<number, Counts>();
+      for (const day of found.get(status.num) ?? []) {
+        const less = taken[index].get(day.start);
+        counts.set(day.start, less ? without(day, less) : day);
+      }
+      lines.set(
+        status.num,
+        sparkline(findings.record.spec, days[index], counts),
+      );
+      this.#lines.set(status.num, hourOf(status.num, findings.plan.end));
+    });
+    return lines;
+  }
+
+  /** What excluded time takes away, by day; of those that have any. */
+  async #takenByDay(
+    looks: Look[],
+    days: number[][],
+    options: { buckets: BucketStore; now: number },
+  ): Promise<Map<number, Counts>[]> {
+    const taken = await corrections(
+      options.buckets,
+      looks.map(({ status, excluded }, index) => ({
+        num: status.num,
+        excluded,
+        stretches:
+          excluded.length === 0
+            ? []
+            : days[index].map(day => ({ from: day, to: day + dayMinutes })),
+      })),
+      options,
+    );
+    return taken.map(
+      (counts, index) =>
+        new Map(counts.map((each, at) => [days[index][at], each])),
+    );
+  }
+
+  async #forecastsOf(
+    looks: Look[],
+    buckets: BucketStore,
+  ): Promise<Map<number, StoredStatus['forecast']>> {
+    const forecasts = new Map<number, StoredStatus['forecast']>();
+    for (const look of looks) {
+      const { findings, status } = look;
+      const { record, plan, now } = findings;
+      const hours = await buckets.series(status.num, {
+        grain: 60,
+        from: floorTo(60, plan.end - plan.own),
+        to: plan.end,
+      });
+      const counted = hours.map(({ start, ...counts }): CountedBucket => ({
+        ...counts,
+        start: fromMinutes(start),
+        minutes: 60,
+      }));
+      forecasts.set(
+        status.num,
+        forecastBudget({
+          now,
+          window: record.spec.window,
+          objective: record.spec.objective,
+          buckets: applyExclusions(counted, [...look.excluded]).buckets,
+          burn: status.burn,
+          remaining: status.remaining,
+          frozen: status.frozen,
+          thawAbove: look.policy.thawAbove,
+        }),
+      );
+      this.#forecasts.set(status.num, hourOf(status.num, plan.end));
+    }
+    return forecasts;
+  }
+}
+
+/** Whether it is worth knowing what is to come: something is, and the numbers can be trusted. */
+function isAtRisk({ budget, burn, frozen, state }: StoredStatus): boolean {
+  if (budget === 'unknown') return false;
+  return (
+    frozen ||
+    budget !== 'healthy' ||
+    state === 'at-risk' ||
+    isAbove(burn['6h'] ?? 0, 1)
+  );
+}
+
+function hourOf(num: number, end: number): number {
+  return Math.floor((end - (num % spread) * 5) / 60);
+}

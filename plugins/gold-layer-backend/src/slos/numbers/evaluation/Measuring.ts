@@ -1,0 +1,188 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type {
+  SliMeasurement,
+  SliSource,
+} from '@gold-layer/backstage-plugin-node';
+import type { Knex } from 'knex';
+import { inTurn } from '../../../http/inTurn';
+import type { BucketStore } from '../store/BucketStore';
+import type { Measured, StatusStore } from '../store/StatusStore';
+import type { StoredStatus } from '../store/statusRows';
+import { endOfLast, toBuckets, Wanted } from './measurable';
+
+/** What {@link Measuring} works with. */
+export interface MeasuringOptions {
+  buckets: BucketStore;
+  database: Knex;
+  logger: LoggerService;
+  status: StatusStore;
+  now: () => Date;
+}
+
+/** A source that has not answered by then is taken not to answer. */
+const patienceMs = 2 * 60_000;
+
+/** Measurements stored in one transaction. */
+const storedAtOnce = 100;
+
+type Answer = { wanted: Wanted; measurement: SliMeasurement };
+
+/** Asks sources for buckets and stores what they answer, as the answers come in. */
+export class Measuring {
+  readonly #options: MeasuringOptions;
+
+  private constructor(options: MeasuringOptions) {
+    this.#options = options;
+  }
+
+  static create(options: MeasuringOptions): Measuring {
+    return new Measuring(options);
+  }
+
+  /**
+   * Asks one source about SLOs with one call. One that it leaves out counts as
+   * failed; what was stored before stays. Answers those whose query is wrong.
+   */
+  async measure(
+    source: SliSource,
+    wanted: readonly Wanted[],
+    { signal }: { signal: AbortSignal },
+  ): Promise<Wanted[]> {
+    const wrong: Wanted[] = [];
+    const open = new Map(wanted.map(each => [each.record.spec.id, each]));
+    const answers: Answer[] = [];
+    const problem = await this.#ask(source, wanted, {
+      signal,
+      heard: async measurement => {
+        const asked = open.get(measurement.slo);
+        if (!asked) return;
+        open.delete(measurement.slo);
+        if (isWrong(measurement)) wrong.push(asked);
+        answers.push({ wanted: asked, measurement });
+        if (answers.length >= storedAtOnce) {
+          await this.#store(answers.splice(0));
+        }
+      },
+    });
+    // A run that is broken off says nothing about the source.
+    const left = signal.aborted ? [] : [...open.values()];
+    for (const each of left) {
+      const error = problem ?? `${source.title} did not answer about it`;
+      answers.push({ wanted: each, measurement: failed(each, error) });
+    }
+    while (answers.length > 0) {
+      await this.#store(answers.splice(0, storedAtOnce));
+    }
+    return wrong;
+  }
+
+  /** No source answers for what an SLO asks. */
+  async refuse(
+    wanted: readonly Wanted[],
+    reason: (wanted: Wanted) => string,
+  ): Promise<void> {
+    const answers = wanted.map((each): Answer => ({
+      wanted: each,
+      measurement: { ...failed(each, reason(each)), kind: 'query' },
+    }));
+    while (answers.length > 0) {
+      await this.#store(answers.splice(0, storedAtOnce));
+    }
+  }
+
+  /** Answers what went wrong as a whole, if anything did. */
+  async #ask(
+    source: SliSource,
+    wanted: readonly Wanted[],
+    options: {
+      signal: AbortSignal;
+      heard: (measurement: SliMeasurement) => Promise<void>;
+    },
+  ): Promise<string | undefined> {
+    const { logger } = this.#options;
+    const patience = AbortSignal.timeout(patienceMs);
+    const requests = wanted.map(({ record, from, to }) => ({
+      slo: record.spec,
+      from: new Date(from * 60_000),
+      to: new Date(to * 60_000),
+    }));
+    try {
+      const found = source.measure(requests, {
+        logger,
+        signal: AbortSignal.any([options.signal, patience]),
+      });
+      for await (const measurement of found) await options.heard(measurement);
+      return undefined;
+    } catch (error) {
+      const words = patience.aborted
+        ? `${source.title} did not answer within ${patienceMs / 60_000} minutes`
+        : toError(error).message;
+      logger.warn(`SLIs could not be measured by ${source.name}: ${words}`);
+      return words;
+    }
+  }
+
+  async #store(answers: readonly Answer[]): Promise<void> {
+    const { buckets, database, status } = this.#options;
+    const now = this.#options.now().getTime();
+    await inTurn(() =>
+      database.transaction(async tx => {
+        const before = await status.hold(
+          tx,
+          answers.map(({ wanted }) => wanted.record),
+        );
+        const found = answers.flatMap(answer => {
+          const known = before.get(answer.wanted.record.num);
+          // What was measured before something else was asked for is worth nothing.
+          const same = known?.measureHash === answer.wanted.record.measureHash;
+          return known && same ? [measured(answer, known, now)] : [];
+        });
+        await buckets.within(tx).add(found.flatMap(each => each.buckets));
+        await status.measured(tx, found);
+      }),
+    );
+  }
+}
+
+function isWrong(measurement: SliMeasurement): boolean {
+  return measurement.outcome === 'failed' && measurement.kind === 'query';
+}
+
+function failed(
+  { record }: Wanted,
+  error: string,
+): Extract<SliMeasurement, { outcome: 'failed' }> {
+  return { slo: record.spec.id, outcome: 'failed', kind: 'source', error };
+}
+
+function measured(
+  { wanted, measurement }: Answer,
+  before: StoredStatus,
+  now: number,
+): Measured & { buckets: ReturnType<typeof toBuckets> } {
+  const { num } = wanted.record;
+  if (measurement.outcome === 'failed') {
+    const { kind, error } = measurement;
+    const since = before.failure?.kind === kind ? before.failure.since : now;
+    const { asOf, measuredUntil, neverSeen, partial, problem } = before;
+    return {
+      ...{ num, asOf, measuredUntil, neverSeen, partial, problem },
+      failure: { kind, error, since },
+      buckets: [],
+    };
+  }
+  const buckets = toBuckets(measurement, wanted, now);
+  return {
+    num,
+    buckets,
+    asOf: endOfLast(buckets),
+    measuredUntil: wanted.to * 60_000,
+    partial: measurement.partial,
+    problem: measurement.problem,
+    neverSeen:
+      (measurement.neverSeen ?? false) &&
+      buckets.length === 0 &&
+      before.asOf === undefined,
+  };
+}

@@ -1,0 +1,104 @@
+import { inTurn } from '../../../http/inTurn';
+import { cutHours } from '../exclusions';
+import type { SlosInForce } from '../SlosInForce';
+import type { BucketSweep } from '../store/BucketSweep';
+import { fineSince, floorTo, toMinutes } from '../store/buckets';
+import type { ExclusionStore } from '../store/ExclusionStore';
+import type { PushStore } from '../store/PushStore';
+import type { RunStore } from '../store/RunStore';
+import type { VanishedStore } from '../store/VanishedStore';
+
+/** What {@link Sweep} works with. */
+export interface SweepOptions {
+  exclusions: ExclusionStore;
+  pushes: PushStore;
+  runs: RunStore;
+  slos: SlosInForce;
+  sweep: BucketSweep;
+  vanished: VanishedStore;
+  now: () => Date;
+}
+
+const dayMs = 24 * 3600_000;
+
+/** Intervals of up to 31 days may be pushed for 90 days: until then each can be replaced. */
+const pushesKeptMs = 125 * dayMs;
+
+const keptMs = 400 * dayMs;
+
+/** Beyond what windows need, so that an evaluation under way does not lose its footing. */
+const slackMinutes = 120;
+
+/** Removes what nobody needs any more, a little at a time. */
+export class Sweep {
+  readonly #options: SweepOptions;
+
+  private constructor(options: SweepOptions) {
+    this.#options = options;
+  }
+
+  static create(options: SweepOptions): Sweep {
+    return new Sweep(options);
+  }
+
+  async run({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
+    const { pushes, runs, sweep, vanished } = this.#options;
+    const startedAt = this.#options.now();
+    const last = await runs.find('sweep');
+    await this.#removeFine(last?.endedAt && last.startedAt, signal);
+    await untilDone(() => sweep.removeOldest(toMinutes(startedAt)), signal);
+    await untilDone(
+      () => pushes.removeBefore(startedAt.getTime() - pushesKeptMs),
+      signal,
+    );
+    await vanished.removeBefore(startedAt.getTime() - keptMs);
+    const gone = await this.#removeVanished(signal);
+    if (signal?.aborted) return;
+    const endedAt = this.#options.now();
+    await runs.keep('sweep', { startedAt, endedAt, slos: gone, failed: 0 });
+  }
+
+  /**
+   * Buckets of five minutes go after three days, since then the hours above
+   * them are enough. They stay where excluded time cuts an hour: without them,
+   * a planned half hour would begin to count once it is three days old.
+   */
+  async #removeFine(since: Date | undefined, signal?: AbortSignal) {
+    const { exclusions, slos, sweep } = this.#options;
+    const to = fineSince(toMinutes(this.#options.now())) - slackMinutes;
+    // What an earlier run has kept on purpose is not looked at again.
+    const from = since && fineSince(toMinutes(since)) - 2 * slackMinutes;
+    const starts = await sweep.fineStarts({ from, to });
+    if (starts.length === 0) return;
+    const planned = await exclusions.all();
+    const records = await slos.ofServices([
+      ...new Set(planned.map(({ service }) => service)),
+    ]);
+    const cut = cutHours(records, planned, { from: starts[0], to });
+    for (const start of starts) {
+      if (signal?.aborted) return;
+      const but = cut.get(floorTo(60, start)) ?? [];
+      await inTurn(() => sweep.removeFine(start, { but }));
+    }
+  }
+
+  async #removeVanished(signal?: AbortSignal): Promise<number> {
+    const { sweep, vanished } = this.#options;
+    let gone = 0;
+    while (!signal?.aborted) {
+      const nums = await vanished.find();
+      if (nums.length === 0) break;
+      await inTurn(() => sweep.clear(nums));
+      await vanished.remove(nums);
+      gone += nums.length;
+    }
+    return gone;
+  }
+}
+
+async function untilDone(
+  step: () => Promise<boolean>,
+  signal?: AbortSignal,
+): Promise<void> {
+  while (!signal?.aborted && (await inTurn(step)));
+}

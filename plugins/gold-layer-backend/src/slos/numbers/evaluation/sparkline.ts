@@ -1,0 +1,67 @@
+import {
+  remainingBudget,
+  SloSpec,
+  windowBounds,
+} from '@gold-layer/backstage-plugin-common';
+import {
+  addCounts,
+  Counts,
+  fromMinutes,
+  noCounts,
+  toMinutes,
+} from '../store/buckets';
+
+const dayMinutes = 1440;
+
+/** Days that a sparkline shows. */
+const shownDays = 28;
+
+/** The days of UTC, as starts in minutes since 1970, that the sparkline of an SLO rests on, oldest first. */
+export function sparklineDays(
+  { window }: Pick<SloSpec, 'window'>,
+  end: number,
+): number[] {
+  const today = dayOf(end - 1);
+  const firstShown = today - (shownDays - 1) * dayMinutes;
+  const first = windowBegin(window, firstShown + dayMinutes);
+  const days: number[] = [];
+  for (let day = first; day <= today; day += dayMinutes) days.push(day);
+  return days;
+}
+
+/**
+ * What was left of the budget at the end of each of the last 28 days of UTC,
+ * oldest first, today as it stands; null where nothing was measured. Windows
+ * begin with a whole day here: a line needs no more.
+ *
+ * @param counts by day, those of {@link sparklineDays}
+ */
+export function sparkline(
+  { window, objective }: Pick<SloSpec, 'window' | 'objective'>,
+  days: readonly number[],
+  counts: ReadonlyMap<number, Counts>,
+): (number | null)[] {
+  return days.slice(-shownDays).map(day => {
+    const begin = windowBegin(window, day + dayMinutes);
+    let sum: Counts = noCounts;
+    for (const each of days) {
+      const counted = counts.get(each);
+      if (counted && each >= begin && each <= day) {
+        sum = addCounts(sum, counted);
+      }
+    }
+    if (!(sum.covered > 0)) return null;
+    return remainingBudget({ ...sum, objective }) ?? null;
+  });
+}
+
+function windowBegin(window: SloSpec['window'], end: number): number {
+  const { from } = windowBounds(window, new Date(fromMinutes(end) - 1));
+  return window.kind === 'rolling'
+    ? end - window.days * dayMinutes
+    : dayOf(toMinutes(from));
+}
+
+function dayOf(minute: number): number {
+  return Math.floor(minute / dayMinutes) * dayMinutes;
+}

@@ -1,0 +1,181 @@
+import {
+  alertStateOf,
+  AlertState,
+  BudgetPolicy,
+  BurnAlert,
+  burnRate,
+  BurnRates,
+  burnWindowNames,
+  burnWindows,
+  coverageOf,
+  decideSloState,
+  remainingBudget,
+  SloAlert,
+  staleAfterMinutes,
+  unreachableReason,
+} from '@gold-layer/backstage-plugin-common';
+import type { SloRecord } from '../../records';
+import { everyMinutes } from '../push/spreadIntervals';
+import { Counts, fromMinutes, Span } from '../store/buckets';
+import type { StoredStatus } from '../store/statusRows';
+import { SloWindows, wholeBuckets } from './planWindows';
+
+/** Everything that the numbers of one SLO follow from. */
+export interface Findings {
+  record: SloRecord;
+  before: StoredStatus;
+  now: Date;
+  plan: SloWindows;
+  /** Where each window of the plan begins, in minutes since 1970. */
+  from: readonly number[];
+  /** By window of the plan, without excluded time; absent: nothing was measured. */
+  sums?: readonly Counts[];
+  /** Time within the SLO's window that was dropped, in milliseconds. */
+  dropped: Span[];
+  policy: Pick<BudgetPolicy, 'thresholds' | 'thawAbove'>;
+  /** What the source's own rules say of an alert; absent: the source was not asked. */
+  atSource?: (alert: BurnAlert) => AlertState | undefined;
+}
+
+/** The numbers of one SLO, but for what takes a longer look at the past. */
+export function workOut(findings: Findings): StoredStatus {
+  const { record, before, now, plan, policy } = findings;
+  const { spec } = record;
+  const { objective } = spec;
+  const window = countsOf(findings, plan.own);
+  const week = countsOf(findings, plan.week);
+  const coverage = coverageOf({
+    covered: window?.covered ?? 0,
+    from: fromMinutes(beginOf(findings, plan.own)),
+    to: fromMinutes(plan.end),
+    dropped: findings.dropped,
+  });
+  const burn = burnRates(findings);
+  const alerts = spec.alerts.map(alert => alertNow(findings, alert));
+  const decided = decideSloState({
+    now,
+    objective,
+    invalid: record.invalid,
+    bad: window?.bad,
+    total: window?.total,
+    coverage,
+    minimumCoverage: spec.minimumCoverage,
+    asOf: toDate(before.asOf),
+    staleAfterMinutes: staleAfterMinutes({
+      sli: spec.sli,
+      everyMinutes: everyMinutes(spec),
+    }),
+    measuredSince: measuredSince(findings, window),
+    failure: before.failure && {
+      ...before.failure,
+      since: new Date(before.failure.since),
+    },
+    partial: before.partial,
+    neverSeen: before.neverSeen,
+    policy,
+    before: { budget: before.budget, frozen: before.frozen },
+    paging: alerts.some(
+      ({ severity, state }) => severity === 'page' && state === 'firing',
+    ),
+  });
+  const measured = record.invalid ? undefined : window;
+  return {
+    ...before,
+    state: decided.state,
+    diagnosis: [decided.diagnosis, before.problem].filter(Boolean).join(' '),
+    budget: decided.budget,
+    frozen: decided.frozen,
+    sli: measured && share(measured.total - measured.bad, measured.total),
+    remaining: measured && remainingBudget({ ...measured, objective }),
+    bad: measured?.bad,
+    total: measured?.total,
+    coverage,
+    burn,
+    usedThisWeek:
+      measured &&
+      week &&
+      burnRate({ bad: week.bad, total: measured.total, objective }),
+    alerts,
+    evaluatedAt: now.getTime(),
+    marksDone: before.marks,
+  };
+}
+
+/** What a window counted; absent where nothing was measured. */
+function countsOf(
+  { plan, sums }: Findings,
+  minutes: number,
+): Counts | undefined {
+  const counts = sums?.[plan.windows.indexOf(minutes)];
+  return counts && counts.covered > 0 ? counts : undefined;
+}
+
+function beginOf({ plan, from }: Findings, minutes: number): number {
+  return from[plan.windows.indexOf(minutes)] ?? plan.end - minutes;
+}
+
+function burnOver(findings: Findings, minutes: number): number | undefined {
+  const counts = countsOf(findings, minutes);
+  const { objective } = findings.record.spec;
+  return counts && burnRate({ ...counts, objective });
+}
+
+function burnRates(findings: Findings): BurnRates {
+  return Object.fromEntries(
+    burnWindowNames.flatMap(name => {
+      const burn = burnOver(findings, burnWindows[name]);
+      return burn === undefined ? [] : [[name, burn]];
+    }),
+  );
+}
+
+function alertNow(findings: Findings, alert: BurnAlert): SloAlert {
+  const { spec } = findings.record;
+  const long = burnOver(findings, wholeBuckets(alert.longMinutes));
+  const short = burnOver(findings, wholeBuckets(alert.shortMinutes));
+  const events = countsOf(findings, wholeBuckets(alert.longMinutes))?.total;
+  const { minimumEvents, objective } = spec;
+  return {
+    ...alert,
+    long,
+    short,
+    state: alertStateOf({ alert, long, short, events, minimumEvents }),
+    atSource: atSource(findings, alert),
+    unreachable: unreachableReason(alert, objective),
+  };
+}
+
+/** As told now, or as told last where the source could not be asked. */
+function atSource(
+  findings: Findings,
+  alert: BurnAlert,
+): AlertState | undefined {
+  if (findings.atSource) return findings.atSource(alert);
+  return findings.before.alerts.find(
+    ({ severity, longMinutes }) =>
+      severity === alert.severity && longMinutes === alert.longMinutes,
+  )?.atSource;
+}
+
+/** Most of what could be measured since the SLO is known was: then it is only young, and nothing is amiss. */
+const mostlyMeasured = 0.8;
+
+function measuredSince(
+  { record, plan, now }: Findings,
+  window: Counts | undefined,
+): Date | undefined {
+  const known = (now.getTime() - record.firstSeenAt) / 60_000;
+  if (!window || known >= plan.own) return undefined;
+  const measured = window.covered * 5;
+  return measured >= mostlyMeasured * known && measured <= known + 60
+    ? new Date(record.firstSeenAt)
+    : undefined;
+}
+
+function share(part: number, whole: number): number | undefined {
+  return whole > 0 ? part / whole : undefined;
+}
+
+function toDate(time: number | undefined): Date | undefined {
+  return time === undefined ? undefined : new Date(time);
+}

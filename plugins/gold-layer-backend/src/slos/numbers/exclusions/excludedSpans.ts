@@ -1,0 +1,67 @@
+import { occurrencesOf } from '@gold-layer/backstage-plugin-common';
+import type { SloRecord } from '../../records';
+import type { StoredExclusion } from '../store/ExclusionStore';
+
+/** Excluded time of one SLO, in milliseconds since 1970. */
+export interface ExcludedTime {
+  from: number;
+  to: number;
+  meaning: StoredExclusion['meaning'];
+}
+
+/** When time is excluded for an SLO within a stretch of its past; each occurrence by itself. */
+export function excludedTimes(
+  { spec }: SloRecord,
+  exclusions: readonly StoredExclusion[],
+  within: { from: Date; to: Date },
+): ExcludedTime[] {
+  return exclusions
+    .filter(
+      ({ service, slo }) =>
+        service === spec.service && (slo === undefined || slo === spec.id),
+    )
+    .flatMap(exclusion =>
+      occurrencesOf(exclusion, within).map(({ from, to }) => ({
+        from: Math.max(from.getTime(), within.from.getTime()),
+        to: Math.min(to.getTime(), within.to.getTime()),
+        meaning: exclusion.meaning,
+      })),
+    );
+}
+
+/** The same time without overlaps, in order: where both meanings hold, it is dropped. */
+export function withoutOverlaps(
+  times: readonly ExcludedTime[],
+): ExcludedTime[] {
+  const edges = [...new Set(times.flatMap(({ from, to }) => [from, to]))].sort(
+    (a, b) => a - b,
+  );
+  const spans: ExcludedTime[] = [];
+  for (let at = 1; at < edges.length; at += 1) {
+    const [from, to] = [edges[at - 1], edges[at]];
+    const over = times.filter(each => each.from <= from && each.to >= to);
+    if (over.length === 0) continue;
+    const dropped = over.some(({ meaning }) => meaning === 'dropped');
+    const meaning = dropped ? 'dropped' : 'counted-good';
+    const last = spans.at(-1);
+    if (last && last.to === from && last.meaning === meaning) last.to = to;
+    else spans.push({ from, to, meaning });
+  }
+  return spans;
+}
+
+/** The same time cut at edges (ascending), with the index of the stretch each part lies in; what lies outside is left out. */
+export function cutAt(
+  times: readonly ExcludedTime[],
+  stretches: readonly { from: number; to: number }[],
+): (ExcludedTime & { stretch: number })[] {
+  return times.flatMap(time =>
+    stretches.flatMap((stretch, index) => {
+      const from = Math.max(time.from, stretch.from);
+      const to = Math.min(time.to, stretch.to);
+      return from < to
+        ? [{ from, to, meaning: time.meaning, stretch: index }]
+        : [];
+    }),
+  );
+}
