@@ -4,7 +4,6 @@ import {
   budgetMinutes,
   budgetOf,
   ExcludedSpan,
-  Exclusion,
   forecastPoints,
   occurrencesOf,
   SloLedger,
@@ -15,8 +14,12 @@ import {
   windowBounds,
   windowMinutes,
 } from '@gold-layer/backstage-plugin-common';
-import type { Policies } from './SloDetails';
+import type {
+  ExclusionStore,
+  StoredExclusion,
+} from '../numbers/store/ExclusionStore';
 import { BucketSeries, finestOf, hoursOf } from './bucketsOf';
+import type { Policies } from './SloDetails';
 import { idealLine, seriesPoints, stepFor } from './seriesPoints';
 import type { PastObjective, SloPastStore } from './SloPastStore';
 import type { KnownSlo } from './sloRows';
@@ -24,6 +27,7 @@ import type { KnownSlo } from './sloRows';
 /** What {@link SloCharts} works with. */
 export interface SloChartsOptions {
   buckets: BucketSeries;
+  exclusions: Pick<ExclusionStore, 'ofServices'>;
   past: SloPastStore;
   policies: Policies;
   now: () => Date;
@@ -133,11 +137,14 @@ export class SloCharts {
     { record }: KnownSlo,
     span: Span,
   ): Promise<{ spans: ExcludedSpan[]; marks: SloMark[] }> {
-    const exclusions = await this.#options.past.exclusions(record);
+    const { id, service } = record.spec;
+    const planned = await this.#options.exclusions.ofServices([service]);
     const within = { from: new Date(span.from), to: new Date(span.to) };
-    const times = exclusions.flatMap(exclusion =>
-      occurrencesOf(exclusion, within).map(time => ({ exclusion, ...time })),
-    );
+    const times = planned
+      .filter(({ slo }) => slo === undefined || slo === id)
+      .flatMap(exclusion =>
+        occurrencesOf(exclusion, within).map(time => ({ exclusion, ...time })),
+      );
     return {
       spans: times.map(({ exclusion, from, to }) => ({
         meaning: exclusion.meaning,
@@ -161,7 +168,7 @@ function toMark({
   from,
   to,
 }: {
-  exclusion: Exclusion;
+  exclusion: StoredExclusion;
   from: Date;
   to: Date;
 }): SloMark {

@@ -1,12 +1,10 @@
-import {
+import type {
   BudgetChange,
-  Exclusion,
   SloMark,
   Span,
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
-import { toIso, toNumber } from '../../database/rows';
-import type { SloRecord } from '../records';
+import { toIso } from '../../database/rows';
 
 /** An objective since when it held. */
 export interface PastObjective {
@@ -130,16 +128,6 @@ export class SloPastStore {
       url: row.url ?? undefined,
     }));
   }
-
-  /** Planned time of one SLO and of its service as a whole, as far as it was not taken back. */
-  async exclusions({ spec }: Pick<SloRecord, 'spec'>): Promise<Exclusion[]> {
-    const rows: StoredExclusion[] = await this.#knex('slo_exclusions')
-      .where('service_ref', spec.service)
-      .where(any => any.whereNull('slo_id').orWhere('slo_id', spec.id))
-      .whereNull('ended_at')
-      .orderBy(['from', 'id']);
-    return rows.map(toExclusion);
-  }
 }
 
 interface StoredChange extends Pick<BudgetChange, 'from' | 'to'> {
@@ -154,33 +142,4 @@ interface StoredMark extends Pick<SloMark, 'kind' | 'title'> {
   from: Time;
   to: Time | null;
   url: string | null;
-}
-
-interface StoredExclusion extends Pick<Exclusion, 'id' | 'meaning' | 'reason'> {
-  service_ref: string;
-  slo_id: string | null;
-  from: Time;
-  to: Time | null;
-  rule: string | null;
-  minutes: number | null;
-  time_zone: string;
-  created_by: string;
-  created_at: Time;
-}
-
-function toExclusion(row: StoredExclusion): Exclusion {
-  return {
-    id: row.id,
-    slo: row.slo_id ?? undefined,
-    service: row.service_ref,
-    from: new Date(toNumber(row.from)).toISOString(),
-    to: toIso(row.to),
-    rule: row.rule ?? undefined,
-    minutes: row.minutes ?? undefined,
-    timeZone: row.time_zone,
-    meaning: row.meaning,
-    reason: row.reason,
-    createdBy: row.created_by,
-    createdAt: new Date(toNumber(row.created_at)).toISOString(),
-  };
 }

@@ -9,6 +9,7 @@ import type { Router } from 'express';
 import type { Knex } from 'knex';
 import type { People } from '../../people';
 import type { ServiceAccess, ServiceStore } from '../../services';
+import { ExclusionStore } from '../numbers/store/ExclusionStore';
 import type { BucketSeries } from './bucketsOf';
 import { MetricLookups } from './MetricLookups';
 import { ServiceSlosReader } from './ServiceSlosReader';
@@ -57,11 +58,16 @@ export function createSloReading(options: SloReadingOptions) {
     now,
     counts: SloCountStore.create(options),
     dependencies: SloDependencies.create({ ...options, now }),
+    exclusions: ExclusionStore.create(options),
     list: SloListStore.create(options),
     past: SloPastStore.create(options),
     turns: SourceTurns.create(),
   };
   return {
+    /** Lists of SLOs as stores read them, for what follows from lists. */
+    list: parts.list,
+    /** What services need, and what those promise. */
+    dependencies: parts.dependencies,
     /** How the SLOs of a service stand, for the deploy gate. */
     standings: SloStandings.create(parts),
     /** For the portal's search. */

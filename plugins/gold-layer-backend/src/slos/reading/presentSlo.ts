@@ -72,7 +72,9 @@ export function diagnose({
       ? 'Its document has errors; see the problems listed with it'
       : 'Not evaluated yet';
   }
-  return state === status.state ? status.diagnosis : overdue(status);
+  return state === status.state
+    ? status.diagnosis || undefined
+    : overdue(status);
 }
 
 function overdue({ evaluatedAt }: SloStatus): string {
