@@ -1,19 +1,25 @@
-const twoTo32 = 0x100000000;
+/** The prime is 2⁴⁰ and this. */
+const prime = 0x1b3;
 
 /**
  * FNV-1a with 64 bits over the text's UTF-8, as 16 hex digits. It tells two
  * texts apart and protects nothing; written out because the domain has no
- * platform's crypto at hand. The product with the prime, 2^40 + 435, is taken
- * in two halves, which is many times faster than with bigints.
+ * platform's crypto at hand, and in quarters of 16 bits because the rules of
+ * ten thousand SLOs are a hundred megabytes, too many for big integers.
  */
 export function fnv1a64(text: string): string {
-  let high = 0xcbf29ce4;
-  let low = 0x84222325;
+  // The offset basis, cbf29ce484222325, lowest quarter first.
+  let [a, b, c, d] = [0x2325, 0x8422, 0x9ce4, 0xcbf2];
   for (const byte of new TextEncoder().encode(text)) {
-    const mixed = (low ^ byte) >>> 0;
-    const product = mixed * 435;
-    low = product >>> 0;
-    high = (high * 435 + Math.floor(product / twoTo32) + mixed * 256) >>> 0;
+    const flipped = a ^ byte;
+    // Times 2⁴⁰: two quarters up, and one byte; what leaves at the top is gone.
+    const first = flipped * prime;
+    const second = b * prime + (first >>> 16);
+    const third = c * prime + (flipped << 8) + (second >>> 16);
+    d = (d * prime + (b << 8) + (third >>> 16)) & 0xffff;
+    a = first & 0xffff;
+    b = second & 0xffff;
+    c = third & 0xffff;
   }
-  return [high, low].map(it => it.toString(16).padStart(8, '0')).join('');
+  return [d, c, b, a].map(it => it.toString(16).padStart(4, '0')).join('');
 }
