@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { nearestName } from '../../services/nearestName';
+import { checkAgainst, isObject } from './checkAgainst';
 import type { Findings } from './findings';
 import {
   openSloKinds,
@@ -8,16 +9,11 @@ import {
   type OpenSlo,
   type OpenSloKind,
 } from './schema';
-import { valueAt, type Path } from './yamlDocuments';
 
 /** A document of any kind, with its kind beside it so that it can be told apart. */
 export type ReadDocument = {
   [K in OpenSloKind]: { kind: K; data: OpenSlo<K> };
 }[OpenSloKind];
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The kind of a document, or why it is none that is understood. */
 export function kindOf(
@@ -73,21 +69,23 @@ export function checkDocument(
   value: unknown,
   findings: Findings,
 ): ReadDocument | undefined {
+  const read = <T extends z.ZodType>(schema: T) =>
+    checkAgainst(schema, value, { findings });
   switch (kind) {
     case 'SLO':
-      return wrap(kind, checked(openSloSchemas[kind], value, findings));
+      return wrap(kind, read(openSloSchemas[kind]));
     case 'SLI':
-      return wrap(kind, checked(openSloSchemas[kind], value, findings));
+      return wrap(kind, read(openSloSchemas[kind]));
     case 'Service':
-      return wrap(kind, checked(openSloSchemas[kind], value, findings));
+      return wrap(kind, read(openSloSchemas[kind]));
     case 'DataSource':
-      return wrap(kind, checked(openSloSchemas[kind], value, findings));
+      return wrap(kind, read(openSloSchemas[kind]));
     case 'AlertPolicy':
-      return wrap(kind, checked(openSloSchemas[kind], value, findings));
+      return wrap(kind, read(openSloSchemas[kind]));
     case 'AlertCondition':
-      return wrap(kind, checked(openSloSchemas[kind], value, findings));
+      return wrap(kind, read(openSloSchemas[kind]));
     default:
-      return wrap(kind, checked(openSloSchemas[kind], value, findings));
+      return wrap(kind, read(openSloSchemas[kind]));
   }
 }
 
@@ -96,72 +94,4 @@ function wrap<K extends OpenSloKind, D>(
   data: D | undefined,
 ): { kind: K; data: D } | undefined {
   return data === undefined ? undefined : { kind, data };
-}
-
-function checked<T extends z.ZodType>(
-  schema: T,
-  value: unknown,
-  findings: Findings,
-): z.infer<T> | undefined {
-  const first = schema.safeParse(value);
-  if (first.success) return first.data;
-  for (const issue of first.error.issues) report(schema, issue, findings);
-  const kept = structuredClone(value);
-  for (const issue of first.error.issues) remove(kept, issue);
-  return schema.safeParse(kept).data;
-}
-
-function report(
-  schema: z.ZodType,
-  issue: z.core.$ZodIssue,
-  findings: Findings,
-): void {
-  if (issue.code !== 'unrecognized_keys') {
-    findings.error(issue.path, issue.message);
-    return;
-  }
-  const fields = fieldsAt(schema, issue.path);
-  for (const key of issue.keys) {
-    const near = nearestName(key, fields);
-    findings.error(
-      [...issue.path, key],
-      near
-        ? `no field of this name; did you mean ${near}?`
-        : `no field of this name; known are ${fields.join(', ')}; settings of your own belong in metadata.annotations`,
-    );
-  }
-}
-
-/** Names of the fields that a schema knows at a path. */
-function fieldsAt(schema: z.ZodType, path: Path): string[] {
-  let current: unknown = schema;
-  for (const key of path) {
-    const inside = unwrapped(current);
-    if (inside instanceof z.ZodObject) current = inside.shape[String(key)];
-    else if (inside instanceof z.ZodArray) current = inside.element;
-    else return [];
-  }
-  const found = unwrapped(current);
-  return found instanceof z.ZodObject ? Object.keys(found.shape) : [];
-}
-
-function unwrapped(schema: unknown): unknown {
-  if (
-    schema instanceof z.ZodOptional ||
-    schema instanceof z.ZodNullable ||
-    schema instanceof z.ZodDefault
-  ) {
-    return unwrapped(schema.unwrap());
-  }
-  return schema instanceof z.ZodPipe ? unwrapped(schema.out) : schema;
-}
-
-/** Takes what an issue speaks of out of a value, so that the rest can be read. */
-function remove(value: unknown, issue: z.core.$ZodIssue): void {
-  const unknown = issue.code === 'unrecognized_keys';
-  const at = unknown ? issue.path : issue.path.slice(0, -1);
-  const keys = unknown ? issue.keys : issue.path.slice(-1);
-  const parent = valueAt(value, at);
-  if (!isObject(parent)) return;
-  for (const key of keys) Reflect.deleteProperty(parent, key);
 }

@@ -7,3 +7,9 @@ export {
 } from './readSloDocuments';
 export { serviceRef, sloIdOf } from './serviceOf';
 export { writeOpenSlo, writeOpenSlos } from './writeOpenSlo';
+export {
+  importFormatOf,
+  importPyrra,
+  importSloth,
+  importSlos,
+} from './imports';
