@@ -439,6 +439,18 @@ describe('PrometheusSliSource', () => {
     expect(found.get('a.b.mixed')).toMatchObject({ kind: 'query' });
   });
 
+  it('tells what it knows about its data sources', () => {
+    const { http } = fakePrometheus(() => ({ series: [] }));
+    const clients = [
+      dataSource({ scrapeInterval: '15s', retentionDays: 15 }),
+      dataSource({ name: 'eu' }),
+    ].map(it => PrometheusClient.create(it, { http }));
+    expect(PrometheusSliSource.create(clients).dataSources).toEqual([
+      { name: 'main', isDefault: true, scrapeSeconds: 15, retentionDays: 15 },
+      { name: 'eu', isDefault: false },
+    ]);
+  });
+
   it('ends at once when it is called off', async () => {
     const caller = new AbortController();
     const { source } = sourceOf(() => {

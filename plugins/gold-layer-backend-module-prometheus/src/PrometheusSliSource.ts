@@ -6,6 +6,7 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import type {
   SliCallOptions,
+  SliDataSource,
   SliMeasurement,
   SliRequest,
   SliSource,
@@ -35,6 +36,17 @@ export class PrometheusSliSource implements SliSource {
 
   private constructor(sources: DataSources) {
     this.#sources = sources;
+  }
+
+  get dataSources(): SliDataSource[] {
+    return this.#sources.clients.map(({ source }, index) => ({
+      name: source.name,
+      isDefault: index === 0,
+      ...(source.scrapeInterval && {
+        scrapeSeconds: source.scrapeInterval / 1000,
+      }),
+      ...(source.retentionDays && { retentionDays: source.retentionDays }),
+    }));
   }
 
   /** The first client is that of the default data source; without any, every SLO fails with what to configure. */

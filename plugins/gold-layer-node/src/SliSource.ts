@@ -78,6 +78,18 @@ export interface SliCallOptions {
   logger: LoggerService;
 }
 
+/** Where a source asks, as far as warnings about documents need it. */
+export interface SliDataSource {
+  /** How documents name it. */
+  name: string;
+  /** Whether queries that name none go there. */
+  isDefault: boolean;
+  /** How often it takes samples, in seconds; absent where nobody said. */
+  scrapeSeconds?: number;
+  /** How far back it keeps them, in days; absent where nobody said. */
+  retentionDays?: number;
+}
+
 /** Somewhere that SLIs are measured. One source answers for every data source of its type. */
 export interface SliSource {
   /** Lower case letters, digits and hyphens. */
@@ -85,6 +97,8 @@ export interface SliSource {
   readonly title: string;
   /** Types of OpenSLO data sources that it answers for, such as `prometheus`. */
   readonly types: string[];
+  /** Its data sources, where it has several or knows something about them. */
+  readonly dataSources?: SliDataSource[];
   /**
    * Measures many SLOs with as few questions as the source allows. Yield as
    * answers come in; an SLO that is not yielded counts as failed.
