@@ -1,0 +1,75 @@
+import { NotAllowedError } from '@backstage/errors';
+import { goldLayerSloReadPermission } from '@gold-layer/backstage-plugin-common';
+import type { Caller } from '../../http/serve';
+import type { People } from '../../people';
+import type { ServiceAccess, ServiceScope } from '../../services';
+import type { BrokenGlassStore } from './BrokenGlassStore';
+import type { AnswersQuery, GateAnswerStore } from './GateAnswerStore';
+import { presentGlass } from './presentGlass';
+
+/** What {@link GateReader} works with. */
+export interface GateReaderOptions {
+  access: ServiceAccess;
+  answers: GateAnswerStore;
+  glass: BrokenGlassStore;
+  people: People;
+  now: () => Date;
+}
+
+const mostGlass = 100;
+
+/** Lists what the gate has answered and who broke the glass, of services the caller may see. */
+export class GateReader {
+  readonly #options: GateReaderOptions;
+
+  private constructor(options: GateReaderOptions) {
+    this.#options = options;
+  }
+
+  static create(options: GateReaderOptions): GateReader {
+    return new GateReader(options);
+  }
+
+  /** One page, newest first. */
+  async answers(query: AnswersQuery, options: { credentials: Caller }) {
+    const { answers, people } = this.#options;
+    const scope = await this.#visible(options);
+    const asked = { ...query, service: query.service?.map(lower) };
+    const { items, nextCursor } = await answers.page(asked, scope);
+    const totalItems = await answers.count(asked, scope);
+    const named = await people.describe(items.map(({ askedBy }) => askedBy));
+    return {
+      items: items.map(({ at, askedBy, ...item }) => ({
+        ...item,
+        at: new Date(at).toISOString(),
+        askedBy: named.get(askedBy) ?? { ref: askedBy, title: askedBy },
+      })),
+      totalItems,
+      pageInfo: { nextCursor },
+    };
+  }
+
+  /** The last hundred, newest first. */
+  async glass(query: { service?: string }, options: { credentials: Caller }) {
+    const { glass, people } = this.#options;
+    const scope = await this.#visible(options);
+    const service = query.service && lower(query.service);
+    const records = await glass.list({ service, limit: mostGlass }, scope);
+    const now = this.#options.now().getTime();
+    return { items: await presentGlass(records, { people, now }) };
+  }
+
+  /** @throws NotAllowedError if the caller may not see SLOs of any service */
+  async #visible(options: { credentials: Caller }): Promise<ServiceScope> {
+    const { access } = this.#options;
+    const scope = await access.scope(goldLayerSloReadPermission, options);
+    if (!scope.nothing) return scope;
+    throw new NotAllowedError(
+      'Reading the gate needs the permission gold-layer.slo.read, which you do not have',
+    );
+  }
+}
+
+function lower(ref: string): string {
+  return ref.toLocaleLowerCase('en-US');
+}
