@@ -2,11 +2,11 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { routes } from '@gold-layer/backstage-plugin-common';
+import { Overview, routes } from '@gold-layer/backstage-plugin-common';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
 import type { SourceCoverage, SourceTitle } from '../facts';
-import { serve } from '../http/serve';
+import { Caller, serve } from '../http/serve';
 import { CompiledScorecards, CountStore } from '../scorecards';
 import { ServiceAccess, ServiceProjection, visibleTo } from '../services';
 import { OverviewReader } from './OverviewReader';
@@ -23,6 +23,10 @@ export interface OverviewOptions {
   scorecards: CompiledScorecards;
   /** What the room of facts knows of its sources. */
   facts: { coverage: SourceCoverage; titleOf: SourceTitle };
+  /** What a caller may know of SLOs. */
+  slos?: {
+    read(options: { credentials: Caller }): Promise<Overview['slos']>;
+  };
 }
 
 /** Builds the overview. */
@@ -36,11 +40,13 @@ export function createOverview(options: OverviewOptions) {
   });
   return {
     router: (router: Router) =>
-      serve(router, routes.getOverview, options, async call =>
-        reader.read(
-          call.query.scorecard,
-          await visibleTo(access, 'the overview', call),
-        ),
-      ),
+      serve(router, routes.getOverview, options, async call => {
+        const scope = await visibleTo(access, 'the overview', call);
+        const [overview, slos] = await Promise.all([
+          reader.read(call.query.scorecard, scope),
+          options.slos?.read(call),
+        ]);
+        return { ...overview, slos };
+      }),
   };
 }

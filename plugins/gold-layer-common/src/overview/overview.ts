@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { scorecardSummarySchema } from '../scorecards/result';
 import { ownershipGapKindSchema } from '../services/service';
 import { shownTierSchema } from '../services/tier';
+import { sloStateSchema } from '../slos/state';
 
 /** A service whose level changed lately. */
 export const moverSchema = z.object({
@@ -65,6 +66,31 @@ export const overviewSchema = z.object({
   ),
   /** Services per answer to "should this be Gold?". */
   gold: z.record(z.string(), z.number().int()),
+  /** How SLOs stand; absent for those who may see none. */
+  slos: z
+    .object({
+      total: z.number().int(),
+      /** Each state with its count, worst first, zeros too. */
+      states: z.array(
+        z.object({ state: sloStateSchema, count: z.number().int() }),
+      ),
+      frozen: z.number().int(),
+      firing: z.number().int(),
+      /** Services of tier critical or important without any SLO. */
+      servicesWithout: z.number().int(),
+      /** At most five that are not well, worst first. */
+      worst: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          service: z.string(),
+          serviceTitle: z.string(),
+          state: sloStateSchema,
+          remaining: z.number().optional(),
+        }),
+      ),
+    })
+    .optional(),
   /** ISO time of the catalog's last confirmation. */
   confirmedAt: z.string().optional(),
   stale: z.boolean(),

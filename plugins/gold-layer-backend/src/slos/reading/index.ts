@@ -18,6 +18,7 @@ import { SloCountStore } from './SloCountStore';
 import { SloDependencies } from './SloDependencies';
 import { Policies, SloDetails } from './SloDetails';
 import { SloListStore } from './SloListStore';
+import { SloOverview } from './SloOverview';
 import { SloPastStore } from './SloPastStore';
 import { SloQuestions } from './SloQuestions';
 import { SloReader } from './SloReader';
@@ -70,6 +71,8 @@ export function createSloReading(options: SloReadingOptions) {
     dependencies: parts.dependencies,
     /** How the SLOs of a service stand, for the deploy gate. */
     standings: SloStandings.create(parts),
+    /** What the overview page tells of SLOs. */
+    overview: SloOverview.create(parts),
     /** For the portal's search. */
     searchSource: SloSearch.create(parts),
     router: (router: Router) =>

@@ -1,4 +1,4 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import {
   pageOf,
   sloCountersSchema,
@@ -298,6 +298,34 @@ describe.each(databases.eachSupportedId())('the list of SLOs on %s', id => {
         .set('Authorization', 'Bearer nonsense')
         .expect(401);
     }
+  });
+
+  it('tells the overview how they stand, and which are worst', async () => {
+    const { world } = await setUp();
+    const read = (name: string) =>
+      world.reading.overview.read({
+        credentials: mockCredentials.user(`user:default/${name}`),
+      });
+    expect(await read('ann')).toMatchObject({
+      total: 5,
+      frozen: 1,
+      firing: 1,
+      servicesWithout: 1,
+      worst: [
+        {
+          id: 'default.checkout.errors',
+          serviceTitle: 'Checkout',
+          state: 'exhausted',
+          remaining: -1.5,
+        },
+        { id: 'default.ledger.errors', state: 'at-risk' },
+        { id: 'default.search.errors', state: 'no-data' },
+        { id: 'default.gone.errors', state: 'no-data' },
+      ],
+    });
+    expect((await read('guest'))?.total).toBe(1);
+    world.denied.set('gold-layer.slo.read', ['user:default/olga']);
+    expect(await read('olga')).toBeUndefined();
   });
 
   it('refuses cursors that are none, forged or of another list', async () => {
