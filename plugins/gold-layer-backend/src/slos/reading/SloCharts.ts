@@ -18,7 +18,7 @@ import type {
   ExclusionStore,
   StoredExclusion,
 } from '../numbers/store/ExclusionStore';
-import { BucketSeries, finestOf, hoursOf } from './bucketsOf';
+import { BucketReads, finestOf, hoursOf } from './bucketsOf';
 import type { Policies } from './SloDetails';
 import { idealLine, seriesPoints, stepFor } from './seriesPoints';
 import type { PastObjective, SloPastStore } from './SloPastStore';
@@ -26,7 +26,7 @@ import type { KnownSlo } from './sloRows';
 
 /** What {@link SloCharts} works with. */
 export interface SloChartsOptions {
-  buckets: BucketSeries;
+  buckets: BucketReads;
   exclusions: Pick<ExclusionStore, 'ofServices'>;
   past: SloPastStore;
   policies: Policies;

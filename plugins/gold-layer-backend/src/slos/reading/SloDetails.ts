@@ -16,6 +16,8 @@ import type { Caller } from '../../http/serve';
 import type { People } from '../../people';
 import type { ServiceAccess, ServiceStore } from '../../services';
 import type { BudgetPolicies } from '../BudgetPolicies';
+import type { BucketReads } from './bucketsOf';
+import { countsBehind } from './countsBehind';
 import type { Reading } from './filterSlos';
 import { presentAlerts } from './presentAlerts';
 import { presentSlo } from './presentSlo';
@@ -30,6 +32,7 @@ export type Policies = Pick<BudgetPolicies, 'of'>;
 /** What {@link SloDetails} works with. */
 export interface SloDetailsOptions {
   access: ServiceAccess;
+  buckets: BucketReads;
   dependencies: SloDependencies;
   past: SloPastStore;
   people: People;
@@ -58,8 +61,10 @@ export class SloDetails {
     const { past } = this.#options;
     const { record, status } = slo;
     const { spec, num } = record;
-    const [changes, lastReview, remarks, document, edit, query] =
+    const { now } = reading;
+    const [counts, changes, lastReview, remarks, document, edit, query] =
       await Promise.all([
+        countsBehind(slo, { ...this.#options, now }),
         past.changes(num, mostChanges),
         past.lastReview(num),
         this.#remarks(slo, reading),
@@ -68,7 +73,6 @@ export class SloDetails {
         this.#may(goldLayerSloQueryPermission, slo, options),
       ]);
     const people = await this.#people(slo, lastReview);
-    const { now } = reading;
     const row = presentSlo(slo, { people, now });
     return {
       ...row,
@@ -80,6 +84,7 @@ export class SloDetails {
         window: spec.window,
         now,
         slices: row.numbers.eventsLeft === undefined,
+        ...counts,
       }),
       alerts: presentAlerts(spec, status),
       policy: this.#policy(slo),

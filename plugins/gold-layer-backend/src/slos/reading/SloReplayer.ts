@@ -13,7 +13,7 @@ import type { Caller } from '../../http/serve';
 import type { People } from '../../people';
 import type { ServiceAccess } from '../../services';
 import { askInTurn } from './askInTurn';
-import { BucketSeries, finestOf } from './bucketsOf';
+import { BucketReads, finestOf } from './bucketsOf';
 import type { Policies } from './SloDetails';
 import type { SloListStore } from './SloListStore';
 import { sourceOf } from './sourceOf';
@@ -22,7 +22,7 @@ import type { SourceTurns } from './SourceTurns';
 /** What {@link SloReplayer} works with. */
 export interface SloReplayerOptions {
   access: ServiceAccess;
-  buckets: BucketSeries;
+  buckets: BucketReads;
   list: SloListStore;
   logger: LoggerService;
   people: People;

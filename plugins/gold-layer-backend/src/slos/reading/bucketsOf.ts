@@ -1,20 +1,16 @@
 import type { CountedBucket, Span } from '@gold-layer/backstage-plugin-common';
-import type { Bucket, Grain } from '../numbers/store/buckets';
+import type { BucketStore } from '../numbers/store/BucketStore';
+import type { Bucket } from '../numbers/store/buckets';
 import { fineSince, fromMinutes, toMinutes } from '../numbers/store/buckets';
 
-/** Reads what was counted of one SLO, oldest first; times are minutes since 1970. */
-export interface BucketSeries {
-  series(
-    num: number,
-    asked: { grain: Grain; from: number; to: number },
-  ): Promise<Bucket[]>;
-}
+/** Reads of what was counted; the room of numbers keeps it. */
+export type BucketReads = Pick<BucketStore, 'series' | 'sums'>;
 
 const hourMinutes = 60;
 
 /** Hours of one SLO that lie in a stretch of time, the one that it begins in among them. */
 export async function hoursOf(
-  store: BucketSeries,
+  store: BucketReads,
   num: number,
   { from, to }: Span,
 ): Promise<CountedBucket[]> {
@@ -29,7 +25,7 @@ export async function hoursOf(
 
 /** The same, with five minutes in the place of hours as far back as they are kept. */
 export async function finestOf(
-  store: BucketSeries,
+  store: BucketReads,
   num: number,
   span: Span & { now: Date },
 ): Promise<CountedBucket[]> {

@@ -10,7 +10,7 @@ import type { Knex } from 'knex';
 import type { People } from '../../people';
 import type { ServiceAccess, ServiceStore } from '../../services';
 import { ExclusionStore } from '../numbers/store/ExclusionStore';
-import type { BucketSeries } from './bucketsOf';
+import type { BucketReads } from './bucketsOf';
 import { MetricLookups } from './MetricLookups';
 import { ServiceSlosReader } from './ServiceSlosReader';
 import { SloCharts } from './SloCharts';
@@ -28,7 +28,7 @@ import { SloSearch } from './SloSearch';
 import { SloStandings } from './SloStandings';
 import { SourceTurns } from './SourceTurns';
 
-export type { BucketSeries } from './bucketsOf';
+export type { BucketReads } from './bucketsOf';
 export type { SloStanding, SloStandings } from './SloStandings';
 
 /** What reading SLOs needs from the backend. */
@@ -36,7 +36,7 @@ export interface SloReadingOptions {
   access: ServiceAccess;
   auditor: AuditorService;
   /** What was counted; the room of numbers keeps it. */
-  buckets: BucketSeries;
+  buckets: BucketReads;
   database: Knex;
   httpAuth: HttpAuthService;
   logger: LoggerService;

@@ -37,7 +37,9 @@ async function fill(world: Awaited<ReturnType<typeof slosOverHttp>>) {
       total: 672_000,
       burn_1h: 0,
       burn_6h: 2,
-      used_week: 1.5,
+      burn_1d: 0,
+      burn_3d: 500 / 72,
+      used_week: 1000 / 672,
       alerts: JSON.stringify([
         {
           severity: 'page',
@@ -73,6 +75,17 @@ async function fill(world: Awaited<ReturnType<typeof slosOverHttp>>) {
       bad: bad.get(start) ?? 0,
       total: 1000,
       covered: 12,
+    })),
+  );
+  // The last hour is known by five minutes.
+  await buckets.add(
+    Array.from({ length: 12 }, (_, slot) => ({
+      num: 1,
+      grain: 5,
+      start: end - 60 + 5 * slot,
+      bad: 0,
+      total: slot === 0 ? 87 : 83,
+      covered: 1,
     })),
   );
   const time = (iso: string) => Date.parse(iso);
@@ -239,7 +252,12 @@ describe.each(databases.eachSupportedId())('one SLO on %s', database => {
     });
     expect(slo.document).not.toHaveProperty('version');
     expect(slo.workedOut.remaining.figures).toContain('2,000 ÷ 672,000');
-    expect(slo.workedOut['burn.6h'].figures).toContain('= 2');
+    expect(slo.workedOut['burn.3d'].figures).toBe(
+      '500 ÷ 72,000 ÷ 0.001 = 6.94',
+    );
+    // What is kept would not give this number, so only its ratio is told.
+    expect(slo.workedOut['burn.6h'].figures).toBe('0.2 % ÷ 0.001 = 2');
+    expect(slo.workedOut.usedThisWeek.figures).toMatch(/^1,000 ÷ \(672,000 × /);
     expect(slo.alerts).toEqual([
       expect.objectContaining({
         severity: 'page',
