@@ -188,6 +188,32 @@ ${slo('success', 'good-one')}${slo('failure', 'bad-one')}`;
     ]);
   });
 
+  it('lets two services have an SLO of one name, but no service two', () => {
+    const other = availability.replace('checkout', 'cart');
+    const { slos, problems } = readSloDocuments(
+      [availability, other, availability].join('---\n'),
+    );
+    expect(slos.map(({ id }) => id)).toEqual([
+      'default.checkout.availability',
+      'default.cart.availability',
+    ]);
+    expect(problems).toMatchObject([
+      {
+        severity: 'error',
+        path: '3:metadata.name',
+        allowed:
+          'another name: the file has an SLO with the address default.checkout.availability already',
+      },
+    ]);
+  });
+
+  it('takes nothing at all for a mistake', () => {
+    expect(readSloDocuments('# later').problems).toMatchObject([
+      { severity: 'error', found: 'an empty file' },
+    ]);
+    expect(readSloDocuments('', { inline: [] }).problems).toEqual([]);
+  });
+
   it('gives the SLOs of a record to its service', () => {
     const own = readSloDocuments(availability, {
       service: 'component:shop/checkout',

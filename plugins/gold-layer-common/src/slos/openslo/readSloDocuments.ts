@@ -49,6 +49,13 @@ export interface SloDocuments {
   documents: SloDocument[];
 }
 
+const nothing: SloProblem = {
+  severity: 'error',
+  path: '',
+  found: 'an empty file',
+  allowed: 'an OpenSLO document with apiVersion, kind and spec',
+};
+
 /**
  * Reads OpenSLO v1 documents, YAML or JSON. References are followed within the
  * file. A document that is wrong never costs the others. Never throws.
@@ -111,6 +118,9 @@ export function readSloDocuments(
   });
   const problems = [
     ...file.problems,
+    ...(all.length + file.problems.length === 0 && !options.inline
+      ? [nothing]
+      : []),
     ...documents.flatMap(document => document.problems),
   ];
   return {

@@ -32,7 +32,8 @@ export function indexDocuments(entries: readonly Entry[]): References {
   const byName = new Map<string, Entry & { read: ReadDocument }>();
   for (const entry of entries) {
     const { read } = entry;
-    if (!read) continue;
+    // Nothing points to an SLO, and two services may have one of the same name.
+    if (!read || read.kind === 'SLO') continue;
     const { name } = read.data.metadata;
     const key = `${read.kind} ${name}`;
     if (byName.has(key)) {
