@@ -27,10 +27,14 @@ export interface Config {
       /** How long changes of facts are kept; 400 days if absent. */
       keepHistory?: HumanDuration | string;
     };
+    slos?: {
+      /** How often the OpenSLO files that service records name are read again; 15 minutes if absent. */
+      readFilesEvery?: HumanDuration | string;
+    };
     /** Sources of facts by name, such as `repository`. */
     sources?: {
       [name: string]: {
-        /** Whether the source is asked; true if absent. */
+        /** Whether the source is asked; true if absent. Facts of a source that is not asked can be pushed instead. */
         enabled?: boolean;
         /** How often all services are collected; the source's own choice if absent. */
         frequency?: HumanDuration | string;

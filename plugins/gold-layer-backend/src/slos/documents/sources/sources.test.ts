@@ -1,26 +1,18 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { NotFoundError, NotModifiedError } from '@backstage/errors';
-import type { Entity } from '@backstage/catalog-model';
-import { ScmIntegrations } from '@backstage/integration';
-import type { RecordProblem } from '@gold-layer/backstage-plugin-common';
 import type { ServiceWithEntity } from '@gold-layer/backstage-plugin-node';
 import { parse } from 'yaml';
 import { migrate } from '../../../database/migrate';
 import { readLines } from '../__testUtils__/fakeReader';
+import { integrations, recordOf } from '../__testUtils__/recordOf';
 import { SloRegistry } from '../store/SloRegistry';
 import { SloRegistryStore } from '../store/SloRegistryStore';
 import { DefinitionDocuments } from './DefinitionDocuments';
 import { RecordDocuments } from './RecordDocuments';
-import { recordDocument } from './recordDocument';
 import { RepositoryDocuments } from './RepositoryDocuments';
 import { DocumentSweep } from './DocumentSweep';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const integrations = ScmIntegrations.fromConfig(
-  mockServices.rootConfig({
-    data: { integrations: { github: [{ host: 'github.com' }] } },
-  }),
-);
 const minute = 60_000;
 
 const serviceRow = {
@@ -42,97 +34,6 @@ const serviceRow = {
   search_text: '',
   changed_at: 0,
 };
-
-function service(
-  name: string,
-  slos: string | Record<string, unknown>[] | undefined,
-  more: { source?: string; problems?: RecordProblem[] } = {},
-): ServiceWithEntity {
-  const {
-    source = 'url:https://github.com/o/r/tree/main/shop/',
-    problems = [],
-  } = more;
-  const entity: Entity = {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Component',
-    metadata: {
-      name,
-      annotations: { 'backstage.io/source-location': source },
-    },
-  };
-  return {
-    entity,
-    service: {
-      ref: `component:default/${name}`,
-      kind: 'component',
-      namespace: 'default',
-      name,
-      tier: 'critical',
-      tags: [],
-      record: { slos },
-      recordProblems: problems,
-      gaps: [],
-      gold: { answer: 'optional', reasons: [] },
-      confirmedAt: '2026-11-27T00:00:00Z',
-    },
-  };
-}
-
-describe('the SLOs of a service record', () => {
-  it.each([
-    ['openslo.yaml', 'https://github.com/o/r/tree/main/shop/openslo.yaml'],
-    ['./a/slo.yaml', 'https://github.com/o/r/tree/main/shop/a/slo.yaml'],
-    ['/slo.yaml', 'https://github.com/o/r/tree/main/slo.yaml'],
-    ['https://example.com/x.yaml', 'https://example.com/x.yaml'],
-  ])('stand in the file %s', (named, url) => {
-    expect(recordDocument(service('shop', named), integrations)).toEqual({
-      kind: 'file',
-      named,
-      url,
-    });
-  });
-
-  it('stand in the record itself', () => {
-    const said = recordDocument(
-      service('shop', [{ kind: 'SLO' }, { kind: 'SLI' }]),
-      integrations,
-    );
-    expect(said).toEqual({
-      kind: 'inline',
-      text: 'kind: SLO\n---\nkind: SLI\n',
-    });
-  });
-
-  it.each([
-    ['nowhere', undefined, {}],
-    ['in an empty list', [], {}],
-  ])('stand %s', (_, slos, more) => {
-    const said = recordDocument(service('shop', slos, more), integrations);
-    expect(said).toEqual({ kind: 'none' });
-  });
-
-  it.each([
-    [
-      'the entity is no file of a repository',
-      service('shop', 'slo.yaml', { source: 'file:/tmp/catalog-info.yaml' }),
-      /source-location/,
-    ],
-    [
-      'the record is wrong',
-      service('shop', undefined, {
-        problems: [
-          { field: 'spec.goldLayer.slos', found: '7', allowed: 'a path' },
-        ],
-      }),
-      /spec.goldLayer.slos: found 7, allowed is a path/,
-    ],
-  ])('cannot be found where %s', (_, declared, error) => {
-    expect(recordDocument(declared, integrations)).toMatchObject({
-      kind: 'unusable',
-      error: expect.stringMatching(error),
-    });
-  });
-});
 
 describe.each(databases.eachSupportedId())(
   'sources of SLO documents on %s',
@@ -214,7 +115,7 @@ describe.each(databases.eachSupportedId())(
       const { asked, changed, files, inForce, read, records, store } =
         await setUp();
       files.set(file, { text: 'shop/up 0.99 28d', etag: 'a' });
-      await records.upserted([service('shop', 'slo.yaml')]);
+      await records.upserted([recordOf('shop', 'slo.yaml')]);
       await read();
       expect(await inForce()).toEqual(['1 default.shop.up 0.99 repository']);
       await read(10);
@@ -236,7 +137,7 @@ describe.each(databases.eachSupportedId())(
     it('reads one file for all services that name it', async () => {
       const { asked, files, inForce, read, records } = await setUp();
       files.set(file, { text: 'up 0.99 28d', etag: 'a' });
-      await records.upserted(['a', 'b'].map(name => service(name, file)));
+      await records.upserted(['a', 'b'].map(name => recordOf(name, file)));
       await read();
       expect(asked).toHaveLength(1);
       expect(await inForce()).toHaveLength(1);
@@ -259,7 +160,7 @@ describe.each(databases.eachSupportedId())(
       async (_, error, sentence) => {
         const { files, inForce, read, records, store } = await setUp();
         files.set(file, { text: 'shop/up 0.99 28d', etag: 'a' });
-        await records.upserted([service('shop', 'slo.yaml')]);
+        await records.upserted([recordOf('shop', 'slo.yaml')]);
         await read();
         files.set(file, error);
         await read(16);
@@ -291,7 +192,7 @@ describe.each(databases.eachSupportedId())(
         },
       });
       files.set(file, error);
-      await records.upserted([service('shop', 'slo.yaml')]);
+      await records.upserted([recordOf('shop', 'slo.yaml')]);
       await read();
       await read(30);
       expect(asked).toHaveLength(1);
@@ -302,36 +203,40 @@ describe.each(databases.eachSupportedId())(
     it('goes on without a gap where SLOs move from the record to a file and back', async () => {
       const { files, inForce, read, records } = await setUp();
       const inline = [{ line: 'shop/up 0.99 28d' }];
-      await records.upserted([service('shop', inline)]);
+      await records.upserted([recordOf('shop', inline)]);
       expect(await inForce()).toEqual(['1 default.shop.up 0.99 record']);
-      await records.upserted([service('shop', 'slo.yaml')]);
+      await records.upserted([recordOf('shop', 'slo.yaml')]);
       await read();
       expect(await inForce()).toEqual(['1 default.shop.up 0.99 record']);
       files.set(file, { text: 'shop/up 0.95 28d' });
       await read(16);
       expect(await inForce()).toEqual(['1 default.shop.up 0.95 repository']);
-      await records.upserted([service('shop', inline)]);
+      await records.upserted([recordOf('shop', inline)]);
       expect(await inForce()).toEqual(['1 default.shop.up 0.99 record']);
-      await records.upserted([service('shop', undefined)]);
+      await records.upserted([recordOf('shop', undefined)]);
       expect(await inForce()).toEqual([]);
     });
 
     it('keeps what a record said while it is wrong', async () => {
       const { inForce, records, store } = await setUp();
-      await records.upserted([service('shop', [{ line: 'shop/up 0.99 28d' }])]);
+      await records.upserted([
+        recordOf('shop', [{ line: 'shop/up 0.99 28d' }]),
+      ]);
       const problems = [
         { field: 'spec.goldLayer.slos', found: '7', allowed: 'a path' },
       ];
-      await records.upserted([service('shop', undefined, { problems })]);
+      await records.upserted([recordOf('shop', undefined, { problems })]);
       expect(await inForce()).toEqual(['1 default.shop.up 0.99 record']);
       expect(await store.problemsOf(shop)).toHaveLength(1);
-      await records.upserted([service('shop', [{ line: 'shop/up 0.99 28d' }])]);
+      await records.upserted([
+        recordOf('shop', [{ line: 'shop/up 0.99 28d' }]),
+      ]);
       expect(await store.problemsOf(shop)).toEqual([]);
     });
 
     it('walks all services to find what nobody heard of', async () => {
       const { changed, inForce, known, records, signal } = await setUp();
-      known.set(shop, service('shop', [{ line: 'shop/up 0.99 28d' }]));
+      known.set(shop, recordOf('shop', [{ line: 'shop/up 0.99 28d' }]));
       await records.walk(signal);
       await records.walk(signal);
       expect(await inForce()).toEqual(['1 default.shop.up 0.99 record']);
@@ -342,7 +247,7 @@ describe.each(databases.eachSupportedId())(
       const { clock, database, files, inForce, records, read, signal, sweep } =
         await setUp();
       files.set(file, { text: 'shop/up 0.99 28d' });
-      await records.upserted([service('shop', 'slo.yaml')]);
+      await records.upserted([recordOf('shop', 'slo.yaml')]);
       await read();
       const days = async (count: number) => {
         clock.now += count * 24 * 60 * minute;

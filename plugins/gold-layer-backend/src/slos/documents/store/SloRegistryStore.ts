@@ -2,6 +2,7 @@ import { SloOrigin, sloOrigins } from '@gold-layer/backstage-plugin-common';
 import type { SloProblem } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { chunked, toNumber } from '../../../database/rows';
+import { matchingSlos, Reading } from '../../reading/filterSlos';
 import type { SloRecord } from '../../records';
 import type { StoredDocument } from '../records';
 import { SloDocumentRow, toDocument } from './documentRows';
@@ -110,6 +111,18 @@ export class SloRegistryStore {
       .where({ origin })
       .orderBy('key');
     return rows.map(toDocument);
+  }
+
+  /** Keys of the documents that have the say on SLOs, as far as a caller may see these. */
+  async visibleKeys(ids: string[], reading: Reading): Promise<string[]> {
+    const keys = new Set<string>();
+    for (const chunk of chunked(ids)) {
+      const found = await matchingSlos(this.#knex, {}, reading)
+        .whereIn('slos.id', chunk)
+        .pluck<string[]>('slos.document_key');
+      for (const key of found) keys.add(key);
+    }
+    return [...keys].sort();
   }
 
   /** Those among the documents that have the say on an SLO. */

@@ -1,0 +1,241 @@
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  CheckedSloDocument,
+  generateRules,
+  goldLayerSloEditPermission,
+  goldLayerSloReadPermission,
+  RuleOptions,
+  SloProblem,
+} from '@gold-layer/backstage-plugin-common';
+import { createTwoFilesPatch } from 'diff';
+import { refuseUnstorable } from '../../../http/refuseUnstorable';
+import type { Caller } from '../../../http/serve';
+import type { People } from '../../../people';
+import type { ServiceAccess } from '../../../services';
+import type { ReadSlos, SloDocumentReader, StoredDocument } from '../records';
+import type { SloRegistry } from '../store/SloRegistry';
+import type { SloRegistryStore } from '../store/SloRegistryStore';
+import { readingOf } from './readingOf';
+
+/** What {@link SloDocumentDesk} works with. */
+export interface SloDocumentDeskOptions {
+  access: ServiceAccess;
+  now: () => Date;
+  people: Pick<People, 'actor'>;
+  read: SloDocumentReader;
+  registry: SloRegistry;
+  rules: RuleOptions;
+  store: SloRegistryStore;
+  /** Told of services whose SLOs are others now. */
+  afterChange(services: string[]): Promise<void>;
+}
+
+/** A document as somebody means to keep it. */
+export interface KeptText {
+  service: string;
+  text: string;
+  /** The version that was seen; 0 if there was none. */
+  version: number;
+}
+
+/** Checks documents, and keeps those that stand in the portal. */
+export class SloDocumentDesk {
+  readonly #options: SloDocumentDeskOptions;
+
+  private constructor(options: SloDocumentDeskOptions) {
+    this.#options = options;
+  }
+
+  static create(options: SloDocumentDeskOptions): SloDocumentDesk {
+    return new SloDocumentDesk(options);
+  }
+
+  /** What is wrong with a text and what follows from it. Nothing is stored. */
+  async check(
+    asked: { text: string; service?: string },
+    options: { credentials: Caller },
+  ): Promise<CheckedSloDocument> {
+    const { access, read } = this.#options;
+    const service = asked.service?.toLocaleLowerCase('en-US');
+    if (service) {
+      await access.require(goldLayerSloReadPermission, service, options);
+    }
+    return this.#follow(asked.text, read(asked.text, { service }), options);
+  }
+
+  /** @throws NotFoundError if the portal keeps none of the service */
+  async get(
+    asked: string,
+    options: { credentials: Caller },
+  ): Promise<{ text: string; version: number }> {
+    const service = asked.toLocaleLowerCase('en-US');
+    await this.#options.access.require(
+      goldLayerSloReadPermission,
+      service,
+      options,
+    );
+    const found = await this.#options.store.document(keyOf(service));
+    if (found) return { text: found.text, version: found.version };
+    throw new NotFoundError(`The portal keeps no SLOs of '${service}'`);
+  }
+
+  /**
+   * Keeps the document of a service in the portal.
+   *
+   * @throws InputError naming everything that is wrong with it
+   * @throws ConflictError if another version was kept meanwhile
+   */
+  async keep(
+    asked: KeptText,
+    options: { credentials: Caller },
+  ): Promise<CheckedSloDocument & { version: number }> {
+    const { access, now, people, read, registry, store } = this.#options;
+    const service = asked.service.toLocaleLowerCase('en-US');
+    await access.require(goldLayerSloEditPermission, service, options);
+    refuseUnstorable(asked);
+    const found = read(asked.text, { service });
+    refuseErrors(found);
+    const checked = await this.#follow(asked.text, found, options);
+    const { ref: changedBy } = await people.actor(options.credentials);
+    const change = await registry.change(async tx => {
+      const [before] = await store.documents([keyOf(service)], { tx });
+      requireVersion(before, asked.version);
+      return {
+        put: [
+          {
+            key: keyOf(service),
+            origin: 'portal',
+            service,
+            location: 'Kept in the portal',
+            text: asked.text,
+            changedBy,
+            readAt: now().getTime(),
+          },
+        ],
+      };
+    });
+    await this.#options.afterChange(change.services);
+    const { version = asked.version } =
+      (await store.document(keyOf(service))) ?? {};
+    const shadowed = await this.#shadowed(service);
+    return {
+      ...checked,
+      problems: [...checked.problems, ...shadowed],
+      version,
+    };
+  }
+
+  /**
+   * Removes the document of a service that the portal keeps, and with it its SLOs.
+   *
+   * @throws NotFoundError if there is none
+   * @throws ConflictError if another version was kept meanwhile
+   */
+  async remove(
+    asked: Omit<KeptText, 'text'>,
+    options: { credentials: Caller },
+  ): Promise<{ service: string }> {
+    const { access, registry, store } = this.#options;
+    const service = asked.service.toLocaleLowerCase('en-US');
+    await access.require(goldLayerSloEditPermission, service, options);
+    const change = await registry.change(async tx => {
+      const [before] = await store.documents([keyOf(service)], { tx });
+      if (!before) {
+        throw new NotFoundError(`The portal keeps no SLOs of '${service}'`);
+      }
+      requireVersion(before, asked.version);
+      return { remove: [before.key] };
+    });
+    await this.#options.afterChange(change.services);
+    return { service };
+  }
+
+  async #follow(
+    text: string,
+    { documents, problems }: ReadSlos,
+    options: { credentials: Caller },
+  ): Promise<CheckedSloDocument> {
+    const slos = documents.flatMap(each => (each.invalid ? [] : each.slos));
+    const wrong = problems.some(({ severity }) => severity === 'error');
+    const standing = await this.#standing(
+      documents.flatMap(each => each.slos.map(({ id }) => id)),
+      options,
+    );
+    return {
+      slos,
+      problems,
+      rules:
+        wrong || slos.length === 0
+          ? undefined
+          : generateRules(slos, this.#options.rules),
+      diff:
+        standing.length === 0
+          ? undefined
+          : createTwoFilesPatch(
+              standing.map(({ location }) => location).join(', '),
+              'proposed',
+              standing.map(it => it.text).join('---\n'),
+              text,
+            ),
+    };
+  }
+
+  /** Documents that have the say on SLOs now, as far as the caller may see these. */
+  async #standing(
+    ids: string[],
+    options: { credentials: Caller },
+  ): Promise<StoredDocument[]> {
+    const { store } = this.#options;
+    const reading = await readingOf(options, this.#options);
+    return store.documents(await store.visibleKeys(ids, reading));
+  }
+
+  /** SLOs of the document that others of the same address win over. */
+  async #shadowed(service: string): Promise<SloProblem[]> {
+    const slos = await this.#options.store.ofServices([service]);
+    return slos.flatMap(({ origin, shadowed, spec }) =>
+      shadowed.some(each => each.origin === 'portal')
+        ? [
+            {
+              severity: 'warning' as const,
+              path: 'metadata.name',
+              found: spec.name,
+              allowed: `a name of its own: the SLO of that name from the ${origin} counts, and this one only once that is gone`,
+            },
+          ]
+        : [],
+    );
+  }
+}
+
+function keyOf(service: string): string {
+  return `portal:${service}`;
+}
+
+function refuseErrors({ documents, problems }: ReadSlos): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) {
+    const sentences = errors.map(
+      ({ path, line, found, allowed }) =>
+        `body.text${line ? ` line ${line}` : ''}${path ? ` ${path}` : ''}: found ${found}, allowed is ${allowed}`,
+    );
+    throw new InputError(sentences.join('; '));
+  }
+  if (documents.every(({ slos }) => slos.length === 0)) {
+    throw new InputError(
+      'body.text: found no SLO, expected a document of kind SLO',
+    );
+  }
+}
+
+function requireVersion(
+  before: StoredDocument | undefined,
+  seen: number,
+): void {
+  const { version = 0, changedBy } = before ?? {};
+  if (version === seen) return;
+  const by = changedBy ? `, by ${changedBy}` : '';
+  throw new ConflictError(
+    `The document has changed meanwhile: you saw version ${seen}, it is at version ${version}${by}. Nothing of yours was stored; compare the two and keep it again`,
+  );
+}
