@@ -90,7 +90,7 @@ describe('gold-layer:slo:rules', () => {
   it('fails with file and line, and writes nothing', async () => {
     const { done } = run({ files: ['slos/good.yaml', 'slos/wrong.yaml'] });
     await expect(done).rejects.toThrow(
-      /^No rules were written:\nslos\/wrong\.yaml:28: spec\.objectives\.0\.target is 99\.9/,
+      /^No rules were written:\nslos\/wrong\.yaml:28: spec\.objectives\.0\.target: found 99\.9; allowed: /,
     );
     expect(await readdir(workspace.path)).toEqual(['slos']);
   });

@@ -64,10 +64,10 @@ describe('rulesOfFiles', () => {
     expect(rules).toBeUndefined();
     expect(errors).toEqual([
       expect.stringMatching(
-        /^a\.yaml:28: spec\.objectives\.0\.target is 99\.9, expected /,
+        /^a\.yaml:28: spec\.objectives\.0\.target: found 99\.9; allowed: /,
       ),
+      expect.stringMatching(/^d\.yaml: found an empty file/),
       'c.yaml: the SLO default.shop.availability is in b.yaml already; give it another name',
-      expect.stringMatching(/^d\.yaml/),
     ]);
   });
 

@@ -24,7 +24,8 @@ export interface FileRules {
 /** A problem in one line that begins with file and line, as editors and pipelines can follow. */
 export function sloProblemLine(path: string, problem: SloProblem): string {
   const place = problem.line === undefined ? path : `${path}:${problem.line}`;
-  return `${place}: ${problem.path} is ${problem.found}, expected ${problem.allowed}`;
+  const field = problem.path ? `${problem.path}: ` : '';
+  return `${place}: ${field}found ${problem.found}; allowed: ${problem.allowed}`;
 }
 
 /** Rules for Prometheus from files of OpenSLO documents; none at all as long as one has an error. */
