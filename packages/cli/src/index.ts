@@ -1,7 +1,13 @@
+import { CommanderError } from 'commander';
 import { createProgram } from './program';
 
 createProgram({
   print: text => void process.stdout.write(`${text}\n`),
   printError: text => void process.stderr.write(`${text}\n`),
   setExitCode: code => void (process.exitCode = code),
-}).parseAsync();
+})
+  .parseAsync()
+  .catch(error => {
+    // A verb has said what was wrong with its options and set its own exit code.
+    if (!(error instanceof CommanderError)) throw error;
+  });

@@ -1,13 +1,15 @@
 import { Command } from 'commander';
 import { version } from '../package.json';
+import { addGateCommand } from './gate';
 import { verifyFile } from './review/verifyFile';
+import { addSloCommands } from './slo';
 
 /** Where a command says what it found. */
 export interface Terminal {
   print(text: string): void;
   printError(text: string): void;
-  /** 0: all is well; 1: it is not; 2: it could not be told. */
-  setExitCode(code: 0 | 1 | 2): void;
+  /** 0: all is well; 1: it is not; 2: it could not be told; 3: it will be, once conditions are met. */
+  setExitCode(code: 0 | 1 | 2 | 3): void;
 }
 
 /** Every verb of the command line. */
@@ -37,5 +39,7 @@ export function createProgram(terminal: Terminal): Command {
       'folder with the files of the evidence; each is held against its hash',
     )
     .action((file, options) => verifyFile(file, options, terminal));
+  addSloCommands(program, terminal);
+  addGateCommand(program, terminal);
   return program;
 }
