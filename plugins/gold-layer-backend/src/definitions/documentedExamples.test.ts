@@ -1,5 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
+  budgetPolicyDocumentSchema,
+  budgetPolicyProblems,
   checklistDocumentSchema,
   factsDocumentSchema,
   rolesDocumentSchema,
@@ -50,6 +52,11 @@ describe('the examples of the guide to definitions', () => {
   it('are a rubric that loads', () => {
     const rubric = rubricDocumentSchema.parse(documentOf('Rubric'));
     expect(verifyRubric(rubric, { facts, others: [] })).toEqual([]);
+  });
+
+  it('are a budget policy that loads', () => {
+    const policy = budgetPolicyDocumentSchema.parse(documentOf('BudgetPolicy'));
+    expect(budgetPolicyProblems(policy)).toEqual([]);
   });
 
   it.each([
