@@ -6,32 +6,19 @@ import { createSloRulesAction } from './sloRulesAction';
 
 const openSlo = `apiVersion: openslo/v1
 kind: SLO
-metadata:
-  name: availability
+metadata: { name: availability }
 spec:
   service: shop
   indicator:
-    metadata:
-      name: answers
+    metadata: { name: answers }
     spec:
       ratioMetric:
         counter: true
-        bad:
-          metricSource:
-            type: Prometheus
-            spec:
-              query: requests_total{code="500"}
-        total:
-          metricSource:
-            type: Prometheus
-            spec:
-              query: requests_total
-  timeWindow:
-    - duration: 28d
-      isRolling: true
+        bad: { metricSource: { type: Prometheus, spec: { query: errors_total } } }
+        total: { metricSource: { type: Prometheus, spec: { query: requests_total } } }
+  timeWindow: [{ duration: 28d, isRolling: true }]
   budgetingMethod: Occurrences
-  objectives:
-    - target: 0.999
+  objectives: [{ target: 0.999 }]
 `;
 
 const workspace = createMockDirectory();
@@ -90,7 +77,7 @@ describe('gold-layer:slo:rules', () => {
   it('fails with file and line, and writes nothing', async () => {
     const { done } = run({ files: ['slos/good.yaml', 'slos/wrong.yaml'] });
     await expect(done).rejects.toThrow(
-      /^No rules were written:\nslos\/wrong\.yaml:28: spec\.objectives\.0\.target: found 99\.9; allowed: /,
+      /^No rules were written:\nslos\/wrong\.yaml:14: spec\.objectives\.0\.target: found 99\.9; allowed: /,
     );
     expect(await readdir(workspace.path)).toEqual(['slos']);
   });

@@ -5,25 +5,34 @@ import {
   LoadedGroup,
   loadedGroupSchema,
 } from '@gold-layer/backstage-plugin-common';
+import { RealPrometheus } from '../__testUtils__/RealPrometheus';
 import { exampleSlo } from './exampleSlos';
-import { hasPrometheus, withPrometheus } from './realPrometheus';
+import { describeWithPromtool } from './promtool';
 import { kinds } from './sloKinds';
 
 const slos = kinds.map(([, changes], index) =>
   exampleSlo({ ...changes, id: `default.shop.slo-${index}` }),
 );
 
-async function readLoaded(url: string): Promise<LoadedGroup[]> {
-  const answer = await fetch(`${url}/api/v1/rules`);
-  const { data } = await answer.json();
-  return loadedGroupSchema.array().parse(data.groups);
+/** What a Prometheus tells of a file of rules. */
+async function loadedFrom(rules: string): Promise<LoadedGroup[]> {
+  const prometheus = RealPrometheus.create();
+  try {
+    prometheus.write('rules.yaml', rules);
+    await prometheus.start({ config: 'rule_files: [rules.yaml]' });
+    const answer = await fetch(`${prometheus.url}/api/v1/rules`);
+    const { data } = await answer.json();
+    return loadedGroupSchema.array().parse(data.groups);
+  } finally {
+    await prometheus.remove();
+  }
 }
 
-(hasPrometheus ? describe : describe.skip)('rules in a Prometheus', () => {
+// Debian and the release of Prometheus bring both programs together.
+describeWithPromtool('rules in a Prometheus', () => {
   it('are known again in the form in which it tells them, and a change by hand shows', async () => {
-    const loaded = await withPrometheus(
+    const loaded = await loadedFrom(
       generateRules(slos, { portalUrl: 'https://portal.example' }),
-      readLoaded,
     );
     expect(loaded).toHaveLength(2 * slos.length);
     for (const slo of slos) {
@@ -33,7 +42,7 @@ async function readLoaded(url: string): Promise<LoadedGroup[]> {
     }
 
     const changed = generateRules([slos[0]]).replace('> 0.01344', '> 0.02');
-    const found = await withPrometheus(changed, readLoaded);
+    const found = await loadedFrom(changed);
     expect(compareRules(generateRuleGroups(slos[0]), found)).toMatchObject({
       state: 'different',
       sentence: expect.stringContaining('GoldLayerErrorBudgetBurn page 1h 5m'),
