@@ -39,8 +39,11 @@ export class MetricLookups {
     const able = this.#options.sources.filter(({ lookUp }) => lookUp);
     const source =
       able.find(
-        ({ name, types }) =>
-          wanted !== undefined && (name === wanted || types.includes(wanted)),
+        ({ name, types, dataSources = [] }) =>
+          wanted !== undefined &&
+          [name, ...types, ...dataSources.map(each => each.name)].includes(
+            wanted,
+          ),
       ) ?? able.at(0);
     const none = (problem: string): MetricLookup => ({
       source: wanted ?? source?.name ?? '',

@@ -101,7 +101,7 @@ export class SloCountStore {
     return toNumber(row?.count);
   }
 
-  /** When an evaluation last ran to its end. */
+  /** Of the latest numbers there are. */
   async evaluatedAt(): Promise<Date | undefined> {
     const row = await this.#knex('slo_status')
       .max<{ at: number | string | null }>({ at: 'evaluated_at' })

@@ -100,7 +100,7 @@ export class SloPastStore {
     return row && { ...row, url: row.url ?? undefined };
   }
 
-  /** Deploys and incidents of a service that touch a stretch of time, oldest first; of too many the latest. */
+  /** Deploys and incidents of a service that touch a stretch of time, oldest first; of too many deploys the latest. */
   async marks(service: string, span: Span): Promise<SloMark[]> {
     const rows: StoredMark[] = await this.#knex('slo_marks')
       .where('service_ref', service)
@@ -113,12 +113,15 @@ export class SloPastStore {
             lasting.whereNull('to').where('kind', 'incident'),
           ),
       )
+      // Incidents first: they eat most, and there are few.
       .orderBy([
+        { column: 'kind', order: 'desc' },
         { column: 'from', order: 'desc' },
         { column: 'id', order: 'desc' },
       ])
       .limit(mostMarks);
-    return rows.reverse().map(row => ({
+    rows.sort((a, b) => Number(a.from) - Number(b.from) || a.id - b.id);
+    return rows.map(row => ({
       id: `${row.kind}:${row.id}`,
       kind: row.kind,
       service: row.service_ref,

@@ -1,6 +1,5 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
-  goldLayerSloReadPermission,
   Person,
   readableRef,
   SloCounters,
@@ -12,6 +11,8 @@ import { capitalize, sumBy } from 'lodash';
 import type { Caller } from '../../http/serve';
 import type { People } from '../../people';
 import type { ServiceAccess } from '../../services';
+import { readingOf } from '../documents/steps/readingOf';
+import type { RunStore } from '../numbers/store/RunStore';
 import type { PartialSloFilter, Reading } from './filterSlos';
 import { presentSlo } from './presentSlo';
 import type { RollupRow, SloCountStore, SloRollupBy } from './SloCountStore';
@@ -24,6 +25,7 @@ export interface SloReaderOptions {
   counts: SloCountStore;
   list: SloListStore;
   people: People;
+  runs: Pick<RunStore, 'find'>;
   now: () => Date;
 }
 
@@ -62,7 +64,7 @@ export class SloReader {
     const [found, servicesWithout, evaluatedAt] = await Promise.all([
       counts.counts(filter, reading),
       counts.servicesWithout(filter, reading),
-      counts.evaluatedAt(),
+      this.#evaluatedAt(),
     ]);
     return {
       total: sumBy(found.states, 'count'),
@@ -70,6 +72,13 @@ export class SloReader {
       servicesWithout,
       evaluatedAt: evaluatedAt?.toISOString(),
     };
+  }
+
+  /** When an evaluation last ran to its end, or the latest numbers that one wrote. */
+  async #evaluatedAt(): Promise<Date | undefined> {
+    const { counts, runs } = this.#options;
+    const run = await runs.find('evaluate');
+    return run?.endedAt ?? counts.evaluatedAt();
   }
 
   /** SLOs by owner, system, domain or tier, worst first. */
@@ -125,14 +134,7 @@ export class SloReader {
    * @throws NotAllowedError if that is no SLO of any service: an empty list would say that there are none
    */
   async reading(options: { credentials: Caller }): Promise<Reading> {
-    const scope = await this.#options.access.scope(
-      goldLayerSloReadPermission,
-      options,
-    );
-    if (!scope.nothing) return { scope, now: this.#options.now() };
-    throw new NotAllowedError(
-      `Reading SLOs needs the permission ${goldLayerSloReadPermission.name}, which you do not have`,
-    );
+    return readingOf(options, this.#options);
   }
 }
 

@@ -3,7 +3,6 @@ import { ConflictError, InputError } from '@backstage/errors';
 import {
   CountedBucket,
   goldLayerSloQueryPermission,
-  readSloDocuments,
   Replay,
   replayBuckets,
   SloSpec,
@@ -12,6 +11,8 @@ import type { SliBucket, SliSource } from '@gold-layer/backstage-plugin-node';
 import type { Caller } from '../../http/serve';
 import type { People } from '../../people';
 import type { ServiceAccess } from '../../services';
+import { readWith } from '../documents/readWith';
+import type { SloDocumentReader } from '../documents/records';
 import { askInTurn } from './askInTurn';
 import { BucketReads, finestOf } from './bucketsOf';
 import type { Policies } from './SloDetails';
@@ -52,11 +53,13 @@ const timeoutMs = 30_000;
 /** Works out what the last days would have been under an SLO that somebody is about to propose. */
 export class SloReplayer {
   readonly #options: SloReplayerOptions;
+  readonly #read: SloDocumentReader;
   /** Who has one running: a month of counts is a great deal to ask for. */
   readonly #running = new Set<string>();
 
   private constructor(options: SloReplayerOptions) {
     this.#options = options;
+    this.#read = readWith(options.sources);
   }
 
   static create(options: SloReplayerOptions): SloReplayer {
@@ -72,7 +75,7 @@ export class SloReplayer {
     options: { credentials: Caller },
   ): Promise<Replay> {
     const { access, people, policies } = this.#options;
-    const spec = specIn(proposed);
+    const spec = specIn(proposed, this.#read);
     const permission = goldLayerSloQueryPermission;
     await access.require(permission, spec.service, options);
     const { ref } = await people.actor(options.credentials);
@@ -164,11 +167,18 @@ function toCounted({
   return { ...bucket, minutes, covered: covered ?? minutes / 5 };
 }
 
-function specIn({ text, service, index }: ProposedSlo): SloSpec {
-  const { slos, problems } = readSloDocuments(text, { service });
-  const error = problems.find(({ severity }) => severity === 'error');
+/** The SLO that is meant; those of documents with errors are none. */
+function specIn(
+  { text, service, index }: ProposedSlo,
+  read: SloDocumentReader,
+): SloSpec {
+  const { documents, problems } = read(text, { service });
+  const slos = documents
+    .filter(({ invalid }) => !invalid)
+    .flatMap(document => document.slos);
   const spec = slos.at(index);
   if (spec) return spec;
+  const error = problems.find(({ severity }) => severity === 'error');
   if (error) {
     throw new InputError(
       `body.text: ${error.path}: expected ${error.allowed}, found ${error.found}`,

@@ -10,7 +10,8 @@ import type { Knex } from 'knex';
 import type { People } from '../../people';
 import type { ServiceAccess, ServiceStore } from '../../services';
 import { ExclusionStore } from '../numbers/store/ExclusionStore';
-import type { BucketReads } from './bucketsOf';
+import { BucketStore } from '../numbers/store/BucketStore';
+import { RunStore } from '../numbers/store/RunStore';
 import { MetricLookups } from './MetricLookups';
 import { ServiceSlosReader } from './ServiceSlosReader';
 import { SloCharts } from './SloCharts';
@@ -28,15 +29,12 @@ import { SloSearch } from './SloSearch';
 import { SloStandings } from './SloStandings';
 import { SourceTurns } from './SourceTurns';
 
-export type { BucketReads } from './bucketsOf';
 export type { SloStanding, SloStandings } from './SloStandings';
 
 /** What reading SLOs needs from the backend. */
 export interface SloReadingOptions {
   access: ServiceAccess;
   auditor: AuditorService;
-  /** What was counted; the room of numbers keeps it. */
-  buckets: BucketReads;
   database: Knex;
   httpAuth: HttpAuthService;
   logger: LoggerService;
@@ -57,10 +55,12 @@ export function createSloReading(options: SloReadingOptions) {
     ...options,
     rules,
     now,
+    buckets: BucketStore.create(options),
     counts: SloCountStore.create(options),
     dependencies: SloDependencies.create({ ...options, now }),
     exclusions: ExclusionStore.create(options),
     list: SloListStore.create(options),
+    runs: RunStore.create(options),
     past: SloPastStore.create(options),
     turns: SourceTurns.create(),
   };

@@ -119,7 +119,6 @@ export async function slosOverHttp(database: Knex, sources: SliSource[] = []) {
   const options = {
     access,
     auditor: mockServices.auditor.mock(),
-    buckets,
     database,
     definitions,
     policies,

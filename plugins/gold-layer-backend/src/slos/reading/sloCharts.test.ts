@@ -1,0 +1,90 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  sloLedgerSchema,
+  sloSeriesSchema,
+} from '@gold-layer/backstage-plugin-common';
+import { id, storyOverHttp } from './__testUtils__/checkoutStory';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+describe.each(databases.eachSupportedId())(
+  'the past of one SLO on %s',
+  database => {
+    const setUp = async () => storyOverHttp(await databases.init(database));
+
+    it('burns down through time, with marks, objectives and a forecast', async () => {
+      const { get, world } = await setUp();
+      const series = sloSeriesSchema.parse(await get(`/slos/${id}/series`));
+      expect(series.stepMinutes).toBe(360);
+      expect(series.points).toHaveLength(112);
+      const point = (at: string) => series.points.find(it => it.at === at);
+      expect(point('2026-11-20T12:00:00.000Z')).toMatchObject({
+        bad: 1000,
+        total: 6000,
+        coverage: 1,
+        remaining: expect.closeTo(1 - 1000 / 672),
+      });
+      // An hour of the step was dropped, its bad events with it.
+      expect(point('2026-11-21T06:00:00.000Z')).toMatchObject({
+        bad: 0,
+        total: 5000,
+        coverage: 1,
+      });
+      expect(point('2026-11-15T12:00:00.000Z')?.remaining).toBe(1);
+      expect(series.marks.map(({ title }) => title)).toEqual([
+        'Database down',
+        'Move of the database',
+        'Version 42',
+      ]);
+      expect(series.objectives).toEqual([
+        { since: '2026-01-01T00:00:00.000Z', objective: '0.99' },
+        { since: '2026-11-18T00:00:00.000Z', objective: '0.999' },
+      ]);
+      expect(series.forecast.length).toBeGreaterThan(10);
+      expect(series.forecast.at(-1)?.remaining).toBe(1);
+      expect(series.ideal).toHaveLength(2);
+      const short = await get(`/slos/${id}/series?days=1`);
+      expect([short.stepMinutes, short.points.length]).toEqual([5, 288]);
+      const long = await get(`/slos/${id}/series?days=400`);
+      expect([long.stepMinutes, long.points.length]).toEqual([1440, 401]);
+      expect(long.points[0]).toEqual({
+        at: '2025-10-24T00:00:00.000Z',
+        coverage: 0,
+      });
+      await world.as('ann').get(`/slos/${id}/series?days=401`).expect(400);
+    });
+
+    it('reads a chart with the same few statements, however long it is', async () => {
+      const { get, world } = await setUp();
+      const statements: string[] = [];
+      world.database.on('query', ({ sql }) => statements.push(sql));
+      await get(`/slos/${id}/series?days=28`);
+      const few = statements.splice(0).length;
+      await get(`/slos/${id}/series?days=400`);
+      expect(statements).toHaveLength(few);
+    });
+
+    it('has a ledger of what ate its budget', async () => {
+      const { get } = await setUp();
+      const ledger = sloLedgerSchema.parse(await get(`/slos/${id}/ledger`));
+      expect(ledger.bad).toBe(2000);
+      expect(
+        ledger.entries.map(({ kind, title, bad, share }) => [
+          kind,
+          title,
+          bad,
+          share,
+        ]),
+      ).toEqual([
+        ['incident', 'Database down', 1000, 0.5],
+        ['exclusion', 'Move of the database', 500, 0.25],
+        ['deploy', 'Version 42', 400, 0.2],
+        ['background', 'Background', 100, 0.05],
+      ]);
+      expect(ledger.entries[0]).toMatchObject({
+        ofBudget: expect.closeTo(1000 / 671),
+        postmortemDue: true,
+      });
+    });
+  },
+);
