@@ -41,7 +41,7 @@ describe('the built-in definitions', () => {
       ]),
     ).toEqual([
       ['delivery', [4, 4, 4]],
-      ['gold-standard', [9, 14, 12]],
+      ['gold-standard', [9, 14, 14]],
       ['golden-signals', [4, 3]],
       ['recoverability', [2, 3, 4]],
       ['success-metrics', [5, 7, 5]],

@@ -7,6 +7,7 @@ import { entityFactDefinitions } from '../facts/entity/entityFactDefinitions';
 import type { FactRegistry, RegisteredFact } from '../facts/FactRegistry';
 import { repositoryFactDefinitions } from '../facts/repository/repositoryFactDefinitions';
 import { reviewFactDefinitions } from '../reviews/reviewFactDefinitions';
+import { sloFactDefinitions } from '../slos/documents/facts/sloFactDefinitions';
 import { readBuiltIn } from './readBuiltIn';
 
 /** Everything that is defined without any configuration, and the facts given; for tests of rules. */
@@ -16,6 +17,7 @@ export function definedFacts(more: FactDefinition[] = []): FactRegistry {
     ...entityFactDefinitions,
     ...repositoryFactDefinitions,
     ...reviewFactDefinitions,
+    ...sloFactDefinitions,
     ...rubrics.flatMap(rubricFacts),
   ];
   const facts = new Map<string, RegisteredFact>(

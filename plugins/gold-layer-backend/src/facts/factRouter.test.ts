@@ -31,6 +31,19 @@ describe.each(databases.eachSupportedId())('facts over HTTP on %s', id => {
     );
   });
 
+  it('takes facts of a source by push only while the source is switched off', async () => {
+    const item = { service: checkout, fact: 'pager.pages', value: 2 };
+    const body = { source: 'ci', items: [item] };
+    const on = await setUp([fakeSource('pager')]);
+    const refused = await on.push(body);
+    expect(refused.body).toMatchObject({ stored: 0, rejected: 1 });
+    const off = await factsOverHttp(await databases.init(id), {
+      sources: [fakeSource('pager')],
+      config: { goldLayer: { sources: { pager: { enabled: false } } } },
+    });
+    expect((await off.push(body)).body).toMatchObject({ stored: 1 });
+  });
+
   it('stores the good items of a push, once, and scores their services', async () => {
     const { push, get, scored } = await setUp();
     const body = {

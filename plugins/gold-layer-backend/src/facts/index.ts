@@ -25,7 +25,8 @@ import { SourceCoverage } from './collect/SourceCoverage';
 import { SourceHealth } from './collect/SourceHealth';
 import { ServiceRefresh } from './collect/ServiceRefresh';
 import { DatabaseFactStore } from './DatabaseFactStore';
-import { DefinedFactRegistry } from './DefinedFactRegistry';
+import { DefinedFactRegistry, pushSource } from './DefinedFactRegistry';
+import type { RegisteredFact } from './FactRegistry';
 import { EntitySource } from './entity/EntitySource';
 import { addFactRoutes } from './factRouter';
 import { FactSweep } from './FactSweep';
@@ -83,12 +84,18 @@ export function createFacts(options: FactsOptions) {
   }
   const sources = accepted.filter(source => isEnabled(source, config));
   const disabled = accepted.filter(source => !isEnabled(source, config));
+  const idle = new Set(disabled.map(({ name }) => name));
+  // Facts that no source looks for are given by whoever pushes them.
+  const givers = (some: RegisteredFact[]) =>
+    some.map(fact =>
+      idle.has(fact.source) ? { ...fact, source: pushSource } : fact,
+    );
   const store = DatabaseFactStore.create(options);
   const sourceStore = DatabaseSourceStore.create({ database });
   const registry = DefinedFactRegistry.create({
     ...options,
-    collected: facts,
-    collectedNow: () => acceptSources(accepted).facts,
+    collected: givers(facts),
+    collectedNow: () => givers(acceptSources(accepted).facts),
   });
   const titleOf = sourceTitles(accepted);
   const coverage = SourceCoverage.create({ database });

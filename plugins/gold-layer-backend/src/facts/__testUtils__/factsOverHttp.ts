@@ -5,6 +5,7 @@ import {
   mockServices,
 } from '@backstage/backend-test-utils';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
 import type { FactSource } from '@gold-layer/backstage-plugin-node';
 import express from 'express';
 import Router from 'express-promise-router';
@@ -87,7 +88,10 @@ export function fakeSource(
 /** For tests: the routes of facts and status over a real database, with everything else faked. */
 export async function factsOverHttp(
   database: Knex,
-  { sources = [] }: { sources?: FactSource[] } = {},
+  {
+    sources = [],
+    config = {},
+  }: { sources?: FactSource[]; config?: JsonObject } = {},
 ) {
   await migrate(database);
   const row = {
@@ -155,7 +159,7 @@ export async function factsOverHttp(
       }),
     }),
     changes: DatabaseServiceChanges.create({ database }),
-    config: mockServices.rootConfig(),
+    config: mockServices.rootConfig({ data: config }),
     database,
     definitions,
     httpAuth: mockServices.httpAuth(),
