@@ -70,6 +70,25 @@ async function start(options: { allowed?: boolean } = {}) {
 
 const checkout = '/services/component/default/checkout';
 
+/** An objective whose numbers are pushed. */
+const openSlo = `
+apiVersion: openslo/v1
+kind: SLO
+metadata: { name: answered, displayName: Checkout answers }
+spec:
+  service: checkout
+  budgetingMethod: Occurrences
+  timeWindow: [{ duration: 28d, isRolling: true }]
+  objectives: [{ target: 0.999 }]
+  indicator:
+    metadata: { name: answered }
+    spec:
+      ratioMetric:
+        counter: true
+        good: { metricSource: { type: gold-layer-push } }
+        total: { metricSource: { type: gold-layer-push } }
+`;
+
 describe('goldLayerPlugin', () => {
   it('shows a service of the catalog with its surroundings', async () => {
     const { get } = await start();
@@ -176,23 +195,34 @@ describe('goldLayerPlugin', () => {
   });
 
   it('answers every read as the contract says', async () => {
-    const { get, scheduler } = await start();
+    const { get, scheduler, server } = await start();
     await scheduler.triggerTask('scorecards-evaluate');
+    const service = 'component:default/checkout';
+    await request(server)
+      .put('/api/gold-layer/slo-documents')
+      .set('Authorization', mockCredentials.user.header())
+      .send({ service, version: 0, text: openSlo })
+      .expect(200);
     const examples: Record<string, string> = {
       '/assessment-portfolio': '/assessment-portfolio?rubric=sre-maturity',
       '/checklists/:name': '/checklists/production-readiness',
       '/rubrics/:name': '/rubrics/sre-maturity',
-      '/waiver-terms':
-        '/waiver-terms?service=component:default/checkout&scorecard=gold-standard&check=has-on-call',
+      '/slo-documents': `/slo-documents?service=${service}`,
+      '/slo-metrics': `/slo-metrics?service=${service}`,
+      '/slo-targets': `/slo-targets?service=${service}`,
+      '/waiver-terms': `/waiver-terms?service=${service}&scorecard=gold-standard&check=has-on-call`,
     };
     for (const operation of Object.values<Route>(routes)) {
       if (operation.method !== 'get') continue;
       // What needs something of its own to be read is read where that is made;
       // the search index is for services.
-      if (/:id\b|^\/search-documents/.test(operation.path)) continue;
+      if (/:id\b(?<!\/slos\/:id)|^\/search-documents/.test(operation.path)) {
+        continue;
+      }
       const path = (examples[operation.path] ?? operation.path)
         .replace(':kind/:namespace/:name', 'component/default/checkout')
         .replace(':kind', 'Scorecard.json')
+        .replace(':id', 'default.checkout.answered')
         .replace(':name', 'gold-standard');
       const { body, status, text } = await get(path);
       expect(`${path} ${status}`).toBe(`${path} 200`);

@@ -37,6 +37,7 @@ import {
 import { createScorecards } from './scorecards';
 import { addSearchRoutes } from './search';
 import { createServices } from './services';
+import { createSlos } from './slos';
 import { createStatus } from './status';
 import { createWaivers } from './waivers';
 
@@ -89,11 +90,13 @@ export function createRooms(options: RoomsOptions) {
     services: services.services,
   };
   const waivers = createWaivers(known);
+  const slos = createSlos(known);
   const sources = [
     ...options.sources,
     ReviewFactSource.create({ database }),
     waivers.factSource,
     AssessmentSource.create(known),
+    slos.factSource,
   ];
   const facts = createFacts({ ...known, sources });
   const assessments = createAssessments({ ...known, facts });
@@ -132,12 +135,18 @@ export function createRooms(options: RoomsOptions) {
     },
   });
   const directory = createDirectory({ ...known, facts });
-  const overview = createOverview({ ...known, ...scorecards, facts });
+  const overview = createOverview({
+    ...known,
+    ...scorecards,
+    facts,
+    slos: slos.overview,
+  });
   const status = createStatus({
     ...known,
     sources: facts.health,
     evaluation: scorecards.status,
   });
+  const sloHooks = { afterChange: publishing('slos') };
   const waiverHooks = { afterChange: publishing('waivers'), things };
 
   return {
@@ -152,18 +161,25 @@ export function createRooms(options: RoomsOptions) {
         afterPublication: publishing('assessments'),
       });
       waivers.router(router, waiverHooks);
+      slos.router(router, sloHooks);
       directory.router(router);
       overview.router(router);
       status.router(router);
       addSearchRoutes(router, {
         ...options,
-        sources: [assessments.search, reviews.search, waivers.searchSource],
+        sources: [
+          assessments.search,
+          reviews.search,
+          slos.searchSource,
+          waivers.searchSource,
+        ],
       });
       addInboxRoutes(router, {
         ...known,
         sources: {
           assessments: assessments.tasks,
           reviews: reviews.tasks,
+          slos: slos.taskSource,
           waivers: waivers.taskSource,
         },
       });
@@ -171,6 +187,7 @@ export function createRooms(options: RoomsOptions) {
     },
     /** Starts once everyone listens: what is read first is heard by all. */
     async start() {
+      slos.follow(sloHooks);
       await definitions.start();
       await services.start();
       await facts.start({ afterHistory: scorecards.replayHistory });
@@ -178,6 +195,7 @@ export function createRooms(options: RoomsOptions) {
       await reviews.start();
       await assessments.start();
       await waivers.start(waiverHooks);
+      await slos.start(sloHooks);
       await history.start();
     },
   };
