@@ -1,4 +1,4 @@
-import { defaultBurnAlerts } from '../alerts';
+import { defaultBurnAlerts, unreachableReason } from '../alerts';
 import { serviceRef, sloIdOf, writeOpenSlo } from '../openslo';
 import type { MetricQuery, Sli, SloSpec, SloWindow } from '../spec';
 import { selectorOf, type LabelMatcher } from './labelMatcher';
@@ -51,6 +51,7 @@ export function composeSlo(choices: SliChoices): SloSpec {
   }
   const name = choices.name ?? item.id;
   const window = choices.window ?? { kind: 'rolling', days: 28 };
+  const objective = choices.objective ?? item.objective;
   return {
     id: sloIdOf(service, name),
     name,
@@ -62,9 +63,12 @@ export function composeSlo(choices: SliChoices): SloSpec {
     ...(item.kind === 'gauge'
       ? { method: 'Timeslices', timeSliceMinutes: sliceMinutes }
       : { method: 'Occurrences' }),
-    objective: choices.objective ?? item.objective,
+    objective,
     window,
-    alerts: defaultBurnAlerts(window),
+    // Under a loose objective not even an outage burns fast enough for some.
+    alerts: defaultBurnAlerts(window).filter(
+      alert => !unreachableReason(alert, objective),
+    ),
   };
 }
 
