@@ -173,6 +173,21 @@ describe('gold-layer slo', () => {
       expect(said[0]).toContain('https://portal.example.com/gold-layer/slos');
     });
 
+    it('links to the portal that a document names', async () => {
+      const named = good.replace(
+        'name: answered\n',
+        'name: answered\n  annotations: { gold-layer.io/portal-url: https://own.example.com/ }\n',
+      );
+      const { said } = await run(
+        'rules',
+        file('a.yaml', named),
+        '--portal-url',
+        'https://portal.example.com',
+      );
+      expect(said[0]).toContain('https://own.example.com/gold-layer/slos');
+      expect(said[0]).not.toContain('https://portal.example.com');
+    });
+
     it('writes a file per service, over what was there', async () => {
       const out = join(folder, 'rules');
       const other = good.replace('ferry-booking', 'tides');

@@ -2,6 +2,9 @@ import { shortJson } from '../../services/recordWords';
 import type { SloProblem } from '../spec';
 import { valueAt, type Path, type YamlDocument } from './yamlDocuments';
 
+/** Problems of one document that are told: a file that is no SLO has thousands. */
+const mostProblems = 100;
+
 /** Collects what is wrong with one document, with lines and what was found. */
 export interface Findings {
   readonly problems: SloProblem[];
@@ -21,6 +24,16 @@ export function findingsOf(document: YamlDocument, several: boolean): Findings {
   const add =
     (severity: SloProblem['severity']) =>
     (path: Path, allowed: string, found?: string) => {
+      if (problems.length > mostProblems) return;
+      if (problems.length === mostProblems) {
+        problems.push({
+          severity: 'error',
+          path: pathOf([]),
+          found: `more than ${mostProblems} problems`,
+          allowed: 'fewer; the others are not told',
+        });
+        return;
+      }
       const shown = pathOf(path);
       // What several objectives share is looked at once for each.
       if (problems.some(it => it.path === shown && it.allowed === allowed)) {

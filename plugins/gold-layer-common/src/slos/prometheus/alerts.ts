@@ -57,7 +57,7 @@ function runbookAnnotation(runbook?: string): Record<string, string> {
 
 /** Options of what is generated. */
 export interface RuleOptions {
-  /** Address of the portal, for links in alerts. */
+  /** Address of the portal, for links in alerts; one that the document names wins. */
   portalUrl?: string;
 }
 
@@ -74,7 +74,7 @@ export function burnAlertRule(
   const threshold = new Big(alert.factor).times(budget);
   const long = promDuration(alert.longMinutes);
   const short = promDuration(alert.shortMinutes);
-  const portal = options.portalUrl?.replace(/\/+$/, '');
+  const portal = (slo.portalUrl ?? options.portalUrl)?.replace(/\/+$/, '');
   return {
     alert: burnAlertName,
     expr: expression(slo, alert, threshold.toFixed()),
