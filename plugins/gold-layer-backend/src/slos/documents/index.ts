@@ -14,6 +14,7 @@ import type { Router } from 'express';
 import type { Knex } from 'knex';
 import { Duration } from 'luxon';
 import type { ForeignFormats } from '../../definitions';
+import { plainError } from '../../facts/collect/plainError';
 import type { People } from '../../people';
 import type {
   ServiceAccess,
@@ -32,14 +33,15 @@ import { RepositoryDocuments } from './sources/RepositoryDocuments';
 import { SloDocumentDesk } from './steps/SloDocumentDesk';
 import { SloReviews } from './steps/SloReviews';
 import { TargetGuideReader } from './steps/TargetGuideReader';
+import { DocumentStatusStore } from './store/DocumentStatusStore';
 import { SloRegistry } from './store/SloRegistry';
 import { SloRegistryStore } from './store/SloRegistryStore';
 
 export type { SloChange, SloDocumentReader } from './records';
 export type { SloChangeListener } from './store/SloRegistry';
+export type { SloDocumentStatus } from './store/DocumentStatusStore';
 export type {
   ProblemDocument,
-  SloDocumentStatus,
   SloRegistryStore,
 } from './store/SloRegistryStore';
 
@@ -72,6 +74,8 @@ export interface SloDocumentsHooks {
   afterChange(services: string[]): Promise<void>;
 }
 
+/** Facts of so many services are collected at once; those of more follow with the source's next run. */
+const followedAtOnce = 200;
 const readEveryKey = 'goldLayer.slos.readFilesEvery';
 const readEveryDefault = { minutes: 15 };
 
@@ -93,9 +97,25 @@ export function createSloDocuments(options: SloDocumentsOptions) {
     store: SloRegistryStore.create(options),
   };
   const registry = SloRegistry.create(parts);
+  const health = DocumentStatusStore.create(options);
   const known = { ...parts, registry };
-  const quiet = { afterChange: async () => {} };
-  const reviews = SloReviews.create({ ...known, ...quiet });
+  /** What is stored is right, whatever becomes of what follows from it. */
+  const safely = (hooks: SloDocumentsHooks): SloDocumentsHooks => ({
+    async afterChange(services) {
+      if (services.length === 0) return;
+      try {
+        await hooks.afterChange(services.slice(0, followedAtOnce));
+      } catch (error) {
+        options.logger.warn(
+          `Facts about SLOs will follow later: ${plainError(error)}`,
+        );
+      }
+    },
+  });
+  const reviews = SloReviews.create({
+    ...known,
+    afterChange: async () => {},
+  });
   return {
     /** The objectives in force. */
     registry: parts.store,
@@ -104,18 +124,20 @@ export function createSloDocuments(options: SloDocumentsOptions) {
       registry.subscribe(listener),
     factSource: SloFactSource.create(parts),
     /** How documents are doing, for the page on the health of Gold Layer. */
-    status: () => parts.store.status(),
+    status: () => health.status(),
     /** Review cards by the numbers of SLOs. */
     reviewCardOf: (nums: number[]) => reviews.cardsOf(nums),
     /** Listens to definitions and to the catalog. */
     follow: (hooks: SloDocumentsHooks) => {
       definitions.registerForeign(
-        DefinitionDocuments.create({ ...known, ...hooks }),
+        DefinitionDocuments.create({ ...known, ...safely(hooks) }),
       );
-      projection.subscribe(RecordDocuments.create({ ...known, ...hooks }));
+      projection.subscribe(
+        RecordDocuments.create({ ...known, ...safely(hooks) }),
+      );
     },
     router: (router: Router, hooks: SloDocumentsHooks) => {
-      const steps = { ...known, ...hooks };
+      const steps = { ...known, ...safely(hooks) };
       addSloDocumentRoutes(router, {
         ...parts,
         desk: SloDocumentDesk.create(steps),
@@ -128,8 +150,9 @@ export function createSloDocuments(options: SloDocumentsOptions) {
     },
     /** Begins to read files, and to look after what nobody told of. */
     start: async (hooks: SloDocumentsHooks) => {
-      const files = RepositoryDocuments.create({ ...known, ...hooks });
-      const records = RecordDocuments.create({ ...known, ...hooks });
+      const heard = { ...known, ...safely(hooks) };
+      const files = RepositoryDocuments.create(heard);
+      const records = RecordDocuments.create(heard);
       const sweep = DocumentSweep.create(known);
       await scheduler.scheduleTask({
         id: 'slo-documents-read',

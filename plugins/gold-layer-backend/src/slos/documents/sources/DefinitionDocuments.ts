@@ -46,7 +46,7 @@ export class DefinitionDocuments implements ForeignFormat {
       const change = await registry.change(async tx =>
         compare(read, await store.ofOrigin('definitions', { tx }), now()),
       );
-      if (change.services.length > 0) await afterChange(change.services);
+      await afterChange(change.services);
     }
     const files = await store.ofOrigin('definitions');
     const standing = await store.withSlos(files.map(({ key }) => key));

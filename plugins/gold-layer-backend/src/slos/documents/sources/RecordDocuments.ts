@@ -22,7 +22,7 @@ export interface RecordDocumentsOptions {
 }
 
 /** Services that are looked at together. */
-const batchSize = 200;
+const batchSize = 50;
 
 /**
  * Keeps stored documents in step with service records: at once when the
@@ -97,6 +97,6 @@ export class RecordDocuments implements ProjectionListener {
         again: again ? refs : [],
       };
     });
-    if (change.services.length > 0) await afterChange(change.services);
+    await afterChange(change.services);
   }
 }

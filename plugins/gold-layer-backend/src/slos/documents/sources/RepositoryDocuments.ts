@@ -83,7 +83,7 @@ export class RepositoryDocuments {
       });
       return { put, remove: put.flatMap(replaced) };
     });
-    if (change.services.length > 0) await afterChange(change.services);
+    await afterChange(change.services);
   }
 
   async #readOne(

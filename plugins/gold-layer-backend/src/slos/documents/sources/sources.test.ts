@@ -66,7 +66,9 @@ describe.each(databases.eachSupportedId())(
       });
       const known = new Map<string, ServiceWithEntity>();
       const parts = {
-        afterChange: async (refs: string[]) => void changed.push(refs),
+        afterChange: async (refs: string[]) => {
+          if (refs.length > 0) changed.push(refs);
+        },
         everyMs: 15 * minute,
         integrations,
         logger: mockServices.logger.mock(),

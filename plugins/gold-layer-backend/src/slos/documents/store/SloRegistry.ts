@@ -2,22 +2,16 @@ import type { Knex } from 'knex';
 import { chunked } from '../../../database/rows';
 import type {
   NewDocument,
-  ParsedDocument,
   SloChange,
   StoredDocument,
   SloDocumentReader,
 } from '../records';
-import {
-  documentColumns,
-  fromDocument,
-  SloDocumentRow,
-  toDocument,
-} from './documentRows';
+import { documentColumns, fromDocument } from './documentRows';
 import { hashOf } from './hashes';
 import { ParsedDocuments } from './ParsedDocuments';
 import { planSlos } from './planSlos';
-import { Resolved, resolveSlos } from './resolveSlos';
-import { StoredSloRow, toSlo } from './sloRows';
+import { byKey, noteProblems, servicesOf, storedSlos } from './registryRows';
+import { resolveSlos } from './resolveSlos';
 import { writeSlos } from './writeSlos';
 
 /** What changes about documents. */
@@ -172,79 +166,6 @@ function toStored(
     changedBy: same ? before.changedBy : document.changedBy,
     changedAt: same ? before.changedAt : now,
   };
-}
-
-async function byKey(
-  tx: Knex.Transaction,
-  keys: string[],
-): Promise<Map<string, StoredDocument>> {
-  const found = new Map<string, StoredDocument>();
-  for (const chunk of chunked(keys)) {
-    const rows = await tx<SloDocumentRow>('slo_documents').whereIn(
-      'key',
-      chunk,
-    );
-    for (const row of rows) found.set(row.key, toDocument(row));
-  }
-  return found;
-}
-
-/** Services that the documents have spoken of so far. */
-async function servicesOf(
-  tx: Knex.Transaction,
-  keys: string[],
-): Promise<string[]> {
-  const refs = new Set<string>();
-  for (const chunk of chunked(keys)) {
-    const declared = await tx('slo_documents')
-      .whereIn('key', chunk)
-      .whereNotNull('service_ref')
-      .pluck<string[]>('service_ref');
-    const spoken = await tx('slos')
-      .distinct('service_ref')
-      .whereIn('document_key', chunk)
-      .pluck<string[]>('service_ref');
-    for (const ref of [...declared, ...spoken]) refs.add(ref);
-  }
-  return [...refs];
-}
-
-async function storedSlos(
-  tx: Knex.Transaction,
-  services: ReadonlySet<string>,
-  ids: string[],
-) {
-  const rows = new Map<number, StoredSloRow>();
-  for (const [column, values] of [
-    ['service_ref', [...services]],
-    ['id', ids],
-  ] as const) {
-    for (const chunk of chunked(values)) {
-      const found = await tx<StoredSloRow>('slos').whereIn(column, chunk);
-      for (const row of found) rows.set(row.num, row);
-    }
-  }
-  return [...rows.values()].map(toSlo);
-}
-
-/** Problems that show only beside other documents are kept with those of the reader. */
-async function noteProblems(
-  tx: Knex.Transaction,
-  documents: ParsedDocument[],
-  { problems }: Resolved,
-): Promise<void> {
-  for (const chunk of chunked(documents.map(({ key }) => key))) {
-    const rows: Pick<SloDocumentRow, 'key' | 'problems'>[] = await tx(
-      'slo_documents',
-    )
-      .whereIn('key', chunk)
-      .select('key', 'problems');
-    for (const { key, problems: before } of rows) {
-      const now = JSON.stringify(problems.get(key) ?? []);
-      if (now === before) continue;
-      await tx('slo_documents').where({ key }).update({ problems: now });
-    }
-  }
 }
 
 function touched(plan: ReturnType<typeof planSlos>): Set<string> {

@@ -1,12 +1,14 @@
-import { SloOrigin, sloOrigins } from '@gold-layer/backstage-plugin-common';
-import type { SloProblem } from '@gold-layer/backstage-plugin-common';
+import type {
+  SloOrigin,
+  SloProblem,
+} from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { chunked, toNumber } from '../../../database/rows';
 import { matchingSlos, Reading } from '../../reading/filterSlos';
 import type { SloRecord } from '../../records';
 import type { StoredDocument } from '../records';
 import { SloDocumentRow, toDocument } from './documentRows';
-import { hasErrors, problemsOf } from './resolveSlos';
+import { problemsOf } from './resolveSlos';
 import { StoredSloRow, toSlo } from './sloRows';
 
 /** A document of which something could not be used. */
@@ -14,23 +16,6 @@ export interface ProblemDocument {
   location: string;
   problems: SloProblem[];
 }
-
-/** How the documents are doing. */
-export interface SloDocumentStatus {
-  /** SLOs in force by where their documents stand, zeros too. */
-  slos: { origin: SloOrigin; count: number }[];
-  /** Files that could not be read, or not all of them, the first 100. */
-  unreadable: { location: string; service?: string; error: string }[];
-  /** How many there are. */
-  unreadableCount: number;
-  /** Documents with errors, the first 100. */
-  broken: { location: string; service?: string; errors: number }[];
-  /** SLOs of services that the catalog does not have, the first 100. */
-  homeless: { slo: string; service: string; location: string }[];
-}
-
-/** More on one page helps nobody. */
-const longestList = 100;
 
 /** Reads documents and the objectives in force. */
 export class SloRegistryStore {
@@ -171,70 +156,6 @@ export class SloRegistryStore {
     });
   }
 
-  async status(): Promise<SloDocumentStatus> {
-    const unreadable = this.#knex('slo_documents').whereNotNull('error');
-    const total = await unreadable
-      .clone()
-      .count<{ count: number | string }>({ count: '*' })
-      .first();
-    return {
-      slos: await this.#countByOrigin(),
-      unreadable: (await listed(unreadable, ['error'])).map(row => ({
-        ...whereabouts(row),
-        error: row.error ?? '',
-      })),
-      unreadableCount: toNumber(total?.count),
-      broken: await this.#broken(),
-      homeless: await this.#homeless(),
-    };
-  }
-
-  async #countByOrigin(): Promise<SloDocumentStatus['slos']> {
-    const rows: { origin: SloOrigin; count: number | string }[] =
-      await this.#knex('slos')
-        .groupBy('origin')
-        .select('origin')
-        .count({ count: '*' });
-    return sloOrigins.map(origin => ({
-      origin,
-      count: toNumber(rows.find(row => row.origin === origin)?.count),
-    }));
-  }
-
-  async #broken(): Promise<SloDocumentStatus['broken']> {
-    // Problems are short JSON; whoever has an error says so in these letters.
-    const rows = await listed(
-      this.#knex('slo_documents').where(
-        'problems',
-        'like',
-        '%"severity":"error"%',
-      ),
-      ['problems'],
-    );
-    return rows.flatMap(row => {
-      const problems: SloProblem[] = JSON.parse(row.problems ?? '[]');
-      const errors = problems.filter(each => hasErrors([each])).length;
-      return errors > 0 ? { ...whereabouts(row), errors } : [];
-    });
-  }
-
-  async #homeless(): Promise<SloDocumentStatus['homeless']> {
-    const rows: { id: string; service_ref: string; location: string }[] =
-      await this.#knex('slos')
-        .join('slo_documents', 'slo_documents.key', 'slos.document_key')
-        .whereNotExists(
-          this.#knex('services').whereRaw('services.ref = slos.service_ref'),
-        )
-        .orderBy('slos.id')
-        .limit(longestList)
-        .select('slos.id', 'slos.service_ref', 'slo_documents.location');
-    return rows.map(({ id, service_ref, location }) => ({
-      slo: id,
-      service: service_ref,
-      location,
-    }));
-  }
-
   async #in(
     column: 'num' | 'id' | 'service_ref',
     values: (number | string)[],
@@ -248,22 +169,4 @@ export class SloRegistryStore {
     }
     return found;
   }
-}
-
-type ListedRow = Pick<SloDocumentRow, 'location' | 'service_ref'> &
-  Partial<Pick<SloDocumentRow, 'error' | 'problems'>>;
-
-async function listed(
-  query: Knex.QueryBuilder,
-  columns: (keyof SloDocumentRow)[],
-): Promise<ListedRow[]> {
-  return query
-    .clone()
-    .orderBy('key')
-    .limit(longestList)
-    .select('location', 'service_ref', ...columns);
-}
-
-function whereabouts({ location, service_ref }: ListedRow) {
-  return { location, service: service_ref ?? undefined };
 }
