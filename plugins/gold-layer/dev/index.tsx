@@ -10,13 +10,22 @@ import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { useEffect } from 'react';
 import ReactDOM from 'react-dom/client';
+import { QueryProvider } from '../src/api';
 import plugin, { goldLayerApiRef } from '../src';
 import { FakeGoldLayerApi } from '../src/__testUtils__/FakeGoldLayerApi';
 import { facets, scorecards } from '../src/directory/fixtures';
 import { overview } from '../src/overview/fixtures';
+import { inventedSlos } from './slos';
 import { breakdown, detail, trend } from '../src/scorecards/fixtures';
+import { CardSlos } from '../src/slos/service/CardSlos';
+import { ServiceSlos } from '../src/slos/service/ServiceSlos';
 import { troubled } from '../src/status/fixtures';
 import { listServices } from './services';
+
+const quoteEngine = {
+  id: { kind: 'component', namespace: 'default', name: 'quote-engine' },
+  service: 'component:default/quote-engine',
+};
 
 // `yarn start` in this package shows the pages on invented answers, without a
 // backend. The whole portal is started from the repository's root.
@@ -40,6 +49,7 @@ const inventedAnswers = createFrontendModule({
               listServiceFacets: facets,
               listServices,
               exportServices: 'ref,name\r\n',
+              ...inventedSlos,
             }),
         }),
     }),
@@ -48,7 +58,15 @@ const inventedAnswers = createFrontendModule({
       params: {
         path: '/catalog/:namespace/:kind/:name',
         routeRef: entityRouteRef,
-        loader: async () => <p>The catalog is not part of this.</p>,
+        loader: async () => (
+          <main style={{ padding: 24 }}>
+            <p>The catalog is not part of this; only SLOs of a service are.</p>
+            <QueryProvider>
+              <CardSlos {...quoteEngine} />
+              <ServiceSlos {...quoteEngine} />
+            </QueryProvider>
+          </main>
+        ),
       },
     }),
   ],

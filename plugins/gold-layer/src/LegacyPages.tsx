@@ -39,6 +39,13 @@ const pages = [
     })),
   },
   {
+    id: 'slos',
+    label: 'SLOs',
+    Page: lazy(async () => ({
+      default: (await import('./slos')).SlosPage,
+    })),
+  },
+  {
     id: 'assessments',
     label: 'Assessments',
     Page: lazy(async () => ({

@@ -6,6 +6,7 @@ import { FakeGoldLayerApi } from './__testUtils__/FakeGoldLayerApi';
 import { facets, pageOfServices, scorecards } from './directory/fixtures';
 import plugin, { goldLayerApiRef } from '.';
 import { overview } from './overview/fixtures';
+import { counters, pageOfSlos } from './slos/fixtures';
 import { healthy } from './status/fixtures';
 
 it('opens on the overview and has a tab for each page in the new frontend system', async () => {
@@ -20,6 +21,8 @@ it('opens on the overview and has a tab for each page in the new frontend system
           listScorecards: scorecards,
           listServices: pageOfServices([]),
           listServiceFacets: facets,
+          listSlos: pageOfSlos([]),
+          getSloCounters: counters,
         }),
       ],
     ],
@@ -41,6 +44,13 @@ it('opens on the overview and has a tab for each page in the new frontend system
   await userEvent.click(screen.getByRole('tab', { name: 'Scorecards' }));
   expect(
     await screen.findByRole('link', { name: 'Open Gold standard' }),
+  ).toBeInTheDocument();
+
+  await userEvent.click(screen.getByRole('tab', { name: 'SLOs' }));
+  expect(
+    await screen.findByRole('heading', {
+      name: 'Which promises are we about to break?',
+    }),
   ).toBeInTheDocument();
 
   await userEvent.click(screen.getByRole('tab', { name: 'Health' }));

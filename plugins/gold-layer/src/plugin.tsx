@@ -77,6 +77,15 @@ const scorecardsSubPage = SubPageBlueprint.make({
   },
 });
 
+const slosSubPage = SubPageBlueprint.make({
+  name: 'slos',
+  params: {
+    path: 'slos',
+    title: 'SLOs',
+    loader: () => import('./slos').then(m => <m.SlosPage />),
+  },
+});
+
 const assessmentsSubPage = SubPageBlueprint.make({
   name: 'assessments',
   params: {
@@ -156,6 +165,7 @@ export default createFrontendPlugin({
     overviewSubPage,
     servicesSubPage,
     scorecardsSubPage,
+    slosSubPage,
     reviewsSubPage,
     assessmentsSubPage,
     risksSubPage,

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { FakeAnswers } from '../__testUtils__/FakeGoldLayerApi';
+import { narrowScreen } from '../__testUtils__/narrowScreen';
 import { renderScreen } from '../__testUtils__/renderScreen';
 import { ServicesPage } from './ServicesPage';
 import {
@@ -29,6 +30,9 @@ const rowOf = async (name: string) => {
   if (!row) throw new Error(`No row of ${name}`);
   return row;
 };
+
+let widen: (() => void) | undefined;
+afterEach(() => widen?.());
 
 describe('ServicesPage', () => {
   it('shows each service with its levels, what is known and what is missing', async () => {
@@ -212,16 +216,7 @@ describe('ServicesPage', () => {
   });
 
   it('shows cards where a table would not fit', async () => {
-    Object.assign(window, {
-      matchMedia: (query: string) => ({
-        matches: query.includes('max-width'),
-        media: query,
-        addListener: () => {},
-        removeListener: () => {},
-        addEventListener: () => {},
-        removeEventListener: () => {},
-      }),
-    });
+    widen = narrowScreen();
     show({});
 
     const list = await screen.findByRole('list', { name: 'Services' });
@@ -229,10 +224,6 @@ describe('ServicesPage', () => {
     expect(within(list).getByText('Quote engine')).toBeInTheDocument();
     expect(screen.queryByRole('grid')).not.toBeInTheDocument();
   });
-});
-
-afterEach(() => {
-  Reflect.deleteProperty(window, 'matchMedia');
 });
 
 function numbered(row: typeof quoteEngine, index: number) {

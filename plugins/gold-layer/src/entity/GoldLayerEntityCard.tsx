@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../api';
 import { CardReviews } from '../reviews/service/CardReviews';
+import { CardSlos } from '../slos/service/CardSlos';
 import { CardRisks } from '../waivers/service/CardRisks';
 import { Loaded, Panel, StaleBanner, count, useLinks } from '../ui';
 import { CardScorecard } from './CardScorecard';
@@ -45,6 +46,7 @@ export function GoldLayerEntityCard() {
                   />
                 ))}
               </Box>
+              <CardSlos id={id} service={ref} />
               <CardReviews service={ref} />
               <CardRisks service={ref} />
               {detail && detail.service.gaps.length > 0 && (

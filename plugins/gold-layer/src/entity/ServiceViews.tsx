@@ -8,6 +8,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { ServiceAssessments } from '../assessments/service/ServiceAssessments';
 import { ServiceReviews } from '../reviews/service/ServiceReviews';
+import { ServiceSlos } from '../slos/service/ServiceSlos';
 import { ServiceRisks } from '../waivers/service/ServiceRisks';
 import { Checks } from './Checks';
 import { Facts } from './Facts';
@@ -18,13 +19,14 @@ import { type View, type useTabState, views } from './useTabState';
 
 const titles: Record<View, string> = {
   checks: 'Checks',
+  slos: 'SLOs',
   reviews: 'Reviews and risks',
   facts: 'Facts',
   history: 'History',
   record: 'Record and ownership',
 };
 
-/** What lies behind the ladder: checks, reviews, facts, history, record. */
+/** What lies behind the ladder: checks, SLOs, reviews, facts, history, record. */
 export function ServiceViews(props: {
   id: ServiceId;
   serviceRef: string;
@@ -73,6 +75,7 @@ export function ServiceViews(props: {
             focused={state.check}
           />
         )}
+        {view === 'slos' && <ServiceSlos id={id} service={props.serviceRef} />}
         {view === 'reviews' && <Paperwork service={props.serviceRef} />}
         {view === 'facts' && <Facts id={id} />}
         {view === 'history' && (

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router-dom';
 /** The parts of the tab below the ladder. */
 export const views = [
   'checks',
+  'slos',
   'reviews',
   'facts',
   'history',

@@ -31,8 +31,8 @@ function shareWords(share: number): string {
 export function BudgetBar(props: {
   /** 1: untouched, 0: used up, below 0: overspent. Absent: unknown. */
   remaining?: number;
-  /** By its policy; its colour is the bar's. */
-  state: BudgetState;
+  /** By its policy; its colour is the bar's. Absent where no policy was asked. */
+  state?: BudgetState;
   width?: number | string;
   /** The words stand elsewhere on the screen. */
   bare?: boolean;
@@ -82,7 +82,7 @@ export function BudgetBar(props: {
             inset: '0 auto 0 auto',
             left: percent(zeroAt),
             width: percent(left * (1 - zeroAt)),
-            backgroundColor: tones.budget(state).fill,
+            backgroundColor: (state ? tones.budget(state) : tones.neutral).fill,
           }}
         />
         <Box

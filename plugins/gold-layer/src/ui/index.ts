@@ -1,3 +1,4 @@
+export * from './ActionDialog';
 export * from './AsOf';
 export * from './BarList';
 export * from './BudgetBar';

@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import type { Waiver } from '@gold-layer/backstage-plugin-common';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useGoldLayer, useGoldLayerAction } from '../api';
-import { ActionDialog } from './WaiverDialogs';
+import { ActionDialog } from '../ui';
 import { RiskFields } from './RiskFields';
 import { riskFormSchema, toRequest, type RiskForm } from './riskForm';
 import { toNewRisk } from './words';

@@ -1,0 +1,22 @@
+import { Suspense, lazy } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { PageBody, Waiting } from '../ui';
+import { SloListPage } from './list/SloListPage';
+
+const SloPage = lazy(() =>
+  import('./slo/SloPage').then(m => ({ default: m.SloPage })),
+);
+
+/** All SLOs, and below it the page of each. */
+export function SlosPage() {
+  return (
+    <PageBody>
+      <Suspense fallback={<Waiting lines={14} />}>
+        <Routes>
+          <Route index element={<SloListPage />} />
+          <Route path=":id" element={<SloPage />} />
+        </Routes>
+      </Suspense>
+    </PageBody>
+  );
+}

@@ -1,0 +1,167 @@
+import type {
+  BudgetingMethod,
+  SloNumbers,
+  SloSpec,
+  SloWindow,
+} from '@gold-layer/backstage-plugin-common';
+import { DateTime } from 'luxon';
+import { budgetWords } from '../ui';
+import { stateMeaning } from './words';
+
+/** `0.9995` as `99.95%`, digit by digit: an objective is never rounded. */
+export function objectiveWords(objective: string): string {
+  const digits = (objective.split('.')[1] ?? '').padEnd(2, '0');
+  const whole = digits.slice(0, 2).replace(/^0(?=\d)/, '');
+  const rest = digits.slice(2).replace(/0+$/, '');
+  return `${rest ? `${whole}.${rest}` : whole}%`;
+}
+
+/**
+ * The good share of a window with a digit more than its objective. It is cut, not rounded: what misses the objective never reads as if it kept it.
+ */
+export function sliWords(sli: number | undefined, objective: string): string {
+  if (sli === undefined) return 'Not measured';
+  const places = (objective.split('.')[1] ?? '').replace(/0+$/, '').length;
+  const digits = Math.min(6, Math.max(2, places - 1));
+  const scale = 10 ** digits;
+  const cut = Math.floor(sli * 100 * scale + 1e-6) / scale;
+  // Whoever failed once in a billion times has not kept everything.
+  const shown = sli < 1 ? Math.min(cut, 100 - 1 / scale) : cut;
+  return `${shown.toFixed(sli === 1 ? 0 : digits)}%`;
+}
+
+/** `13.4×`; a burn that was not measured is no 0. */
+export function burnWords(burn: number | undefined): string {
+  if (burn === undefined) return 'Not measured';
+  if (burn > 0 && burn < 0.01) return '<0.01×';
+  const digits = burn < 10 ? 2 : 1;
+  return `${Number(burn.toFixed(burn < 100 ? digits : 0)).toLocaleString('en-US')}×`;
+}
+
+/** A share with as many digits as it needs to be told from 0: `31%`, `0.4%`. */
+export function shareWords(share: number | undefined): string {
+  if (share === undefined) return 'Not measured';
+  const percent = share * 100;
+  if (percent > 0 && percent < 0.1) return '<0.1%';
+  return `${Number(percent.toFixed(Math.abs(percent) < 10 ? 1 : 0)).toLocaleString('en-US')}%`;
+}
+
+const units = [
+  { below: 1, minutes: 1 / 60, unit: 's' },
+  { below: 120, minutes: 1, unit: 'min' },
+  { below: 48 * 60, minutes: 60, unit: 'h' },
+  { below: Infinity, minutes: 1440, unit: 'days' },
+];
+
+/** Minutes as people say them: `25.9 s`, `40.3 min`, `7.2 h`, `3.1 days`. */
+export function minutesWords(minutes: number): string {
+  const fitting = units.find(({ below }) => Math.abs(minutes) < below);
+  const { minutes: per, unit } = fitting ?? units[units.length - 1];
+  return `${Number((minutes / per).toFixed(1)).toLocaleString('en-US')} ${unit}`.replace(
+    '-',
+    '−',
+  );
+}
+
+/** A length of time that is a whole number of something: `5m`, `6h`, `3d`. */
+export function windowName(minutes: number): string {
+  if (minutes % 1440 === 0) return `${minutes / 1440}d`;
+  return minutes % 60 === 0 ? `${minutes / 60}h` : `${minutes}m`;
+}
+
+/** The time an objective speaks of: `28 days`, `calendar month, Europe/Berlin`. */
+export function windowWords(window: SloWindow): string {
+  return window.kind === 'rolling'
+    ? `${window.days} ${window.days === 1 ? 'day' : 'days'}`
+    : `calendar ${window.unit}, ${window.timeZone}`;
+}
+
+/** The whole objective in a sentence. */
+export function objectiveSentence(spec: SloSpec): string {
+  const what = {
+    Occurrences: 'events are good',
+    Timeslices: `slices of ${spec.timeSliceMinutes ?? 5} minutes are good`,
+    RatioTimeslices: `events are good, as the mean over slices of ${spec.timeSliceMinutes ?? 5} minutes,`,
+  }[spec.method];
+  const when =
+    spec.window.kind === 'rolling'
+      ? `within any ${windowWords(spec.window)}`
+      : `within each ${windowWords(spec.window)}`;
+  return `At least ${objectiveWords(spec.objective)} of ${what} ${when}.`;
+}
+
+/** What a method counts. */
+export function unitOf(method: BudgetingMethod): { one: string; many: string } {
+  return method === 'Timeslices'
+    ? { one: 'slice', many: 'slices' }
+    : { one: 'event', many: 'events' };
+}
+
+/** A count of events, which may be a fraction after a source has extrapolated. */
+export function eventsWords(events: number): string {
+  return Number(events.toFixed(Math.abs(events) < 10 ? 1 : 0)).toLocaleString(
+    'en-US',
+  );
+}
+
+/** What is left, in minutes of full outage. */
+export function minutesLeftWords(numbers: SloNumbers): string | undefined {
+  const { remaining, budgetMinutes } = numbers;
+  if (remaining === undefined) return undefined;
+  const whole = minutesWords(budgetMinutes);
+  return remaining < 0
+    ? `${minutesWords(-remaining * budgetMinutes)} more than the ${whole} there were`
+    : `${minutesWords(remaining * budgetMinutes)} of ${whole}`;
+}
+
+/** A day and a time of day, in the reader's zone: `Tue 1 Dec, 14:00`. */
+export function momentWords(at: string): string {
+  const time = DateTime.fromISO(at, { locale: 'en-US' });
+  const year = time.hasSame(DateTime.now(), 'year') ? '' : ' yyyy';
+  return time.toFormat(`ccc d LLL${year}, HH:mm`);
+}
+
+/** What is to come, in a sentence. */
+export function forecastWords(numbers: SloNumbers): string {
+  const { sentence, exhaustedAt, thawsAt } = numbers.forecast;
+  if (sentence) return sentence;
+  if (thawsAt) return `If clean, out of the freeze on ${momentWords(thawsAt)}.`;
+  if (exhaustedAt) {
+    return `At this burn used up on ${momentWords(exhaustedAt)}.`;
+  }
+  return numbers.remaining === undefined || numbers.budget === 'unknown'
+    ? 'Nothing can be foretold.'
+    : 'Not used up within the window.';
+}
+
+/** What is to come; where nothing trustworthy is measured, why, and what repairs it. */
+export function outlookWords(numbers: SloNumbers): string {
+  return ['exhausted', 'at-risk', 'ok'].includes(numbers.state)
+    ? forecastWords(numbers)
+    : (numbers.diagnosis ?? stateMeaning[numbers.state]);
+}
+
+/** What a line of 28 days says. */
+export function sparklineWords(days: (number | null)[]): string {
+  const known = days.filter(day => day !== null);
+  if (known.length === 0) return 'Budget not measured in 28 days';
+  const missing = days.length - known.length;
+  return `Budget over 28 days: from ${budgetWords(known[0])} to ${budgetWords(known[known.length - 1])}, at least ${budgetWords(Math.min(...known))}${missing > 0 ? `, ${missing} ${missing === 1 ? 'day' : 'days'} not measured` : ''}`;
+}
+
+/** Shares of 0–1 as whole per cent that sum to what the shares sum to. */
+export function wholePercents(shares: number[]): number[] {
+  const exact = shares.map(share => share * 100);
+  const cut = exact.map(Math.floor);
+  const sum = Math.round(exact.reduce((a, b) => a + b, 0));
+  let missing = sum - cut.reduce((a, b) => a + b, 0);
+  const byRest = exact
+    .map((value, index) => ({ index, rest: value - cut[index] }))
+    .sort((a, b) => b.rest - a.rest);
+  for (const { index } of byRest) {
+    if (missing <= 0) break;
+    cut[index] += 1;
+    missing -= 1;
+  }
+  return cut;
+}
