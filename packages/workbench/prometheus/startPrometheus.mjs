@@ -1,6 +1,7 @@
 import {
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -90,13 +91,16 @@ async function writeRules(folder, { portalUrl, programs, tools }) {
       ...['--require', '@backstage/cli/config/nodeTransform.cjs'],
       join(root, 'packages', 'cli', 'src', 'index.ts'),
       ...['slo', 'rules', join(here, 'slos.yaml')],
-      ...['--portal', portalUrl, '--output', join(folder, 'rules')],
+      ...['--portal-url', portalUrl, '--output', join(folder, 'rules')],
     ],
     { cwd: root, env: tools.env },
   );
   if (code !== 0) throw new Stop(`Rules could not be written:\n${output}`);
-  const rules = join(folder, 'rules', '*.yaml');
-  const check = await run(programs.promtool, ['check', 'rules', rules]);
+  const files = readdirSync(join(folder, 'rules'));
+  const check = await run(programs.promtool, [
+    ...['check', 'rules'],
+    ...files.map(file => join(folder, 'rules', file)),
+  ]);
   if (check.code !== 0) throw new Stop(`promtool: ${check.output}`);
 }
 
