@@ -17,7 +17,7 @@ import {
   gateQuestionSchema,
   newBreakGlassSchema,
 } from '../slos/gate';
-import { gateVerdictSchema } from '../slos/policy';
+import { budgetPolicyChoiceSchema, gateVerdictSchema } from '../slos/policy';
 import {
   contributorsSchema,
   exclusionSchema,
@@ -304,6 +304,13 @@ export const gateRoutes = {
       cursor: z.string().max(500).optional(),
     }),
     response: pageOf(gateAnswerRowSchema),
+  }),
+  listBudgetPolicies: route({
+    method: 'get',
+    path: '/budget-policies',
+    summary: 'Budget policies that an SLO may name.',
+    permission: read,
+    response: z.object({ items: z.array(budgetPolicyChoiceSchema) }),
   }),
   breakGlass: route({
     method: 'post',

@@ -87,6 +87,14 @@ export type BudgetPolicyDocument = z.infer<typeof budgetPolicyDocumentSchema>;
 /** What happens at which share of the budget, without the document around it. */
 export type BudgetPolicy = BudgetPolicyDocument['spec'];
 
+/** A policy as somebody chooses it for an SLO. */
+export const budgetPolicyChoiceSchema =
+  budgetPolicyDocumentSchema.shape.metadata.extend({
+    /** Shares of the budget at which its states begin, and at which a frozen one thaws. */
+    thresholds: budgetPolicyDocumentSchema.shape.spec.shape.thresholds,
+    thawAbove: share,
+  });
+
 /** A step of a budget from one state of its policy to another. */
 export const budgetChangeSchema = z.object({
   at: z.string(),

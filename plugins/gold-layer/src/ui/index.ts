@@ -19,6 +19,7 @@ export * from './Panel';
 export * from './Pill';
 export * from './saveAs';
 export * from './SearchField';
+export * from './ServiceField';
 export * from './SmallTable';
 export * from './Sparkline';
 export * from './StackedBar';

@@ -83,7 +83,7 @@ export function useLinks() {
       slo: (id: string) => `${base}/slos/${encodeURIComponent(id)}`,
       /** The wizard, for a new SLO of a service or, with `slo`, for one that stands. */
       newSlo: (on: { service?: string; slo?: string } = {}) =>
-        `${base}/slos/new${servicesSearch(on)}`,
+        `${base}/slos/new${servicesSearch({ service: on.service, edit: on.slo })}`,
       /** Planned time of a service, or of one of its SLOs. */
       exclusions: (on: { service?: string; slo?: string } = {}) =>
         `${base}/slos/exclusions${servicesSearch(on)}`,

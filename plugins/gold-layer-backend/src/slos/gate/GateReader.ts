@@ -3,6 +3,7 @@ import { goldLayerSloReadPermission } from '@gold-layer/backstage-plugin-common'
 import type { Caller } from '../../http/serve';
 import type { People } from '../../people';
 import type { ServiceAccess, ServiceScope } from '../../services';
+import type { BudgetPolicies } from '../BudgetPolicies';
 import type { BrokenGlassStore } from './BrokenGlassStore';
 import type { AnswersQuery, GateAnswerStore } from './GateAnswerStore';
 import { presentGlass } from './presentGlass';
@@ -13,6 +14,7 @@ export interface GateReaderOptions {
   answers: GateAnswerStore;
   glass: BrokenGlassStore;
   people: People;
+  policies: Pick<BudgetPolicies, 'all'>;
   now: () => Date;
 }
 
@@ -57,6 +59,18 @@ export class GateReader {
     const records = await glass.list({ service, limit: mostGlass }, scope);
     const now = this.#options.now().getTime();
     return { items: await presentGlass(records, { people, now }) };
+  }
+
+  /** Policies that an SLO may name, by name. */
+  async policies(options: { credentials: Caller }) {
+    await this.#visible(options);
+    return {
+      items: this.#options.policies.all().map(({ metadata, spec }) => ({
+        ...metadata,
+        thresholds: spec.thresholds,
+        thawAbove: spec.thawAbove,
+      })),
+    };
   }
 
   /** @throws NotAllowedError if the caller may not see SLOs of any service */

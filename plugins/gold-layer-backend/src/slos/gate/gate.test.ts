@@ -299,6 +299,19 @@ describe.each(databases.eachSupportedId())('the deploy gate on %s', id => {
     expect(await seen('guest', `?service=${checkout}`)).toEqual([]);
   });
 
+  it('names the policies that an SLO may name', async () => {
+    const { as } = await setUp();
+    const { body } = await as('ann').get('/budget-policies').expect(200);
+    expect(routes.listBudgetPolicies.response.parse(body).items).toEqual([
+      expect.objectContaining({
+        name: 'default',
+        thresholds: { healthy: 0.5, warning: 0.25 },
+        thawAbove: 0.1,
+      }),
+      expect.objectContaining({ name: 'strict' }),
+    ]);
+  });
+
   it('shows broken glass only to those who may see the service', async () => {
     const world = await setUp(exhausted);
     await world.smash('sam').expect(200);
@@ -367,9 +380,10 @@ describe.each(databases.eachSupportedId())('the deploy gate on %s', id => {
     denied.add('gold-layer.slo.read').add('gold-layer.gate.ask');
     const statuses = await Promise.all([
       as('ann').get('/deploy-gate-answers'),
+      as('ann').get('/budget-policies'),
       as('ann').get('/break-glass'),
       ask('ann'),
     ]);
-    expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403]);
+    expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
   });
 });

@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import type { Notices } from '../../notices';
 import type { People } from '../../people';
 import type { ServiceAccess } from '../../services';
+import type { BudgetPolicies } from '../BudgetPolicies';
 import { BrokenGlassStore } from './BrokenGlassStore';
 import { DeployGate } from './DeployGate';
 import { GateAnswerStore } from './GateAnswerStore';
@@ -20,6 +21,7 @@ import { GlassRights } from './GlassRights';
 
 /** What the deploy gate needs from the backend. */
 export interface GateOptions extends GatePoliciesOptions {
+  policies: Pick<BudgetPolicies, 'all' | 'of'>;
   access: ServiceAccess;
   auditor: AuditorService;
   database: Knex;
@@ -53,7 +55,7 @@ export function createGate(options: GateOptions) {
         ...options,
         desk: GlassDesk.create(parts),
         gate: DeployGate.create(parts),
-        reader: GateReader.create(parts),
+        reader: GateReader.create({ ...parts, policies: options.policies }),
       }),
     /** Begins to forget answers whose time is over. */
     start: () =>

@@ -6,10 +6,9 @@ import { Controller, useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
 import { z } from 'zod';
 import { useGoldLayer, useGoldLayerAction } from '../../api';
-import { useLinks } from '../../ui';
+import { ServiceField, useLinks } from '../../ui';
 import { StepDialog } from '../StepDialog';
 import { OpenAlready } from './OpenAlready';
-import { ServiceField } from './ServiceField';
 
 const startFormSchema = startReviewSchema.extend({
   service: startReviewSchema.shape.service.min(1, 'Choose a service'),

@@ -2,8 +2,9 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useDeferredValue, useState } from 'react';
-import { useGoldLayer } from '../../api';
-import { nameOf, tierWords } from '../../ui';
+import { useGoldLayer } from '../api';
+import { nameOf } from './facetOptions';
+import { tierWords } from './words';
 
 /** Chooses a service by searching among all that one may see. */
 export function ServiceField(props: {
