@@ -1,16 +1,18 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import {
   sloLedgerSchema,
   sloSeriesSchema,
 } from '@gold-layer/backstage-plugin-common';
+import { SloRegistryStore } from '../documents/store/SloRegistryStore';
+import { createSloNumbers } from '../numbers';
 import { id, storyOverHttp } from './__testUtils__/checkoutStory';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 describe.each(databases.eachSupportedId())(
   'the past of one SLO on %s',
-  database => {
-    const setUp = async () => storyOverHttp(await databases.init(database));
+  engine => {
+    const setUp = async () => storyOverHttp(await databases.init(engine));
 
     it('burns down through time, with marks, objectives and a forecast', async () => {
       const { get, world } = await setUp();
@@ -85,6 +87,27 @@ describe.each(databases.eachSupportedId())(
         ofBudget: expect.closeTo(1000 / 671),
         postmortemDue: true,
       });
+    });
+
+    it('ends where the evaluation stands', async () => {
+      const { get, world } = await setUp();
+      const { database } = world;
+      const numbers = createSloNumbers({
+        ...world.options,
+        notices: { send: async () => {} },
+        people: world.people,
+        reviewCardOf: async () => new Map(),
+        scheduler: mockServices.scheduler.mock(),
+        slos: SloRegistryStore.create({ database }),
+        sources: [],
+      });
+      await database('slo_status').delete();
+      await numbers.evaluateNow([1]);
+      const { numbers: evaluated, sparkline } = await get(`/slos/${id}`);
+      const { points } = await get(`/slos/${id}/series`);
+      expect(evaluated).toMatchObject({ bad: 1500, total: 671_000 });
+      expect(points.at(-1).remaining).toBeCloseTo(evaluated.remaining, 9);
+      expect(sparkline).toHaveLength(28);
     });
   },
 );

@@ -142,6 +142,7 @@ export async function slosOverHttp(database: Knex, sources: SliSource[] = []) {
     clock,
     database,
     denied,
+    options,
     people,
     reading,
     /** Calls as a user by name. */
