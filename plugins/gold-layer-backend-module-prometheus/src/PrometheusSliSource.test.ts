@@ -139,6 +139,16 @@ describe('PrometheusSliSource', () => {
       ]);
     });
 
+    it('names the few hundred that are asked for where the source has others too', async () => {
+      const slos = many(300);
+      const { source, asked } = sourceOf(withRules(slos));
+      await measure(source, slos.map(lastBucket));
+      expect(asked.map(it => it.form.query.includes('slo=~'))).toEqual([
+        true,
+        true,
+      ]);
+    });
+
     it('names a few among many, and reads months of them', async () => {
       const slos = many(2);
       const { source, asked } = sourceOf(withRules(slos));

@@ -57,7 +57,7 @@ async function askAll(
   options: { signal: AbortSignal },
 ): Promise<Map<string, Measured>> {
   const { wanted, steps, isMost } = question;
-  const isAll = isMost && wanted.size > mostNamed / 5;
+  const isAll = isMost && wanted.size > mostNamed;
   const matchers = sloMatchers(isAll ? 'all' : [...wanted.keys()]);
   const asked = await Promise.all(
     queriesOf(matchers, steps).map(async ({ query, part }) => ({
