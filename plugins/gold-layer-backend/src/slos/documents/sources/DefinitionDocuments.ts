@@ -4,8 +4,13 @@ import type {
   SloProblem,
 } from '@gold-layer/backstage-plugin-common';
 import type { ForeignFiles, ForeignFormat } from '../../../definitions';
-import type { NewDocument, StoredDocument } from '../records';
-import { hashOf } from '../store/hashes';
+import type { Knex } from 'knex';
+import type {
+  NewDocument,
+  SloDocumentReader,
+  StoredDocument,
+} from '../records';
+import { hashOf, sameJson } from '../store/hashes';
 import type { DocumentChange, SloRegistry } from '../store/SloRegistry';
 import type { SloRegistryStore } from '../store/SloRegistryStore';
 
@@ -13,6 +18,7 @@ import type { SloRegistryStore } from '../store/SloRegistryStore';
 export interface DefinitionDocumentsOptions {
   logger: LoggerService;
   now: () => Date;
+  read: SloDocumentReader;
   registry: SloRegistry;
   store: SloRegistryStore;
   /** Told of services whose SLOs are others now. */
@@ -27,6 +33,8 @@ const damagedError =
 export class DefinitionDocuments implements ForeignFormat {
   readonly apiVersion = 'openslo/';
   readonly #options: DefinitionDocumentsOptions;
+  /** What is wrong with files is worked out once in the life of a process: its reader may be newer than what is stored. */
+  #reread = false;
 
   private constructor(options: DefinitionDocumentsOptions) {
     this.#options = options;
@@ -40,14 +48,17 @@ export class DefinitionDocuments implements ForeignFormat {
     read: ForeignFiles,
   ): Promise<Omit<QuarantinedDefinition, 'since'>[]> {
     const { afterChange, now, registry, store } = this.#options;
-    const before = await store.ofOrigin('definitions');
-    const needed = compare(read, before, now());
+    const compared = async (tx?: Knex) =>
+      compare(read, await store.ofOrigin('definitions', { tx }), {
+        now: now(),
+        read: this.#reread ? undefined : this.#options.read,
+      });
+    const needed = await compared();
     if (needed.put.length + needed.remove.length > 0) {
-      const change = await registry.change(async tx =>
-        compare(read, await store.ofOrigin('definitions', { tx }), now()),
-      );
+      const change = await registry.change(compared);
       await afterChange(change.services);
     }
+    this.#reread = true;
     const files = await store.ofOrigin('definitions');
     const standing = await store.withSlos(files.map(({ key }) => key));
     return files.flatMap(file =>
@@ -61,7 +72,7 @@ export class DefinitionDocuments implements ForeignFormat {
 function compare(
   { files, unclear }: ForeignFiles,
   before: StoredDocument[],
-  now: Date,
+  { now, read }: { now: Date; read?: SloDocumentReader },
 ): Required<Pick<DocumentChange, 'put' | 'remove'>> {
   const known = new Map(before.map(document => [document.key, document]));
   const found = files.map(({ shownAs, text, damaged }): NewDocument => ({
@@ -77,7 +88,11 @@ function compare(
   return {
     put: found.filter(({ key, text, error }) => {
       const stored = known.get(key);
-      return stored?.hash !== hashOf(text) || stored.error !== error;
+      return (
+        stored?.hash !== hashOf(text) ||
+        stored.error !== error ||
+        (read && !sameJson(read(text, {}).problems, stored.problems))
+      );
     }),
     remove: before
       .filter(

@@ -1,6 +1,7 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { NotFoundError, NotModifiedError } from '@backstage/errors';
 import type { ServiceWithEntity } from '@gold-layer/backstage-plugin-node';
+import type { Knex } from 'knex';
 import { parse } from 'yaml';
 import { migrate } from '../../../database/migrate';
 import { readLines } from '../__testUtils__/fakeReader';
@@ -38,8 +39,8 @@ const serviceRow = {
 describe.each(databases.eachSupportedId())(
   'sources of SLO documents on %s',
   id => {
-    async function setUp() {
-      const database = await databases.init(id);
+    const setUp = async () => setUpAgain(await databases.init(id));
+    async function setUpAgain(database: Knex) {
       await migrate(database);
       const clock = { now: Date.parse('2026-11-27T10:00:00Z') };
       const now = () => new Date(clock.now);
@@ -66,6 +67,7 @@ describe.each(databases.eachSupportedId())(
       });
       const known = new Map<string, ServiceWithEntity>();
       const parts = {
+        read: readLines,
         afterChange: async (refs: string[]) => {
           if (refs.length > 0) changed.push(refs);
         },
@@ -269,6 +271,29 @@ describe.each(databases.eachSupportedId())(
       await days(2);
       expect(await inForce()).toEqual([]);
       expect(await database('slo_documents')).toEqual([]);
+    });
+
+    it('tells of files what a newer reader finds wrong with them', async () => {
+      const { database, definitions } = await setUp();
+      const one = {
+        shownAs: '/defs/one.yaml',
+        text: 'shop/up 0.99 28d',
+        damaged: false,
+      };
+      const wrong = {
+        severity: 'error',
+        path: '1:',
+        found: 'x',
+        allowed: 'y',
+      };
+      const all = { files: [one], unclear: [] };
+      await definitions.take(all);
+      await database('slo_documents').update({
+        problems: JSON.stringify([wrong]),
+      });
+      expect(await definitions.take(all)).toHaveLength(1);
+      const restarted = (await setUpAgain(database)).definitions;
+      expect(await restarted.take(all)).toEqual([]);
     });
 
     it('takes in files of definitions, and keeps what unreadable ones said', async () => {

@@ -24,6 +24,11 @@ export function measureHash(spec: SloSpec): string {
   return hashOf(JSON.stringify(sorted(measured)));
 }
 
+/** Whether two values are stored as the same: what was stored lacks fields that are undefined in what was just read. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;

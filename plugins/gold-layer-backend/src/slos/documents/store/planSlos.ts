@@ -1,7 +1,7 @@
 import type { SloProblem } from '@gold-layer/backstage-plugin-common';
 import type { SloRecord } from '../../records';
 import type { ParsedDocument } from '../records';
-import { measureHash, specHash } from './hashes';
+import { measureHash, sameJson, specHash } from './hashes';
 import { hasErrors, problemsOf, rankOf, Resolved, Wanted } from './resolveSlos';
 
 /** What has to be written so that the objectives in force are those wanted. */
@@ -159,9 +159,4 @@ function taken(by: SloRecord): SloProblem {
     found: by.spec.id,
     allowed: `another name: ${by.spec.service} has an SLO of that id already`,
   };
-}
-
-/** What was stored lacks fields that are undefined in what was just read. */
-function sameJson(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
