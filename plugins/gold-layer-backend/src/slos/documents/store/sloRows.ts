@@ -1,5 +1,6 @@
-import type { Sli, SloOrigin } from '@gold-layer/backstage-plugin-common';
+import type { SloOrigin } from '@gold-layer/backstage-plugin-common';
 import { toNumber } from '../../../database/rows';
+import { sourceType } from '../../numbers/evaluation/measurable';
 import type { SloRecord } from '../../records';
 import { specHash } from './hashes';
 
@@ -74,7 +75,7 @@ export function fromSlo(slo: Omit<SloRecord, 'num'>): Omit<
     hash: specHash(spec),
     measure_hash: slo.measureHash,
     objective: Number(spec.objective),
-    sli_type: sliType(spec.sli),
+    sli_type: sourceType(spec) ?? 'pushed',
     window_days: spec.window.kind === 'rolling' ? spec.window.days : null,
     problems: JSON.stringify(slo.problems),
     invalid: slo.invalid ? 1 : 0,
@@ -99,18 +100,4 @@ export function toSlo(row: StoredSloRow): SloRecord {
     firstSeenAt: toNumber(row.first_seen_at),
     changedAt: toNumber(row.changed_at),
   };
-}
-
-/** Type of the data source that is asked, or `pushed`. */
-function sliType(sli: Sli): string {
-  switch (sli.kind) {
-    case 'ratio':
-      return sli.total.type;
-    case 'raw':
-      return sli.raw.type;
-    case 'threshold':
-      return sli.metric.type;
-    default:
-      return 'pushed';
-  }
 }
