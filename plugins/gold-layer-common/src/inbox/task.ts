@@ -18,6 +18,8 @@ export const taskSchema = z.object({
     'waiver-expiring',
     'assessment-due',
     'assessment-draft',
+    'budget-exhausted',
+    'slo-review-due',
   ]),
   /** What to do, as an order: "Decide for security". */
   title: z.string(),
@@ -39,6 +41,7 @@ export const taskSchema = z.object({
     }),
     z.object({ type: z.literal('waiver'), id: z.string() }),
     z.object({ type: z.literal('assessment'), id: z.string() }),
+    z.object({ type: z.literal('slo'), id: z.string() }),
     z.object({ type: z.literal('service'), ref: z.string() }),
   ]),
 });

@@ -145,6 +145,8 @@ function useTarget({ target }: Task): string {
       return links.risk(target.id);
     case 'assessment':
       return links.assessment(target.id);
+    case 'slo':
+      return links.slo(target.id);
     default:
       return links.service(target.ref);
   }

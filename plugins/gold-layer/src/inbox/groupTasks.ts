@@ -13,11 +13,22 @@ const groups: { title: string; kinds: Task['kind'][] }[] = [
   },
   {
     title: 'To answer',
-    kinds: ['changes-requested', 'mention', 'condition-due', 'review-drifted'],
+    kinds: [
+      'budget-exhausted',
+      'changes-requested',
+      'mention',
+      'condition-due',
+      'review-drifted',
+    ],
   },
   {
     title: 'Running out',
-    kinds: ['review-expiring', 'waiver-expiring', 'assessment-due'],
+    kinds: [
+      'review-expiring',
+      'waiver-expiring',
+      'assessment-due',
+      'slo-review-due',
+    ],
   },
   {
     title: 'To finish or begin',

@@ -5,9 +5,9 @@ export interface SlosInForce {
   /** Those numbered above `after`, in order of their numbers. */
   all(options: { after?: number; limit: number }): Promise<SloRecord[]>;
   /** Those of the numbers that exist, in no particular order. */
-  findAll(nums: number[]): Promise<SloRecord[]>;
+  byNums(nums: number[]): Promise<SloRecord[]>;
   /** Those of the ids that exist, in no particular order. */
-  findByIds(ids: string[]): Promise<SloRecord[]>;
+  byIds(ids: string[]): Promise<SloRecord[]>;
   /** Those of services, in no particular order. */
   ofServices(refs: string[]): Promise<SloRecord[]>;
 }

@@ -93,7 +93,7 @@ export class Evaluation {
 
   /** Works out the numbers of some SLOs from what is stored. */
   async evaluateNow(nums: number[]): Promise<void> {
-    const records = await this.#options.slos.findAll(nums);
+    const records = await this.#options.slos.byNums(nums);
     await this.#workOut(records, new AbortController().signal, {
       hurried: true,
     });

@@ -4,7 +4,13 @@ import type { Knex } from 'knex';
 import type { SloRecord } from '../../records';
 import { excludedTimes, ExcludedTime, withoutOverlaps } from '../exclusions';
 import type { BucketStore } from '../store/BucketStore';
-import { Counts, fromMinutes, Span, toMinutes } from '../store/buckets';
+import {
+  Counts,
+  floorTo,
+  fromMinutes,
+  Span,
+  toMinutes,
+} from '../store/buckets';
 import type { BudgetStepTaken, ChangeStore } from '../store/ChangeStore';
 import type { ExclusionStore, StoredExclusion } from '../store/ExclusionStore';
 import type { StatusStore } from '../store/StatusStore';
@@ -14,6 +20,7 @@ import { Look, LongerLooks } from './LongerLooks';
 import { planWindows, SloWindows } from './planWindows';
 import type { Remeasuring } from './Remeasuring';
 import type { SourceView } from './SourceView';
+import { sparklineDays } from './sparkline';
 import { Findings, workOut } from './workOut';
 
 /** Budget policies in force. */
@@ -110,10 +117,7 @@ export class Evaluator {
           ...each,
           from,
           sums: byNum.get(each.record.num),
-          excluded: excludedIn(each, {
-            begin: from[from.length - 1],
-            exclusions,
-          }),
+          excluded: excludedIn(each, exclusions),
         });
       }
     }
@@ -281,11 +285,15 @@ function sameWindows(planned: Planned[]): Planned[][] {
   return [...groups.values()];
 }
 
+/** All that windows and the line of the last days have to know of. */
 function excludedIn(
   { record, plan }: Planned,
-  { begin, exclusions }: { begin: number; exclusions: StoredExclusion[] },
+  exclusions: StoredExclusion[],
 ): ExcludedTime[] {
   if (exclusions.length === 0) return [];
+  const furthest = plan.windows[plan.windows.length - 1];
+  const [firstDay] = sparklineDays(record.spec, plan.end);
+  const begin = Math.min(floorTo(60, plan.end - furthest), firstDay);
   return withoutOverlaps(
     excludedTimes(record, exclusions, {
       from: new Date(fromMinutes(begin)),

@@ -35,8 +35,8 @@ const spread = 12;
  * once more after a start, they come to the same.
  */
 export class LongerLooks {
-  /** By SLO: the hour in which its line was worked out, and its forecast. */
-  readonly #lines = new Map<number, number>();
+  /** By SLO: the hour in which its line was worked out, and its forecast; a line with the time that was excluded. */
+  readonly #lines = new Map<number, string>();
   readonly #forecasts = new Map<number, number>();
 
   static create(): LongerLooks {
@@ -66,14 +66,15 @@ export class LongerLooks {
     }));
   }
 
-  #wantsLine({ findings, status }: Look): boolean {
-    const { before, record, plan } = findings;
+  #wantsLine(look: Look): boolean {
+    const { findings, status } = look;
+    const { before, record } = findings;
     const told =
       record.spec.sli.kind === 'pushed' && before.marks > before.marksDone;
     return (
       told ||
       before.sparkline.length === 0 ||
-      this.#lines.get(status.num) !== hourOf(status.num, plan.end)
+      this.#lines.get(status.num) !== lineKey(look)
     );
   }
 
@@ -106,7 +107,8 @@ export class LongerLooks {
       },
     );
     const taken = await this.#takenByDay(looks, days, { buckets, now });
-    looks.forEach(({ findings, status }, index) => {
+    looks.forEach((look, index) => {
+      const { findings, status } = look;
       const counts = new Map<number, Counts>();
       for (const day of found.get(status.num) ?? []) {
         const less = taken[index].get(day.start);
@@ -116,7 +118,7 @@ export class LongerLooks {
         status.num,
         sparkline(findings.record.spec, days[index], counts),
       );
-      this.#lines.set(status.num, hourOf(status.num, findings.plan.end));
+      this.#lines.set(status.num, lineKey(look));
     });
     return lines;
   }
@@ -161,7 +163,8 @@ export class LongerLooks {
       const counted = hours.map(({ start, ...counts }): CountedBucket => ({
         ...counts,
         start: fromMinutes(start),
-        minutes: 60,
+        // The present hour is not over: all that it counted is from its begin.
+        minutes: Math.min(60, plan.end - start),
       }));
       forecasts.set(
         status.num,
@@ -191,6 +194,10 @@ function isAtRisk({ budget, burn, frozen, state }: StoredStatus): boolean {
     state === 'at-risk' ||
     isAbove(burn['6h'] ?? 0, 1)
   );
+}
+
+function lineKey({ excluded, findings, status }: Look): string {
+  return `${hourOf(status.num, findings.plan.end)} ${JSON.stringify(excluded)}`;
 }
 
 function hourOf(num: number, end: number): number {

@@ -1,4 +1,4 @@
-import { SloSpec, windowBounds } from '@gold-layer/backstage-plugin-common';
+import type { SloSpec } from '@gold-layer/backstage-plugin-common';
 import type {
   SliMeasurement,
   SliSource,
@@ -13,6 +13,7 @@ import {
   toMinutes,
 } from '../store/buckets';
 import type { Progress } from '../store/StatusStore';
+import { windowBegin } from './windowBegin';
 
 /** An SLO with the time that is to be measured, in minutes since 1970. */
 export interface Wanted {
@@ -69,18 +70,18 @@ export function wantedOf(
   const furthest = to - furthestMinutes;
   const from =
     until === undefined
-      ? Math.max(furthest, beginOf(record.spec, now))
+      ? Math.max(furthest, beginOf(record.spec, to))
       : Math.max(furthest, toMinutes(until) - overlapMinutes);
   const aligned = from < fineSince(toMinutes(now)) ? floorTo(60, from) : from;
   return { record, from: floorTo(5, aligned), to };
 }
 
-function beginOf({ window }: SloSpec, now: number): number {
+function beginOf({ window }: SloSpec, end: number): number {
   try {
-    return toMinutes(windowBounds(window, new Date(now - 1)).from);
+    return windowBegin(window, end);
   } catch {
     // A window that makes no sense is told of when its numbers are worked out.
-    return toMinutes(now) - 1440;
+    return end - 1440;
   }
 }
 

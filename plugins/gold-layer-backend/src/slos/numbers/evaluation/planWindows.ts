@@ -2,10 +2,10 @@ import {
   burnWindowNames,
   burnWindows,
   SloSpec,
-  windowBounds,
 } from '@gold-layer/backstage-plugin-common';
 import { everyMinutes } from '../push/spreadIntervals';
-import { ceilTo, floorTo, fromMinutes, toMinutes } from '../store/buckets';
+import { ceilTo, floorTo, toMinutes } from '../store/buckets';
+import { windowBegin } from './windowBegin';
 
 /** The windows over which an SLO's numbers are worked out: they all end at the same minute. */
 export interface SloWindows {
@@ -34,9 +34,7 @@ export function planWindows(
   { now, asOf }: { now: number; asOf?: number },
 ): SloWindows {
   const end = endOf(spec, now, asOf);
-  // At the very moment a calendar period begins, the one before it is meant.
-  const { from } = windowBounds(spec.window, new Date(fromMinutes(end) - 1));
-  const own = end - toMinutes(from);
+  const own = end - windowBegin(spec.window, end);
   const week = Math.min(weekMinutes, own);
   const alerts = spec.alerts.flatMap(({ longMinutes, shortMinutes }) => [
     wholeBuckets(longMinutes),

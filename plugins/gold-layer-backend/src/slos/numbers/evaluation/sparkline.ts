@@ -1,15 +1,6 @@
-import {
-  remainingBudget,
-  SloSpec,
-  windowBounds,
-} from '@gold-layer/backstage-plugin-common';
-import {
-  addCounts,
-  Counts,
-  fromMinutes,
-  noCounts,
-  toMinutes,
-} from '../store/buckets';
+import { remainingBudget, SloSpec } from '@gold-layer/backstage-plugin-common';
+import { addCounts, Counts, floorTo, noCounts } from '../store/buckets';
+import { windowBegin } from './windowBegin';
 
 const dayMinutes = 1440;
 
@@ -23,7 +14,7 @@ export function sparklineDays(
 ): number[] {
   const today = dayOf(end - 1);
   const firstShown = today - (shownDays - 1) * dayMinutes;
-  const first = windowBegin(window, firstShown + dayMinutes);
+  const first = dayOf(windowBegin(window, firstShown + dayMinutes));
   const days: number[] = [];
   for (let day = first; day <= today; day += dayMinutes) days.push(day);
   return days;
@@ -42,7 +33,7 @@ export function sparkline(
   counts: ReadonlyMap<number, Counts>,
 ): (number | null)[] {
   return days.slice(-shownDays).map(day => {
-    const begin = windowBegin(window, day + dayMinutes);
+    const begin = dayOf(windowBegin(window, day + dayMinutes));
     let sum: Counts = noCounts;
     for (const each of days) {
       const counted = counts.get(each);
@@ -55,13 +46,6 @@ export function sparkline(
   });
 }
 
-function windowBegin(window: SloSpec['window'], end: number): number {
-  const { from } = windowBounds(window, new Date(fromMinutes(end) - 1));
-  return window.kind === 'rolling'
-    ? end - window.days * dayMinutes
-    : dayOf(toMinutes(from));
-}
-
 function dayOf(minute: number): number {
-  return Math.floor(minute / dayMinutes) * dayMinutes;
+  return floorTo(dayMinutes, minute);
 }

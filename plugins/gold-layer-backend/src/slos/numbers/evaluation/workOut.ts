@@ -13,6 +13,7 @@ import {
   SloAlert,
   staleAfterMinutes,
   unreachableReason,
+  withoutNoise,
 } from '@gold-layer/backstage-plugin-common';
 import type { SloRecord } from '../../records';
 import { everyMinutes } from '../push/spreadIntervals';
@@ -107,7 +108,12 @@ function countsOf(
   minutes: number,
 ): Counts | undefined {
   const counts = sums?.[plan.windows.indexOf(minutes)];
-  return counts && counts.covered > 0 ? counts : undefined;
+  if (!counts || !(counts.covered > 0)) return undefined;
+  return {
+    bad: withoutNoise(counts.bad),
+    total: withoutNoise(counts.total),
+    covered: withoutNoise(counts.covered),
+  };
 }
 
 function beginOf({ plan, from }: Findings, minutes: number): number {

@@ -94,7 +94,7 @@ export class IntervalPush {
       );
     }
     const ids = new Set(parsed.flatMap(({ interval }) => interval?.slo ?? []));
-    const found = await slos.findByIds([...ids]);
+    const found = await slos.byIds([...ids]);
     const services = await allowedServices(
       found.map(({ spec }) => spec.service),
       { database, scope },

@@ -53,6 +53,28 @@ export class ChangeStore {
     }
   }
 
+  /** Since when budgets that are frozen now have been, by SLO; in milliseconds. */
+  async heldSince(nums: readonly number[]): Promise<Map<number, number>> {
+    const since = new Map<number, number>();
+    for (const chunk of chunked(nums)) {
+      const rows: { num: number; at: number | string }[] = await this.#knex({
+        c: 'slo_budget_changes',
+      })
+        .whereIn('c.num', chunk)
+        .where('c.frozen', 1)
+        .whereNotExists(
+          this.#knex({ p: 'slo_budget_changes' })
+            .whereRaw('p.num = c.num and p.id > c.id')
+            .where('p.frozen', 0),
+        )
+        .groupBy('c.num')
+        .select('c.num as num')
+        .min({ at: 'c.at' });
+      for (const { num, at } of rows) since.set(num, Number(at));
+    }
+    return since;
+  }
+
   /** Steps since a moment, oldest first. */
   async since(time: number): Promise<ToldStep[]> {
     const before = (column: string, only = '') =>

@@ -1,0 +1,220 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { numbersWorld, sloSpec } from '../__testUtils__/numbersWorld';
+import { toMinutes } from '../store/buckets';
+import { cutAt, withoutOverlaps } from './excludedSpans';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+jest.setTimeout(60_000);
+
+describe('excluded time', () => {
+  it('has no overlaps, and is dropped where both meanings hold', () => {
+    expect(
+      withoutOverlaps([
+        { from: 0, to: 20, meaning: 'counted-good' },
+        { from: 10, to: 30, meaning: 'dropped' },
+        { from: 15, to: 25, meaning: 'dropped' },
+        { from: 40, to: 50, meaning: 'dropped' },
+      ]),
+    ).toEqual([
+      { from: 0, to: 10, meaning: 'counted-good' },
+      { from: 10, to: 30, meaning: 'dropped' },
+      { from: 40, to: 50, meaning: 'dropped' },
+    ]);
+  });
+
+  it('is cut where windows begin', () => {
+    expect(
+      cutAt(
+        [{ from: 5, to: 25, meaning: 'dropped' }],
+        [
+          { from: 20, to: 30 },
+          { from: 10, to: 20 },
+        ],
+      ),
+    ).toEqual([
+      { from: 20, to: 25, meaning: 'dropped', stretch: 0 },
+      { from: 10, to: 20, meaning: 'dropped', stretch: 1 },
+    ]);
+  });
+});
+
+describe.each(databases.eachSupportedId())('exclusions on %s', id => {
+  /** Half an hour of errors from 10:00 on, of 100 events each five minutes. */
+  async function setUp() {
+    const world = await numbersWorld(await databases.init(id));
+    world.source.script = when =>
+      when >= new Date('2026-11-20T10:00:00Z') &&
+      when < new Date('2026-11-20T10:30:00Z')
+        ? { bad: 100, total: 100 }
+        : { bad: 0, total: 100 };
+    return world;
+  }
+
+  const planned = (over: object = {}) => ({
+    service: 'component:default/shop',
+    from: '2026-11-20T10:00:00Z',
+    to: '2026-11-20T10:30:00Z',
+    meaning: 'dropped',
+    reason: 'The database moves house.',
+    ...over,
+  });
+
+  it('drop time or count it good when numbers are read, and never touch what was counted', async () => {
+    const { as, at, audit, changes, numbers, put, see } = await setUp();
+    const num = await put(sloSpec('checkout'));
+    await at('2026-11-20T12:00:20Z');
+    expect(await see(num)).toMatchObject({ state: 'exhausted', bad: 600 });
+    const day = {
+      grain: 1440 as const,
+      from: toMinutes(Date.parse('2026-11-20')),
+      to: toMinutes(Date.parse('2026-11-21')),
+    };
+    const before = await numbers.buckets.series(num, day);
+
+    const { body } = await as('ann')
+      .post('/slo-exclusions', planned())
+      .expect(200);
+    expect(body).toMatchObject({
+      createdBy: 'user:default/ann',
+      meaning: 'dropped',
+    });
+    const dropped = await see(num);
+    expect(dropped).toMatchObject({
+      state: 'ok',
+      bad: 0,
+      total: 28_200,
+      coverage: 1,
+      remaining: 1,
+      frozen: false,
+    });
+    expect(dropped.burn['6h']).toBe(0);
+    expect(dropped.sparkline.at(-1)).toBe(1);
+
+    await as('ann')
+      .delete(`/slo-exclusions/${body.id}`)
+      .expect(200, { id: body.id });
+    expect(await see(num)).toMatchObject({ state: 'exhausted', bad: 600 });
+
+    await as('ann')
+      .post(
+        '/slo-exclusions',
+        planned({
+          meaning: 'counted-good',
+          to: '2026-11-20T10:15:00Z',
+          slo: 'default.shop.checkout',
+        }),
+      )
+      .expect(200);
+    expect(await see(num)).toMatchObject({
+      bad: 300,
+      total: 28_800,
+      coverage: 1,
+    });
+    expect(await numbers.buckets.series(num, day)).toEqual(before);
+    expect(await changes(num)).toEqual([
+      { from: 'unknown', to: 'exhausted', frozen: 1 },
+      { from: 'exhausted', to: 'healthy', frozen: 0 },
+      { from: 'healthy', to: 'exhausted', frozen: 1 },
+    ]);
+    expect(audit).toEqual([
+      'slo-exclusion-add',
+      'slo-exclusion-end',
+      'slo-exclusion-add',
+    ]);
+    await as('ann').delete(`/slo-exclusions/${body.id}`).expect(404);
+  });
+
+  it('go on holding for a part of an hour when only hours are kept', async () => {
+    const { as, at, clock, numbers, put, see } = await setUp();
+    const num = await put(
+      sloSpec('month', { window: { kind: 'rolling', days: 28 } }),
+    );
+    await at('2026-11-20T12:00:20Z');
+    await as('ann').post('/slo-exclusions', planned()).expect(200);
+    await at('2026-11-25T12:00:20Z');
+    clock.now = new Date('2026-11-25T12:01:20Z');
+    await numbers.sweep();
+    const kept = await numbers.buckets.series(num, {
+      grain: 5,
+      from: toMinutes(Date.parse('2026-11-17T00:00:00Z')),
+      to: toMinutes(Date.parse('2026-11-22T09:00:00Z')),
+    });
+    expect(kept).toHaveLength(12);
+    await numbers.evaluateNow([num]);
+    expect(await see(num)).toMatchObject({ bad: 0, total: 28 * 28_800 - 600 });
+  });
+
+  it('may come again and again, and say when next', async () => {
+    const { as, at, clock, put, see } = await setUp();
+    const num = await put(sloSpec('weekly'));
+    const other = await put(sloSpec('other'));
+    clock.now = new Date('2026-11-13T08:00:00Z');
+    const { body } = await as('ann')
+      .post(
+        '/slo-exclusions',
+        planned({
+          from: '2026-10-02T09:00:00Z',
+          to: undefined,
+          rule: 'FREQ=WEEKLY;BYDAY=FR',
+          minutes: 30,
+          // 11:00 in summer is 10:00 in winter, by the same clock on the wall.
+          timeZone: 'Europe/Berlin',
+          slo: 'default.shop.weekly',
+        }),
+      )
+      .expect(200);
+    expect(body.next).toEqual({
+      from: '2026-11-13T10:00:00.000Z',
+      to: '2026-11-13T10:30:00.000Z',
+    });
+    await at('2026-11-20T12:00:20Z');
+    expect(await see(num)).toMatchObject({ bad: 0 });
+    expect(await see(other)).toMatchObject({ bad: 600 });
+  });
+
+  it('are refused where they make no sense, and for those who may not', async () => {
+    const { as, put } = await setUp();
+    await put(sloSpec('checkout'));
+    const post = async (over: object, by = 'ann') => {
+      const { body, status } = await as(by).post(
+        '/slo-exclusions',
+        planned(over),
+      );
+      return `${status} ${body.error?.message ?? ''}`;
+    };
+    expect(await post({ to: '2026-11-20T09:00:00Z' })).toMatch(
+      /^400 body.to: found/,
+    );
+    expect(await post({ timeZone: 'Mars/Olympus' })).toMatch(
+      /^400 body.timeZone/,
+    );
+    expect(await post({ slo: 'default.shop.none' })).toMatch(
+      /^400 body.slo: found 'default.shop.none'/,
+    );
+    expect(await post({ to: undefined })).toMatch(/^400/);
+    expect(
+      await post({ to: undefined, rule: 'FREQ=SECONDLY', minutes: 5 }),
+    ).toMatch(/^400 body.rule/);
+    expect(await post({ service: 'component:default/none' })).toMatch(/^404/);
+    expect(await post({}, 'guest')).toMatch(/^403/);
+  });
+
+  it('are listed by service and SLO, for those who see the service', async () => {
+    const { as, put } = await setUp();
+    await put(sloSpec('checkout'));
+    await put(sloSpec('search'));
+    await as('ann').post('/slo-exclusions', planned()).expect(200);
+    await as('ann')
+      .post('/slo-exclusions', planned({ slo: 'default.shop.search' }))
+      .expect(200);
+    const list = async (query: string, by = 'ann') =>
+      (await as(by).get(`/slo-exclusions${query}`).expect(200)).body.items
+        .length;
+    expect(await list('')).toBe(2);
+    expect(await list('?slo=default.shop.checkout')).toBe(1);
+    expect(await list('?slo=default.shop.search')).toBe(2);
+    expect(await list('?service=component:default/other')).toBe(0);
+    expect(await list('', 'guest')).toBe(0);
+  });
+});

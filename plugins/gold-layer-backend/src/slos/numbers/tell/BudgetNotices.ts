@@ -1,0 +1,50 @@
+import type { Notices } from '../../../notices';
+import type { SlosInForce } from '../SlosInForce';
+import type { ChangeStore } from '../store/ChangeStore';
+import { budgetNotice } from './budgetNotice';
+import type { SloServices } from './SloServices';
+
+/** What {@link BudgetNotices} works with. */
+export interface BudgetNoticesOptions {
+  changes: ChangeStore;
+  notices: Notices;
+  services: SloServices;
+  slos: SlosInForce;
+  now: () => Date;
+}
+
+/** Steps that nobody could be told of for so long are left alone. */
+const reachMs = 3600_000;
+
+/**
+ * Tells owners of steps of their budgets. It reads the steps as they are kept,
+ * and each is told once: a step taken just before a crash is told after it.
+ */
+export class BudgetNotices {
+  readonly #options: BudgetNoticesOptions;
+
+  private constructor(options: BudgetNoticesOptions) {
+    this.#options = options;
+  }
+
+  static create(options: BudgetNoticesOptions): BudgetNotices {
+    return new BudgetNotices(options);
+  }
+
+  /** Tells of the steps of the last hour. */
+  async tell(): Promise<void> {
+    const { changes, notices, now, services, slos } = this.#options;
+    const steps = await changes.since(now().getTime() - reachMs);
+    if (steps.length === 0) return;
+    const found = await slos.byNums([...new Set(steps.map(({ num }) => num))]);
+    const records = new Map(found.map(record => [record.num, record]));
+    const named = await services.named(found.map(({ spec }) => spec.service));
+    await notices.send(
+      steps.flatMap(step => {
+        const record = records.get(step.num);
+        const service = record && named.get(record.spec.service);
+        return (service && budgetNotice(step, record, service)) ?? [];
+      }),
+    );
+  }
+}

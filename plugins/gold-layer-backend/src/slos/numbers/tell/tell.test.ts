@@ -1,0 +1,159 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import type { BudgetState } from '@gold-layer/backstage-plugin-common';
+import { numbersWorld, sloSpec } from '../__testUtils__/numbersWorld';
+import type { SloRecord } from '../../records';
+import type { ToldStep } from '../store/ChangeStore';
+import { budgetNotice } from './budgetNotice';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+jest.setTimeout(60_000);
+
+const record: SloRecord = {
+  num: 1,
+  spec: sloSpec('checkout'),
+  origin: 'repository',
+  documentKey: 'repository:x',
+  problems: [],
+  invalid: false,
+  shadowed: [],
+  measureHash: 'x',
+  firstSeenAt: 0,
+  changedAt: 0,
+};
+const shop = {
+  ref: 'component:default/shop',
+  title: 'Shop',
+  owners: ['group:default/payments'],
+};
+
+describe('owners', () => {
+  it.each<
+    [
+      lastKnown: BudgetState | undefined,
+      wasFrozen: boolean,
+      to: BudgetState,
+      frozen: boolean,
+      told: string | undefined,
+    ]
+  >([
+    [undefined, false, 'healthy', false, undefined],
+    [undefined, false, 'warning', false, 'running low'],
+    ['healthy', false, 'warning', false, 'running low'],
+    ['healthy', false, 'unknown', false, undefined],
+    ['healthy', false, 'healthy', false, undefined],
+    ['warning', false, 'warning', false, undefined],
+    ['warning', false, 'critical', false, 'nearly used up'],
+    ['critical', false, 'critical', false, undefined],
+    ['critical', false, 'warning', false, undefined],
+    ['critical', false, 'exhausted', true, 'used up'],
+    [undefined, false, 'exhausted', true, 'used up'],
+    ['exhausted', true, 'exhausted', true, undefined],
+    ['exhausted', true, 'critical', true, undefined],
+    ['exhausted', true, 'unknown', true, undefined],
+    ['critical', true, 'warning', false, 'Freeze over'],
+    ['exhausted', true, 'healthy', false, 'Freeze over'],
+  ])(
+    'of a budget last known as %s (frozen: %s) that is %s now (frozen: %s) are told: %s',
+    (lastKnown, wasFrozen, to, frozen, told) => {
+      const step: ToldStep = {
+        id: 7,
+        num: 1,
+        at: 0,
+        from: 'unknown',
+        to,
+        frozen,
+        wasFrozen,
+        lastKnown,
+        remaining: 0.2,
+      };
+      const notice = budgetNotice(step, record, shop);
+      expect(notice?.title ?? 'nothing').toMatch(told ?? 'nothing');
+      expect(
+        budgetNotice(step, record, { ...shop, owners: [] }),
+      ).toBeUndefined();
+    },
+  );
+});
+
+describe.each(databases.eachSupportedId())('tasks of owners on %s', id => {
+  it('are to bring budgets back and to look at objectives again; nobody else has them', async () => {
+    const { at, cards, numbers, put, source } = await numbersWorld(
+      await databases.init(id),
+    );
+    const num = await put(sloSpec('checkout'));
+    source.script = () => ({ bad: 2, total: 100 });
+    await at('2026-11-20T12:00:20Z');
+    cards.set(num, {
+      every: 'P90D',
+      lastOn: '2026-08-01',
+      nextOn: '2026-10-30',
+      overdue: true,
+      stakeholders: [],
+    });
+    const tasksOf = (name: string) => {
+      const ref = `user:default/${name}`;
+      return numbers.taskSource.tasksOf(
+        { ref, title: name, isUser: true },
+        { credentials: mockCredentials.user(ref) },
+      );
+    };
+    expect(await tasksOf('ann')).toEqual([
+      {
+        id: 'slo:default.shop.checkout:budget',
+        kind: 'budget-exhausted',
+        title: 'Bring “The checkout” back within its budget',
+        reason: expect.stringMatching(
+          /^-100 % of the budget is left\. If nothing fails, the freeze ends on /,
+        ),
+        service: 'component:default/shop',
+        serviceTitle: 'Shop',
+        since: '2026-11-20T12:00:20.000Z',
+        overdue: false,
+        target: { type: 'slo', id: 'default.shop.checkout' },
+      },
+      {
+        id: 'slo:default.shop.checkout:review',
+        kind: 'slo-review-due',
+        title: 'Look at the objective of “The checkout” again',
+        reason: 'People last looked at it on 2026-08-01.',
+        service: 'component:default/shop',
+        serviceTitle: 'Shop',
+        since: '2026-08-01',
+        due: '2026-10-30',
+        overdue: true,
+        target: { type: 'slo', id: 'default.shop.checkout' },
+      },
+    ]);
+    expect(await tasksOf('guest')).toEqual([]);
+  });
+});
+
+describe.each(databases.eachSupportedId())('sweeping on %s', id => {
+  it('removes what is too old, and all that is left of SLOs that vanished', async () => {
+    const { at, database, numbers, put } = await numbersWorld(
+      await databases.init(id),
+    );
+    const gone = await put(sloSpec('gone'));
+    const kept = await put(sloSpec('kept'));
+    await at('2026-11-20T12:00:20Z');
+    await at('2026-11-23T20:00:20Z');
+    await database('slos').where({ num: gone }).delete();
+    await numbers.sweep();
+    const left = async (where: object) =>
+      Number(
+        (await database('slo_buckets').where(where).count({ n: '*' }))[0].n,
+      );
+    expect(await left({ num: gone })).toBe(0);
+    expect(await database('slo_status').pluck('num')).toEqual([kept]);
+    expect(
+      await database('slo_budget_changes').distinct('num').pluck('num'),
+    ).toEqual([kept]);
+    // Three days, and what is kept beside.
+    expect(await left({ num: kept, grain: 5 })).toBe(3 * 288);
+    expect(await left({ num: kept, grain: 60 })).toBe(24 + 80);
+    await at('2028-01-15T00:00:20Z');
+    await numbers.sweep();
+    expect(await left({ grain: 1440 })).toBeLessThan(3);
+  });
+});
