@@ -57,6 +57,7 @@ describe('SloFeed', () => {
       client: backend as never,
       logger,
       now: () => clock.now,
+      patienceMs: 1,
       stories: stories.filter(({ name }) => names.includes(name)),
       token: async () => 'token',
     });

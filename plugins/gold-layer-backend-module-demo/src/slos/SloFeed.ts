@@ -18,6 +18,8 @@ export interface SloFeedOptions {
   /** A token for one round of calls. */
   token(): Promise<string>;
   now?: () => Date;
+  /** Between looks for objectives that are not known yet; 10 seconds if absent. */
+  patienceMs?: number;
 }
 
 const minuteMs = 60_000;
@@ -33,6 +35,9 @@ const fineHours = 6;
 /** As many items as one call takes. */
 const atOnce = 1000;
 
+/** Objectives become known as their files are read, within a minute or two of the first start. */
+const patience = { ms: 10_000, attempts: 18 };
+
 /**
  * Pushes what the example company's pipelines count, as real ones would: the
  * past once, from then on every few minutes what has come since. What happened
@@ -41,6 +46,8 @@ const atOnce = 1000;
  */
 export class SloFeed {
   readonly #options: SloFeedOptions;
+  /** It has waited once; what is not known by then is left out on purpose. */
+  #hasWaited = false;
 
   static create(options: SloFeedOptions): SloFeed {
     return new SloFeed(options);
@@ -50,16 +57,36 @@ export class SloFeed {
     this.#options = options;
   }
 
-  /** Pushes everything that has not been pushed yet. */
+  /** Pushes everything that has not been pushed yet; the first time, it waits for objectives that are not known yet. */
   async push(signal?: AbortSignal): Promise<void> {
+    let waiting = this.#options.stories;
+    for (let attempt = 0; attempt < patience.attempts; attempt++) {
+      waiting = await this.#pushKnown(waiting, signal);
+      if (waiting.length === 0 || this.#hasWaited) break;
+      await pause(this.#options.patienceMs ?? patience.ms, undefined, {
+        signal,
+      });
+    }
+    this.#hasWaited = true;
+  }
+
+  /** Answers the stories of which some objective is not known. */
+  async #pushKnown(
+    stories: SloStory[],
+    signal?: AbortSignal,
+  ): Promise<SloStory[]> {
     const now = (this.#options.now?.() ?? new Date()).getTime();
     const intervals: object[] = [];
     const marks: ToldMark[] = [];
-    for (const story of this.#options.stories) {
+    const unknown = new Set<SloStory>();
+    for (const story of stories) {
       for (const promised of promises) {
         const id = idOf(story, promised);
         const told = await this.#toldUntil(id, signal);
-        if (told === 'unknown') continue;
+        if (told === 'unknown') {
+          unknown.add(story);
+          continue;
+        }
         for (const telling of tellings(story, { now, told })) {
           for (const each of intervalsOf(story, promised, telling)) {
             intervals.push({
@@ -79,6 +106,7 @@ export class SloFeed {
     }
     await this.#send('pushSloMarks', marks);
     await this.#send('pushSloIntervals', intervals);
+    return [...unknown];
   }
 
   /** The end of what is measured already; nothing where nothing is, `unknown` where there is no such SLO. */
