@@ -14,9 +14,10 @@ export interface Measured {
 
 /** What both brought; of two buckets of the same time the one that covers more, else that of the first. */
 export function joinMeasured(first: Measured, second: Measured): Measured {
-  const buckets = new Map<string, SliBucket>();
+  const buckets = new Map<number, SliBucket>();
   for (const bucket of [...second.buckets, ...first.buckets]) {
-    const key = `${bucket.minutes ?? 5} ${bucket.start}`;
+    // Both begin at whole minutes, so the odd millisecond tells an hour from the five minutes it begins with.
+    const key = bucket.start + (bucket.minutes === 60 ? 1 : 0);
     const present = buckets.get(key);
     if (!present || coveredOf(bucket) >= coveredOf(present)) {
       buckets.set(key, bucket);
