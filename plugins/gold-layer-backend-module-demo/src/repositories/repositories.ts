@@ -80,7 +80,11 @@ function buildRepository(
       }
     }
   }
-  if (story) files.set(sloFile, openSloOf(story, namesOf(component)));
+  if (story)
+    files.set(
+      sloFile,
+      openSloOf(story, { ...namesOf(component), now: new Date() }),
+    );
   const hash = createHash('sha256');
   for (const [path, text] of files) hash.update(`${path}\0${text}\0`);
   return { component, files, etag: hash.digest('hex').slice(0, 16) };

@@ -17,8 +17,8 @@ export type Promised = (typeof promises)[number];
  * pushed, as the example company exists nowhere where they could be measured.
  */
 export function openSloOf(
-  { name, objective }: SloStory,
-  { owner, title }: { owner: string; title: string },
+  { name, objective, reviewed }: SloStory,
+  { now, owner, title }: { now: Date; owner: string; title: string },
 ): string {
   const document = (promised: Promised) => ({
     apiVersion: 'openslo/v1',
@@ -32,6 +32,9 @@ export function openSloOf(
         'gold-layer.io/stakeholders': `group:default/${owner}`,
         'gold-layer.io/runbook': `https://git.twopelicans.example/runbooks/${name}`,
         'gold-layer.io/policy': 'default',
+        ...(reviewed !== undefined && {
+          'gold-layer.io/reviewed-on': daysBefore(now, reviewed),
+        }),
         ...(promised === 'answered' && { 'gold-layer.io/weight': '2' }),
       },
     },
@@ -73,4 +76,8 @@ export function openSloOf(
       stringify(document(promised), { aliasDuplicateObjects: false }),
     )
     .join('---\n');
+}
+
+function daysBefore(now: Date, days: number): string {
+  return new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10);
 }

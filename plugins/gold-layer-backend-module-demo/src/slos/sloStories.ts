@@ -28,6 +28,8 @@ const storySchema = z.strictObject({
   /** Of requests that take longer than 300 ms. */
   slow: share,
   deploys: z.enum(['daily', 'weekly']),
+  /** Days since people last looked at the objectives; never if absent. */
+  reviewed: days.optional(),
   /** Measured from so many days ago; all along if absent. */
   since: days.optional(),
   /** Measured until so many days ago; to this day if absent. */
