@@ -67,18 +67,19 @@ export class Sweep {
     const { exclusions, slos, sweep } = this.#options;
     const to = fineSince(toMinutes(this.#options.now())) - slackMinutes;
     // What an earlier run has kept on purpose is not looked at again.
-    const from = since && fineSince(toMinutes(since)) - 2 * slackMinutes;
-    const starts = await sweep.fineStarts({ from, to });
-    if (starts.length === 0) return;
+    const from = since ? fineSince(toMinutes(since)) - 2 * slackMinutes : 0;
+    let start = await sweep.nextFine({ from, to });
+    if (start === undefined) return;
     const planned = await exclusions.all();
     const records = await slos.ofServices([
       ...new Set(planned.map(({ service }) => service)),
     ]);
-    const cut = cutHours(records, planned, { from: starts[0], to });
-    for (const start of starts) {
-      if (signal?.aborted) return;
-      const but = cut.get(floorTo(60, start)) ?? [];
-      await inTurn(() => sweep.removeFine(start, { but }));
+    const cut = cutHours(records, planned, { from: start, to });
+    while (start !== undefined && !signal?.aborted) {
+      const at: number = start;
+      const but = cut.get(floorTo(60, at)) ?? [];
+      await inTurn(() => sweep.removeFine(at, { but }));
+      start = await sweep.nextFine({ from: at + 5, to });
     }
   }
 

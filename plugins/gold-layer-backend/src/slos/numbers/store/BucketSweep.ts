@@ -35,17 +35,18 @@ export class BucketSweep {
     }
   }
 
-  /** Starts of buckets of five minutes from some time up to another, oldest first. */
-  async fineStarts({
-    from,
-    to,
-  }: {
-    from?: number;
+  /** The first start, from some time on and before another, at which there are buckets of five minutes. */
+  async nextFine(span: {
+    from: number;
     to: number;
-  }): Promise<number[]> {
-    const first = await this.#edge(5, 'asc');
-    if (first === undefined) return [];
-    return startsWithin(5, { from: Math.max(first, from ?? first), to });
+  }): Promise<number | undefined> {
+    const row = await this.#knex('slo_buckets')
+      .where({ grain: 5 })
+      .where('start', '>=', span.from)
+      .where('start', '<', span.to)
+      .orderBy('start')
+      .first<{ start: number } | undefined>('start');
+    return row?.start;
   }
 
   /** Removes buckets of five minutes with one start, but for those of some SLOs. */
