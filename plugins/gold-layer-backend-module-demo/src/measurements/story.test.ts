@@ -1,7 +1,9 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
   factsDocumentSchema,
+  factDefinitionSchema,
   factValueProblem,
+  sloFactDefinitions,
 } from '@gold-layer/backstage-plugin-common';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,11 +24,11 @@ async function readDefinitions() {
       ),
     ),
   );
-  return new Map(
-    documents.flatMap(document =>
-      document.spec.facts.map(fact => [fact.name, fact]),
-    ),
-  );
+  const defined = [
+    ...documents.flatMap(({ spec }) => spec.facts),
+    ...sloFactDefinitions.map(fact => factDefinitionSchema.parse(fact)),
+  ];
+  return new Map(defined.map(fact => [fact.name, fact]));
 }
 
 describe('the stories of the example company', () => {

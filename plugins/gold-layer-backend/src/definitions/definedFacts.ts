@@ -2,12 +2,12 @@ import {
   FactDefinition,
   factDefinitionSchema,
   rubricFacts,
+  sloFactDefinitions,
 } from '@gold-layer/backstage-plugin-common';
 import { entityFactDefinitions } from '../facts/entity/entityFactDefinitions';
 import type { FactRegistry, RegisteredFact } from '../facts/FactRegistry';
 import { repositoryFactDefinitions } from '../facts/repository/repositoryFactDefinitions';
 import { reviewFactDefinitions } from '../reviews/reviewFactDefinitions';
-import { sloFactDefinitions } from '../slos/documents/facts/sloFactDefinitions';
 import { readBuiltIn } from './readBuiltIn';
 
 /** Everything that is defined without any configuration, and the facts given; for tests of rules. */

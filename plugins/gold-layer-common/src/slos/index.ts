@@ -27,6 +27,7 @@ export * from './replay';
 export * from './rulesOfFiles';
 export * from './series';
 export * from './slo';
+export * from './sloFactDefinitions';
 export * from './spec';
 export * from './state';
 export * from './tolerance';

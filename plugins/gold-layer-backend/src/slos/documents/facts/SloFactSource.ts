@@ -1,3 +1,4 @@
+import { sloFactDefinitions } from '@gold-layer/backstage-plugin-common';
 import type {
   Collection,
   FactSource,
@@ -10,7 +11,6 @@ import type { SloListStore } from '../../reading/SloListStore';
 import { lastReviews } from '../steps/SloReviews';
 import { DependencyPromises } from './DependencyPromises';
 import { exhaustionsThisQuarter } from './exhaustions';
-import { sloFactDefinitions } from './sloFactDefinitions';
 import { sloFacts } from './sloFacts';
 
 /** What {@link SloFactSource} works with. */

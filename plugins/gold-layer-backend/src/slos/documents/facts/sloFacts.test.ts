@@ -1,13 +1,13 @@
-import type {
+import {
   BudgetState,
   RuleState,
   SloSpec,
   SloState,
+  sloFactDefinitions,
 } from '@gold-layer/backstage-plugin-common';
 import { factDefinitionSchema } from '@gold-layer/backstage-plugin-common';
 import type { KnownSlo } from '../../reading/sloRows';
 import { slo } from '../__testUtils__/fakeReader';
-import { sloFactDefinitions } from './sloFactDefinitions';
 import { SloFactGround, sloFacts } from './sloFacts';
 
 const now = new Date('2026-11-27T12:00:00Z');

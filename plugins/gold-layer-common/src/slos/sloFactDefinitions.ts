@@ -1,7 +1,5 @@
-import {
-  budgetStates,
-  FactDefinitionInput,
-} from '@gold-layer/backstage-plugin-common';
+import type { FactDefinitionInput } from '../facts/fact';
+import { budgetStates } from './state';
 
 /** What is said of SLOs is looked at again long before. */
 const validFor = 'P2D';
