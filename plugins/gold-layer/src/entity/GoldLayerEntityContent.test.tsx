@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import type { FakeAnswers } from '../__testUtils__/FakeGoldLayerApi';
 import { refusal } from '../__testUtils__/refusal';
 import { renderScreen } from '../__testUtils__/renderScreen';
+import { serviceSlos } from '../slos/sloFixtures';
 import { GoldLayerEntityCard } from './GoldLayerEntityCard';
 import { GoldLayerEntityContent } from './GoldLayerEntityContent';
 import { facts, history, scorecards, service } from './fixtures';
@@ -181,6 +182,21 @@ describe('the tab of a service', () => {
       'Level on Gold standardNo level yet → Bronze',
     );
     expect(check).toHaveTextContent('Has a READMEFailing → Passing');
+  });
+
+  it('shows the SLOs of the service', async () => {
+    open({
+      at: '/?view=slos',
+      answers: { ...everything(), getServiceSlos: serviceSlos },
+    });
+
+    expect(
+      await screen.findByRole('list', { name: 'Taken together' }),
+    ).toHaveTextContent('The worst of 2: Quotes are answered');
+    expect(screen.getByRole('tab', { name: 'SLOs' })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
   });
 
   it('shows the record in words, its problems, ownership and the Gold answer', async () => {

@@ -7,8 +7,14 @@ export function ProblemWords(props: { problem: SloProblem }) {
   return (
     <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
       {line !== undefined && `Line ${line}: `}
-      <code>{path}</code> is <code>{found}</code>
-      {severity === 'error' ? '; expected' : '; better'} {allowed}.
+      {path && (
+        <>
+          <code>{path}</code>:{' '}
+        </>
+      )}
+      found <code>{found}</code>;{' '}
+      {severity === 'error' ? 'right would be' : 'better would be'}{' '}
+      {allowed.replace(/\.$/, '')}.
     </Box>
   );
 }

@@ -45,7 +45,9 @@ describe('the page of an SLO', () => {
     expect(tiles).toHaveTextContent('out of the freeze on Tuesday, 14:00');
     expect(
       screen.getByRole('list', { name: 'Worth knowing' }),
-    ).toHaveTextContent(/Line 21: spec\.alertPolicies\.0 .*stricter than its/);
+    ).toHaveTextContent(
+      /Line 21: spec\.alertPolicies\.0: found .*stricter than its/,
+    );
   });
 
   it('opens the formula behind a number by keyboard, and closes it again', async () => {

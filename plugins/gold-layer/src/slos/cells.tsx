@@ -20,6 +20,11 @@ import {
 import { FiringPill, FrozenPill, SloStatePill } from './SloPills';
 import { budgetStateWords } from './words';
 
+/** Links that stand beneath each other are large enough for a finger each. */
+export const roomyLinks = {
+  '& a': { display: 'inline-block', lineHeight: 1.4, py: '3px' },
+};
+
 /** Smaller words beneath or beside larger ones. */
 export function Quiet(props: { children: ReactNode }) {
   return (
@@ -38,7 +43,7 @@ export function TitleCell(props: { row: SloRow }) {
   const links = useLinks();
   return (
     <Box sx={{ minWidth: 0 }}>
-      <Box sx={{ fontWeight: 600 }}>
+      <Box sx={{ fontWeight: 600, ...roomyLinks }}>
         <Link to={links.slo(row.id)}>{row.title}</Link>
       </Box>
       <Box
@@ -46,7 +51,9 @@ export function TitleCell(props: { row: SloRow }) {
           display: 'flex',
           flexWrap: 'wrap',
           columnGap: 1,
+          alignItems: 'center',
           fontSize: '0.8125rem',
+          ...roomyLinks,
         }}
       >
         <EntityLink

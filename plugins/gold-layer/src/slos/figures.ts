@@ -1,19 +1,17 @@
-import type {
-  BudgetingMethod,
-  SloNumbers,
-  SloSpec,
-  SloWindow,
+import {
+  objectiveInWords,
+  type BudgetingMethod,
+  type SloNumbers,
+  type SloSpec,
+  type SloWindow,
 } from '@gold-layer/backstage-plugin-common';
 import { DateTime } from 'luxon';
 import { budgetWords } from '../ui';
 import { stateMeaning } from './words';
 
-/** `0.9995` as `99.95%`, digit by digit: an objective is never rounded. */
+/** `0.9995` as `99.95%`: an objective is never rounded. */
 export function objectiveWords(objective: string): string {
-  const digits = (objective.split('.')[1] ?? '').padEnd(2, '0');
-  const whole = digits.slice(0, 2).replace(/^0(?=\d)/, '');
-  const rest = digits.slice(2).replace(/0+$/, '');
-  return `${rest ? `${whole}.${rest}` : whole}%`;
+  return objectiveInWords(objective).replace(' %', '%');
 }
 
 /**

@@ -89,7 +89,11 @@ export const detail: SloDetail = {
       formula: 'burn = bad ÷ total ÷ (1 − objective), over 6 h',
       figures: '82 ÷ 12,813 ÷ 0.001 = 6.4',
     },
-    forecast: {
+    budgetMinutes: {
+      formula: 'budget = (1 − objective) × minutes of the window',
+      figures: '0.001 × 40,320 = 40.32 minutes',
+    },
+    thawsAt: {
       formula: 'the day on which more than 10 % is left if nothing bad follows',
       figures: '1,188 bad events leave the window by Tuesday, 14:00',
     },
@@ -253,8 +257,8 @@ export const series: RouteOutput<'getSloSeries'> = {
   stepMinutes: 240,
   points,
   ideal: [
-    { at: ago(28), remaining: 0.5 },
-    { at: ago(-4), remaining: 0.5 },
+    { at: ago(28), remaining: 0 },
+    { at: ago(0), remaining: 0 },
   ],
   forecast: [
     { at: ago(0), remaining: -0.42 },

@@ -53,7 +53,7 @@ export function SloListPage() {
       <Heading list={list} total={counters.data?.total} />
       {/* What the counters could not say the list says as well. */}
       {counters.data && <EvaluationAge counters={counters.data} />}
-      {counters.data && counters.data.total > 0 && (
+      {counters.data && (counters.data.total > 0 || list.used > 0) && (
         <Counters list={list} counters={counters.data} />
       )}
       <SloFilters list={list} />

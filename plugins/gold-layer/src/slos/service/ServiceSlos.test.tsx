@@ -71,7 +71,7 @@ describe('the SLOs of a service', () => {
     expect(
       await screen.findByRole('group', { name: 'Documents with problems' }),
     ).toHaveTextContent(
-      'quote-engine/latency.yamlLine 14: spec.objectives.0.target is 99.9; expected a fraction below 1, such as 0.999.',
+      'quote-engine/latency.yamlLine 14: spec.objectives.0.target: found 99.9; right would be a fraction below 1, such as 0.999.',
     );
     expect(
       screen.getByText(

@@ -6,6 +6,7 @@ import type {
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../../api';
 import { BudgetBar, EmptyState, Loaded, Panel, useLinks } from '../../ui';
+import { roomyLinks } from '../cells';
 import { SloStatePill } from '../SloPills';
 import { refetchInterval } from '../list/useSloList';
 import { DependencyPanel } from './DependencyPanel';
@@ -45,6 +46,7 @@ export function ServiceSlos(props: {
                       display: 'flex',
                       flexWrap: 'wrap',
                       columnGap: 2,
+                      ...roomyLinks,
                       mt: 1.5,
                     }}
                   >
@@ -119,7 +121,7 @@ function CompositeTile(props: { composite: Composite }) {
   return (
     <Box
       component="li"
-      sx={{ p: 1.5, borderRadius: '8px', backgroundColor: 'action.hover' }}
+      sx={{ p: 1.5, borderRadius: '8px', border: 1, borderColor: 'divider' }}
     >
       <Box
         sx={{

@@ -12,7 +12,7 @@ import {
   YAxis,
 } from 'recharts';
 import { budgetWords } from '../../ui';
-import { chartMarks, chartPoints, ticksUpToOne } from './chartData';
+import { chartMarks, chartPoints, isFlat, ticksUpToOne } from './chartData';
 import { PlannedHatch, marksIn, useChartLook } from './chartParts';
 
 /** What is left of the budget through time, below zero too, with what was to be expected and what is to come. */
@@ -72,11 +72,7 @@ export function BurnDownChart(props: { series: SloSeries }) {
             formatter={value => budgetWords(Number(value))}
           />
           {marksIn(marks, look)}
-          <ReferenceLine
-            y={0}
-            stroke={palette.text.primary}
-            strokeWidth={1.5}
-          />
+          <ReferenceLine y={0} stroke={palette.text.primary} strokeWidth={2} />
           <Area
             name="Left"
             dataKey="remaining"
@@ -87,15 +83,17 @@ export function BurnDownChart(props: { series: SloSeries }) {
             fill="url(#gold-layer-budget)"
             isAnimationActive={false}
           />
-          <Line
-            name="Spent evenly"
-            dataKey="ideal"
-            connectNulls
-            dot={false}
-            stroke={tones.state('waived').fill}
-            strokeWidth={1.5}
-            isAnimationActive={false}
-          />
+          {!isFlat(props.series.ideal) && (
+            <Line
+              name="Spent evenly"
+              dataKey="ideal"
+              connectNulls
+              dot={false}
+              stroke={tones.state('waived').fill}
+              strokeWidth={1.5}
+              isAnimationActive={false}
+            />
+          )}
           <Line
             name="If clean from now on"
             dataKey="forecast"

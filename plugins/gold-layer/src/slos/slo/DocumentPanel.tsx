@@ -30,15 +30,21 @@ export function DocumentPanel(props: { slo: SloDetail }) {
           , which has the same name.
         </Box>
       )}
-      <Disclosed show="Read the document" hide="Hide the document">
-        {() => (
-          <CodeBlock
-            label="OpenSLO document"
-            text={document.text}
-            file={`${id}.openslo.yaml`}
-          />
-        )}
-      </Disclosed>
+      {document.text ? (
+        <Disclosed show="Read the document" hide="Hide the document">
+          {() => (
+            <CodeBlock
+              label="OpenSLO document"
+              text={document.text}
+              file={`${id}.openslo.yaml`}
+            />
+          )}
+        </Disclosed>
+      ) : (
+        <Box sx={{ mt: 1 }}>
+          Its text is not at hand: it has been removed since it was last read.
+        </Box>
+      )}
     </Panel>
   );
 }

@@ -23,6 +23,8 @@ export function Explained(props: {
         title="How was this worked out?"
         onClick={event => setAnchor(event.currentTarget)}
         sx={{
+          // Breaks like the words around it.
+          display: 'inline',
           font: 'inherit',
           color: 'inherit',
           textAlign: 'inherit',
@@ -49,7 +51,13 @@ export function Explained(props: {
             role: 'dialog',
             'aria-label': `How “${name}” was worked out`,
             tabIndex: -1,
-            sx: { p: 2, maxWidth: 420, typography: 'body2' },
+            sx: {
+              p: 2,
+              maxWidth: 420,
+              typography: 'body2',
+              border: 1,
+              borderColor: 'divider',
+            },
           },
         }}
       >

@@ -58,7 +58,7 @@ function QueryItem(props: { item: Queries['items'][number] }) {
       <CodeBlock label={item.name} text={item.query} maxHeight={140} />
       {item.error && (
         <Box sx={{ mt: 0.5, color: tones.bad.text }}>
-          The source refused: {item.error}
+          It failed: {item.error}
         </Box>
       )}
       {item.warnings.map(warning => (

@@ -14,7 +14,13 @@ import {
 } from '../../ui';
 import { momentWords, objectiveWords, sliWords } from '../figures';
 import { SeriesTable } from './SeriesTable';
-import { chartPoints, courseWords, sliFloor } from './chartData';
+import {
+  chartPoints,
+  courseWords,
+  isFlat,
+  shownForecast,
+  sliFloor,
+} from './chartData';
 
 // The chart library is large and only needed here.
 const BurnDownChart = lazy(() =>
@@ -35,12 +41,19 @@ export function BurnDownPanel(props: {
       title="Burn-down"
       question="How did the budget get here, and where does it go?"
       words={series => courseWords(series, budgetWords)}
-      chart={series => (
-        <>
-          <BurnDownChart series={series} />
-          <Legend series={series} budget />
-        </>
-      )}
+      chart={whole => {
+        const { thawsAt, exhaustedAt } = props.slo.numbers.forecast;
+        const series = {
+          ...whole,
+          forecast: shownForecast(whole, thawsAt ?? exhaustedAt),
+        };
+        return (
+          <>
+            <BurnDownChart series={series} />
+            <Legend series={series} budget />
+          </>
+        );
+      }}
     />
   );
 }
@@ -145,6 +158,7 @@ function sliSentence(series: SloSeries, slo: SloDetail): string {
 function Legend(props: { series: SloSeries; budget?: boolean }) {
   const tones = useTones();
   const kinds = new Set(props.series.marks.map(({ kind }) => kind));
+  const flat = isFlat(props.series.ideal);
   const line = (style: string, color: string) => ({
     width: 18,
     borderTop: `2px ${style}`,
@@ -160,7 +174,12 @@ function Legend(props: { series: SloSeries; budget?: boolean }) {
     {
       words: 'Spent evenly',
       look: line('solid', tones.state('waived').fill),
-      shown: Boolean(props.budget) && props.series.ideal.length > 0,
+      shown: Boolean(props.budget) && !flat,
+    },
+    {
+      words: 'Zero, what even spending leaves',
+      look: { ...line('solid', 'text.primary'), borderTopWidth: 3 },
+      shown: Boolean(props.budget) && flat,
     },
     {
       words: 'If clean from now on',

@@ -3,6 +3,7 @@ import type { SloDetail } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { AsOf, EntityLink, TierLabel, inlineLinks, useLinks } from '../../ui';
+import { roomyLinks } from '../cells';
 import { FiringPill, FrozenPill, SloStatePill } from '../SloPills';
 import { objectiveSentence } from '../figures';
 import { stateMeaning } from '../words';
@@ -33,7 +34,7 @@ export function SloHeader(props: { slo: SloDetail }) {
             flexWrap: 'wrap',
             columnGap: 2,
             alignItems: 'center',
-            ...inlineLinks,
+            '& a': { ...inlineLinks['& a'], ...roomyLinks['& a'] },
           }}
         >
           {slo.serviceExists ? (
@@ -93,8 +94,8 @@ function Ways(props: { slo: SloDetail }) {
         display: 'flex',
         flexWrap: 'wrap',
         columnGap: 2,
-        rowGap: 0.5,
         alignItems: 'baseline',
+        ...roomyLinks,
       }}
     >
       <Link to={links.gate({ service })}>Ask the deploy gate</Link>

@@ -108,7 +108,10 @@ export function Tiles(props: { slo: SloDetail }) {
         </Explained>
       </Tile>
       <Tile name="Forecast" sentence wide>
-        <Explained name="Forecast" workedOut={forecastOf(workedOut)}>
+        <Explained
+          name="Forecast"
+          workedOut={workedOut.thawsAt ?? workedOut.exhaustedAt}
+        >
           {forecastWords(numbers)}
         </Explained>
       </Tile>
@@ -125,16 +128,6 @@ function SixHours(props: { slo: SloDetail }) {
       </Explained>{' '}
       in six hours; 1× spends it evenly
     </>
-  );
-}
-
-function forecastOf(workedOut: SloDetail['workedOut']) {
-  return (
-    workedOut.forecast ??
-    workedOut['forecast.thawsAt'] ??
-    workedOut['forecast.exhaustedAt'] ??
-    workedOut.thawsAt ??
-    workedOut.exhaustedAt
   );
 }
 

@@ -4,6 +4,7 @@ import {
   chartPoints,
   courseWords,
   seriesDays,
+  shownForecast,
   sliFloor,
   ticksUpToOne,
 } from './chartData';
@@ -43,6 +44,38 @@ it('puts all lines on one axis of time, with gaps where nothing was measured', (
   ]);
   expect(points[2].ideal).toBe(0.5);
   expect(points[3].forecast).toBe(0.6);
+});
+
+it('lets the line of even spending jump where a period begins anew', () => {
+  const points = chartPoints({
+    ...series,
+    points: [point(1, 0.5), point(9, 0.5)],
+    forecast: [],
+    ideal: [
+      { at: at(1), remaining: 0.2 },
+      { at: at(5), remaining: 0 },
+      { at: at(5), remaining: 1 },
+      { at: at(9), remaining: 0.8 },
+      { at: at(12), remaining: 0.6 },
+    ],
+  });
+
+  expect(points.map(({ ideal }) => ideal)).toEqual([0.2, 0, 1, 0.8]);
+});
+
+it('shows of the forecast what says something', () => {
+  const forecast = [10, 12, 20, 60].map(hour => ({
+    at: at(hour),
+    remaining: 0.5,
+  }));
+  const known = {
+    ...series,
+    points: [point(1, 0.5), point(10, 0.5)],
+    forecast,
+  };
+
+  expect(shownForecast(known)).toHaveLength(2);
+  expect(shownForecast(known, at(19))).toHaveLength(3);
 });
 
 it('cuts marks to the time shown, and lets an incident last until now', () => {

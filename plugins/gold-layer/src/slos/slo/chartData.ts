@@ -20,6 +20,22 @@ export interface ChartMark {
   to: number;
 }
 
+/**
+ * What is to come, as far as it says something: to a day after what the
+ * forecast ends with, or else for a third of the time that is shown.
+ */
+export function shownForecast(
+  series: SloSeries,
+  end?: string,
+): SloSeries['forecast'] {
+  const first = Date.parse(series.points[0]?.at ?? '');
+  const last = Date.parse(series.points[series.points.length - 1]?.at ?? '');
+  const until = end ? Date.parse(end) + 86_400_000 : last + (last - first) / 3;
+  return Number.isNaN(until)
+    ? series.forecast
+    : series.forecast.filter(({ at }) => Date.parse(at) <= until);
+}
+
 /** The lines of both charts on one axis of time, oldest first. */
 export function chartPoints(series: SloSeries): ChartPoint[] {
   const byTime = new Map<number, ChartPoint>();
@@ -35,11 +51,16 @@ export function chartPoints(series: SloSeries): ChartPoint[] {
     point.sli = sli;
     point.objective = objectiveAt(series, point.time);
   }
-  for (const { at: iso, remaining } of series.ideal) {
-    at(iso).ideal = remaining;
-  }
   for (const { at: iso, remaining } of series.forecast) {
     at(iso).forecast = remaining;
+  }
+  const last = Math.max(...byTime.keys());
+  for (const { at: iso, remaining } of series.ideal) {
+    if (Date.parse(iso) > last) continue;
+    const point = at(iso);
+    // Where a period ends the next begins: the line falls to 0 and jumps back.
+    if (point.ideal === undefined) point.ideal = remaining;
+    else byTime.set(point.time + 1, { time: point.time + 1, ideal: remaining });
   }
   return [...byTime.values()].sort((a, b) => a.time - b.time);
 }
@@ -52,6 +73,11 @@ function objectiveAt(series: SloSeries, time: number): number | undefined {
   // Before the first objective was written, it is measured by that one.
   const objective = inForce[inForce.length - 1] ?? first;
   return objective && Number(objective.objective);
+}
+
+/** Whether even spending leaves nothing at any time, as in windows that roll: then it is the zero line. */
+export function isFlat(ideal: SloSeries['ideal']): boolean {
+  return ideal.every(({ remaining }) => remaining === 0);
 }
 
 /** Marks within the time shown, cut to it. */
