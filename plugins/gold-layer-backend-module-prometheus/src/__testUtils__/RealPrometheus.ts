@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import { PrometheusClient } from '../client/PrometheusClient';
+import { dataSource } from './sources';
 
 const run = promisify(execFile);
 
@@ -116,4 +118,14 @@ async function freePort(): Promise<number> {
   server.close();
   await once(server, 'close');
   return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** A client of it, with other keys of the configuration on top. */
+export function clientOf(
+  prometheus: RealPrometheus,
+  others: Parameters<typeof dataSource>[0] = {},
+): PrometheusClient {
+  return PrometheusClient.create(
+    dataSource({ url: prometheus.url, ...others }),
+  );
 }

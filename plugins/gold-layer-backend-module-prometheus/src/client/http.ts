@@ -1,4 +1,5 @@
 import { readFileSync } from 'fs';
+import { InputError, toError } from '@backstage/errors';
 import { Agent, request } from 'undici';
 import type { DataSource } from '../config/dataSource';
 
@@ -34,7 +35,7 @@ export function createHttp(source: DataSource): AskHttp {
     connect: {
       timeout: Math.min(source.timeout, 10_000),
       ...(source.tls && {
-        ca: source.tls.caFile && readFileSync(source.tls.caFile, 'utf8'),
+        ca: readAuthorities(source),
         rejectUnauthorized: source.tls.rejectUnauthorized,
       }),
     },
@@ -53,4 +54,15 @@ export function createHttp(source: DataSource): AskHttp {
       body: answer.body,
     };
   };
+}
+
+function readAuthorities({ name, tls }: DataSource): string | undefined {
+  if (!tls?.caFile) return undefined;
+  try {
+    return readFileSync(tls.caFile, 'utf8');
+  } catch (error) {
+    throw new InputError(
+      `goldLayer.prometheus: tls.caFile of '${name}': expected a PEM file that can be read, found "${tls.caFile}": ${toError(error).message}`,
+    );
+  }
 }
