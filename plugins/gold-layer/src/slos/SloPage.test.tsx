@@ -5,8 +5,9 @@ import type { FakeAnswers } from '../__testUtils__/FakeGoldLayerApi';
 import { refusal } from '../__testUtils__/refusal';
 import { renderScreen } from '../__testUtils__/renderScreen';
 import { SlosPage } from './SlosPage';
+import { series } from './chartFixtures';
 import { exhausted, rows } from './fixtures';
-import { detail, series, sloAnswers } from './sloFixtures';
+import { detail, sloAnswers } from './sloFixtures';
 
 const show = (answers: FakeAnswers = {}, search = '') =>
   renderScreen(

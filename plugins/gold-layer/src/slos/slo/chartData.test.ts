@@ -1,4 +1,4 @@
-import { series } from '../sloFixtures';
+import { series } from '../chartFixtures';
 import {
   chartMarks,
   chartPoints,
