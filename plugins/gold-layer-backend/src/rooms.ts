@@ -145,6 +145,7 @@ export function createRooms(options: RoomsOptions) {
     ...known,
     sources: facts.health,
     evaluation: scorecards.status,
+    slos: slos.status,
   });
   const sloHooks = { afterChange: publishing('slos') };
   const waiverHooks = { afterChange: publishing('waivers'), things };

@@ -6,6 +6,7 @@ import type {
   SchedulerService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
+import type { SloHealth } from '@gold-layer/backstage-plugin-common';
 import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
@@ -22,9 +23,6 @@ import { createSloDocuments } from './documents';
 import { createGate } from './gate';
 import { createSloNumbers } from './numbers';
 import { createSloReading } from './reading';
-
-export type { SloDocumentStatus } from './documents';
-export type { SloNumbersStatus } from './numbers';
 
 /** What the room of SLOs needs from the backend. */
 export interface SlosOptions {
@@ -83,10 +81,20 @@ export function createSlos(options: SlosOptions) {
     searchSource: reading.searchSource,
     taskSource: numbers.taskSource,
     /** How documents and numbers are doing, for the page on the health of Gold Layer. */
-    status: async () => ({
-      documents: await documents.status(),
-      numbers: await numbers.status(),
-    }),
+    status: async (): Promise<SloHealth> => {
+      const { slos, ...read } = await documents.status();
+      const { error, evaluatedAt, failing, seconds, waiting } =
+        await numbers.status();
+      return {
+        ...read,
+        origins: slos,
+        evaluatedAt: evaluatedAt?.toISOString(),
+        error,
+        failing,
+        seconds,
+        waiting,
+      };
+    },
     /** Listens to definitions and to the catalog; call it before they are read. */
     follow: documents.follow,
     router: (router: Router, hooks: SlosHooks) => {

@@ -2,7 +2,11 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
-import { routes, SourceStatus } from '@gold-layer/backstage-plugin-common';
+import {
+  routes,
+  SloHealth,
+  SourceStatus,
+} from '@gold-layer/backstage-plugin-common';
 import type { Router } from 'express';
 import type { Definitions } from '../definitions/Definitions';
 import { serve } from '../http/serve';
@@ -24,6 +28,8 @@ export interface StatusOptions {
   sources: { list(): Promise<SourceStatus[]> };
   /** How scoring is doing. */
   evaluation(): Promise<EvaluationStatus>;
+  /** How SLOs are read and measured. */
+  slos?(): Promise<SloHealth>;
 }
 
 /** Serves the health of Gold Layer itself to everyone who may read anything of it. */

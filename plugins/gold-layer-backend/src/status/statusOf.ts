@@ -1,4 +1,8 @@
-import type { SourceStatus, Status } from '@gold-layer/backstage-plugin-common';
+import type {
+  SloHealth,
+  SourceStatus,
+  Status,
+} from '@gold-layer/backstage-plugin-common';
 import { version } from '../../package.json';
 import type { Definitions } from '../definitions/Definitions';
 import type { ProjectionState } from '../services/ServiceProjection';
@@ -20,14 +24,18 @@ export async function statusOf(parts: {
   projection: { state(): Promise<ProjectionState> };
   sources: { list(): Promise<SourceStatus[]> };
   evaluation(): Promise<EvaluationStatus>;
+  /** How SLOs are read and measured. */
+  slos?(): Promise<SloHealth>;
 }): Promise<Status> {
   const { definitions, projection } = parts;
-  const [catalog, sources, evaluation] = await Promise.all([
+  const [catalog, sources, evaluation, slos] = await Promise.all([
     projection.state(),
     parts.sources.list(),
     parts.evaluation(),
+    parts.slos?.(),
   ]);
   return {
+    slos,
     version,
     catalog: { ...catalog, confirmedAt: catalog.confirmedAt?.toISOString() },
     sources,

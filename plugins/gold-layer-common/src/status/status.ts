@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sloOriginSchema } from '../slos/spec';
 
 /** A definition that was refused, and where to look. */
 export const quarantinedDefinitionSchema = z.object({
@@ -40,6 +41,44 @@ export const sourceStatusSchema = z.object({
 /** One source of facts. */
 export type SourceStatus = z.infer<typeof sourceStatusSchema>;
 
+/** How SLOs are read and measured. */
+export const sloHealthSchema = z.object({
+  /** SLOs in force by where their documents stand. */
+  origins: z.array(
+    z.object({ origin: sloOriginSchema, count: z.number().int() }),
+  ),
+  /** Files that could not be read, the first of them, and how many there are. */
+  unreadable: z.array(
+    z.object({
+      location: z.string(),
+      service: z.string().optional(),
+      error: z.string(),
+    }),
+  ),
+  unreadableCount: z.number().int(),
+  /** Documents with errors. */
+  broken: z.array(
+    z.object({
+      location: z.string(),
+      service: z.string().optional(),
+      errors: z.number().int(),
+    }),
+  ),
+  /** SLOs of services that the catalog does not have. */
+  homeless: z.array(
+    z.object({ slo: z.string(), service: z.string(), location: z.string() }),
+  ),
+  evaluatedAt: z.string().optional(),
+  seconds: z.number().optional(),
+  /** SLOs whose source, or whose query, failed when last asked. */
+  failing: z.object({ source: z.number().int(), query: z.number().int() }),
+  /** SLOs whose numbers have not followed a change yet. */
+  waiting: z.number().int(),
+  error: z.string().optional(),
+});
+/** How SLOs are read and measured. */
+export type SloHealth = z.infer<typeof sloHealthSchema>;
+
 /** The health of Gold Layer itself. */
 export const statusSchema = z.object({
   version: z.string(),
@@ -71,6 +110,7 @@ export const statusSchema = z.object({
     failures: z.number().int(),
     error: z.string().optional(),
   }),
+  slos: sloHealthSchema.optional(),
 });
 /** The health of Gold Layer itself. */
 export type Status = z.infer<typeof statusSchema>;

@@ -51,6 +51,20 @@ describe('OverviewPage', () => {
       '/gold-layer/services?source=repository&sourceState=stale',
     );
 
+    const slos = await panel('SLOs');
+    expect(
+      within(slos).getByRole('link', { name: /1 exhausted/ }),
+    ).toHaveAttribute('href', '/gold-layer/slos?state=exhausted');
+    expect(
+      within(slos).getByRole('link', { name: 'Checkout answers' }),
+    ).toHaveAttribute('href', '/gold-layer/slos/default.checkout.answered');
+    expect(within(slos).getByText('12% overspent')).toBeInTheDocument();
+    expect(
+      within(slos).getByRole('link', {
+        name: '3 important services promise nothing',
+      }),
+    ).toBeInTheDocument();
+
     const gaps = await panel('Gaps in ownership');
     expect(
       within(gaps).getByRole('link', { name: 'No on-call rotation' }),
@@ -143,7 +157,11 @@ describe('OverviewPage', () => {
       await ResponseError.fromResponse(
         new Response(
           JSON.stringify({
-            error: { name: 'NotAllowedError', message: 'Not for guests' },
+            error: {
+              name: 'NotAllowedError',
+              message:
+                'Reading the overview needs the permission gold-layer.service.read, which you do not have',
+            },
             response: { statusCode: 403 },
           }),
           { status: 403, headers: { 'content-type': 'application/json' } },
@@ -152,7 +170,7 @@ describe('OverviewPage', () => {
     );
 
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /You may not see this.*Not for guests.*gold-layer\.service\.read/,
+      /You may not see this.*Reading the overview.*can give you the permission gold-layer\.service\.read\./,
     );
   });
 });

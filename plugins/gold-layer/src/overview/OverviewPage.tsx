@@ -13,6 +13,7 @@ import { LevelsByTier } from './LevelsByTier';
 import { Movers } from './Movers';
 import { OwnershipGaps } from './OwnershipGaps';
 import { ScorecardsGlance } from './ScorecardsGlance';
+import { SloGlance } from './SloGlance';
 import { SourceCoverage } from './SourceCoverage';
 
 /** How all the services you may see stand today, worst first. */
@@ -98,6 +99,11 @@ function Panels(props: { overview: Overview }) {
       <Cell wide={5}>
         <Movers overview={overview} direction="fallers" />
       </Cell>
+      {overview.slos && (
+        <Cell wide={5}>
+          <SloGlance slos={overview.slos} />
+        </Cell>
+      )}
       <Cell wide={7}>
         <Blockers overview={overview} />
       </Cell>

@@ -113,6 +113,35 @@ export const overview = overviewSchema.parse({
     },
   ],
   gold: { yes: 7, raise: 1, lighter: 5, optional: 12, undecided: 16 },
+  slos: {
+    total: 12,
+    states: [
+      { state: 'exhausted', count: 1 },
+      { state: 'at-risk', count: 2 },
+      { state: 'stale', count: 1 },
+      { state: 'ok', count: 8 },
+    ],
+    frozen: 1,
+    firing: 0,
+    servicesWithout: 3,
+    worst: [
+      {
+        id: 'default.checkout.answered',
+        title: 'Checkout answers',
+        service: 'component:default/checkout',
+        serviceTitle: 'Checkout',
+        state: 'exhausted',
+        remaining: -0.12,
+      },
+      {
+        id: 'default.mailer.sent',
+        title: 'Mails are sent',
+        service: 'component:default/mailer',
+        serviceTitle: 'Mailer',
+        state: 'stale',
+      },
+    ],
+  },
   confirmedAt: '2026-11-21T08:00:00.000Z',
   stale: false,
 });

@@ -45,6 +45,15 @@ describe('the health page', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('Nothing of it is in force')).toBeInTheDocument();
     expect(screen.getByText(/^3 services, scored/)).toBeInTheDocument();
+    expect(screen.getByText(/^2 SLOs cannot be measured/)).toBeInTheDocument();
+    const slos = screen.getByRole('region', { name: 'SLOs' });
+    expect(within(slos).getByText('9 in repositories')).toBeInTheDocument();
+    expect(
+      within(slos).getByText(/could not be read: The file does not exist/),
+    ).toBeInTheDocument();
+    expect(
+      within(slos).getByRole('link', { name: /^2 as their source/ }),
+    ).toHaveAttribute('href', '/gold-layer/slos?state=error&state=stale');
     expect(
       screen.getByText('connect ECONNREFUSED 127.0.0.1:7007'),
     ).toBeInTheDocument();

@@ -5,6 +5,7 @@ import { CatalogPanel } from './CatalogPanel';
 import { DefinitionsPanel } from './DefinitionsPanel';
 import { EvaluationPanel } from './EvaluationPanel';
 import { QuarantinePanel } from './QuarantinePanel';
+import { SloPanel } from './SloPanel';
 import { SourcesPanel } from './SourcesPanel';
 import { VerdictBanner } from './VerdictBanner';
 
@@ -37,6 +38,11 @@ export function StatusPage() {
             </Box>
             <EvaluationPanel evaluation={status.evaluation} />
             <CatalogPanel catalog={status.catalog} />
+            {status.slos && (
+              <Box sx={{ gridColumn: '1 / -1' }}>
+                <SloPanel slos={status.slos} />
+              </Box>
+            )}
             <Box sx={{ gridColumn: '1 / -1' }}>
               <DefinitionsPanel
                 definitions={status.definitions}

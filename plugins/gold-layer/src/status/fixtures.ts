@@ -80,4 +80,24 @@ export const troubled: Status = statusSchema.parse({
     },
   ],
   evaluation: { pending: 3, failures: 0 },
+  slos: {
+    origins: [
+      { origin: 'repository', count: 9 },
+      { origin: 'portal', count: 0 },
+    ],
+    unreadable: [
+      {
+        location: 'slo/openslo.yaml',
+        service: 'component:default/mailer',
+        error: 'The file does not exist.',
+      },
+    ],
+    unreadableCount: 1,
+    broken: [],
+    homeless: [],
+    evaluatedAt: '2026-11-21T07:59:30Z',
+    seconds: 0.4,
+    failing: { source: 2, query: 1 },
+    waiting: 0,
+  },
 });

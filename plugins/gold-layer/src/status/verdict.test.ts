@@ -17,6 +17,8 @@ describe('whether one can trust what is shown', () => {
       ['heavy', expect.stringContaining('catalog cannot be reached')],
       ['heavy', expect.stringContaining('Catalog entity gives no facts')],
       ['heavy', expect.stringContaining('1 definition could not be read')],
+      ['heavy', expect.stringContaining('2 SLOs cannot be measured')],
+      ['light', expect.stringContaining('1 SLO document could not be read')],
       ['light', expect.stringContaining('Catalog entity for 7 services')],
       ['light', expect.stringContaining('3 services wait')],
     ]);

@@ -21,7 +21,7 @@ function listed(names: string[]): string {
 }
 
 function heavyDoubts(status: Status): string[] {
-  const { catalog, sources, quarantined, evaluation } = status;
+  const { catalog, sources, quarantined, evaluation, slos } = status;
   const broken = sources.filter(source => source.state === 'error');
   const silenced = quarantined.filter(
     ({ lastGoodInForce }) => !lastGoodInForce,
@@ -47,6 +47,11 @@ function heavyDoubts(status: Status): string[] {
           `${count(silenced.length, 'definition')} could not be read and ${silenced.length === 1 ? 'is' : 'are'} not in force, so nothing is scored by ${silenced.length === 1 ? 'it' : 'them'}.`,
         ]
       : []),
+    ...(slos && slos.failing.source > 0
+      ? [
+          `${count(slos.failing.source, 'SLO')} cannot be measured, as ${slos.failing.source === 1 ? 'its' : 'their'} source does not answer. Last numbers grow stale; nothing counts as good meanwhile.`,
+        ]
+      : []),
     ...(evaluation.failures > 0
       ? [
           `${count(evaluation.failures, 'service')} could not be scored and ${evaluation.failures === 1 ? 'keeps its' : 'keep their'} last results.`,
@@ -56,7 +61,7 @@ function heavyDoubts(status: Status): string[] {
 }
 
 function lightDoubts(status: Status): string[] {
-  const { sources, quarantined, evaluation } = status;
+  const { sources, quarantined, evaluation, slos } = status;
   const degraded = sources.filter(source => source.state === 'degraded');
   const silent = sources.filter(source => source.state === 'never-run');
   const outdated = quarantined.filter(({ lastGoodInForce }) => lastGoodInForce);
@@ -73,6 +78,11 @@ function lightDoubts(status: Status): string[] {
     ...(outdated.length > 0
       ? [
           `${count(outdated.length, 'definition')} could not be read after a change; the version before is still in force.`,
+        ]
+      : []),
+    ...(slos && slos.unreadableCount + slos.broken.length > 0
+      ? [
+          `${count(slos.unreadableCount + slos.broken.length, 'SLO document')} could not be read or ${slos.unreadableCount + slos.broken.length === 1 ? 'has' : 'have'} errors; what stood before still holds.`,
         ]
       : []),
     ...(stale.length > 0
