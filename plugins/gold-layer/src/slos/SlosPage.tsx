@@ -7,6 +7,10 @@ const SloPage = lazy(() =>
   import('./slo/SloPage').then(m => ({ default: m.SloPage })),
 );
 
+const WizardPage = lazy(() =>
+  import('./wizard/WizardPage').then(m => ({ default: m.WizardPage })),
+);
+
 /** All SLOs, and below it the page of each. */
 export function SlosPage() {
   return (
@@ -14,6 +18,7 @@ export function SlosPage() {
       <Suspense fallback={<Waiting lines={14} />}>
         <Routes>
           <Route index element={<SloListPage />} />
+          <Route path="new" element={<WizardPage />} />
           <Route path=":id" element={<SloPage />} />
         </Routes>
       </Suspense>

@@ -18,6 +18,8 @@ export function ActionDialog(props: {
 }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    // A form that the dialog was opened from is none of its business.
+    event.stopPropagation();
     props.onSubmit();
   };
   return (

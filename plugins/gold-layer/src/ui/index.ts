@@ -9,6 +9,7 @@ export * from './EntityLink';
 export * from './ErrorPanel';
 export * from './facetOptions';
 export * from './GoldLayerIcon';
+export * from './Hint';
 export * from './inlineLinks';
 export * from './LevelBadge';
 export * from './links';

@@ -1,0 +1,147 @@
+import { Link } from '@backstage/core-components';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useFormContext } from 'react-hook-form';
+import { toProblem, useGoldLayerAction } from '../../../api';
+import { ErrorPanel, Hint, useLinks } from '../../../ui';
+import { ProblemWords } from '../../ProblemWords';
+import { WizardPart } from '../WizardPart';
+import type { SloDraft } from '../draft/draft';
+import { Conflict } from './Conflict';
+import type { Standing } from './useStanding';
+
+/** Keeps the document in the portal; if somebody was faster both are shown and nothing is lost. */
+export function Keep(props: {
+  service: string;
+  text: string;
+  /** The version that the text rests on. */
+  version: number;
+  standing: Standing;
+  /** The document has errors. */
+  broken: boolean;
+  allowed: boolean;
+  /** Where the document is that wins over the portal's. */
+  loses?: string;
+  forget: () => void;
+}) {
+  const { service, text, version, standing, allowed, broken } = props;
+  const { setValue } = useFormContext<SloDraft>();
+  const keep = useGoldLayerAction('keepSloDocument');
+  const [lost, setLost] = useState(false);
+  const submit = () => {
+    setLost(false);
+    keep.mutate(
+      { body: { service, text, version } },
+      {
+        onSuccess: props.forget,
+        onError: error => {
+          if (toProblem(error).kind !== 'conflict') return;
+          // What was to be kept stays as it is, whatever stands now.
+          setValue('edited', { place: 'portal', text, version });
+          setLost(true);
+        },
+      },
+    );
+  };
+  if (keep.data)
+    return <Kept slos={keep.data.slos} problems={keep.data.problems} />;
+  return (
+    <WizardPart title="Keep it">
+      {props.loses && (
+        <Hint tone="warning">
+          The document in {props.loses} wins over the portal's: what is kept
+          here counts only once that one is gone.
+        </Hint>
+      )}
+      {standing.version > 0 && (
+        <Box sx={{ mb: 1, maxWidth: '80ch' }}>
+          The portal keeps a document of this service already, version{' '}
+          {standing.version}. What is in it besides stays as it is.
+        </Box>
+      )}
+      {keep.error && !lost && (
+        <Box sx={{ mb: 2 }}>
+          <ErrorPanel error={keep.error} />
+        </Box>
+      )}
+      {lost && keep.error && (
+        <Conflict
+          message={toProblem(keep.error).message}
+          theirs={standing}
+          mine={{ text, version }}
+          onExtend={() => {
+            setLost(false);
+            setValue('edited', undefined);
+          }}
+          onReplace={() => {
+            setLost(false);
+            setValue('edited', {
+              place: 'portal',
+              text,
+              version: standing.version,
+            });
+          }}
+        />
+      )}
+      {allowed ? (
+        <Button
+          variant="contained"
+          disableElevation
+          disabled={keep.isPending || broken}
+          onClick={submit}
+        >
+          Keep in the portal
+        </Button>
+      ) : (
+        <Hint>
+          You may not keep documents of this service; that takes the permission
+          gold-layer.slo.edit. Commit it to the repository instead.
+        </Hint>
+      )}
+      {broken && allowed && (
+        <Box sx={{ color: 'text.secondary', mt: 0.5 }}>
+          Put the errors right first; they are listed below the document.
+        </Box>
+      )}
+    </WizardPart>
+  );
+}
+
+function Kept(props: {
+  slos: { id: string; title: string }[];
+  problems: Parameters<typeof ProblemWords>[0]['problem'][];
+}) {
+  const links = useLinks();
+  return (
+    <Box role="status">
+      <Hint tone="good">
+        <strong>Kept.</strong> It is measured from now on; first numbers come
+        within a few minutes.
+        <Box
+          component="ul"
+          aria-label="SLOs that were kept"
+          sx={{ m: 0, pl: 2.5 }}
+        >
+          {props.slos.map(({ id, title }) => (
+            <li key={id}>
+              <Link to={links.slo(id)}>{title}</Link>
+            </li>
+          ))}
+        </Box>
+      </Hint>
+      {props.problems.length > 0 && (
+        <Hint tone="warning">
+          Worth knowing:
+          <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+            {props.problems.map(problem => (
+              <li key={`${problem.path} ${problem.allowed}`}>
+                <ProblemWords problem={problem} />
+              </li>
+            ))}
+          </Box>
+        </Hint>
+      )}
+    </Box>
+  );
+}
