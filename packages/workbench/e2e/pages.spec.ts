@@ -26,6 +26,33 @@ const pages = [
     path: '/gold-layer/scorecards/gold-standard',
     shows: 'A restore was tested within 180 days',
   },
+  { name: 'SLOs', path: '/gold-layer/slos', shows: 'Booking Desk answers' },
+  {
+    name: 'an SLO',
+    path: '/gold-layer/slos/default.booking-desk.answered',
+    shows: 'What ate the budget',
+  },
+  {
+    name: 'an SLO that is not measured any more',
+    path: '/gold-layer/slos/default.weather-vane.answered',
+    shows: 'Stale',
+  },
+  { name: 'the wizard', path: '/gold-layer/slos/new', shows: /Which service/ },
+  {
+    name: 'planned time',
+    path: '/gold-layer/slos/exclusions',
+    shows: /Planned time/,
+  },
+  {
+    name: 'the deploy gate',
+    path: '/gold-layer/slos/gate',
+    shows: /May this go out/,
+  },
+  {
+    name: 'the SLOs of a service',
+    path: '/catalog/default/component/till-api/gold-layer?view=slos',
+    shows: 'Till answers',
+  },
   { name: 'reviews', path: '/gold-layer/reviews', shows: 'Loyalty Knots' },
   {
     name: 'reviews that hold',

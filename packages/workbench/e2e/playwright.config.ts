@@ -41,7 +41,7 @@ export default defineConfig({
     command: `"${process.execPath}" portal.mjs`,
     url: `${baseURL}/.backstage/health/v1/readiness`,
     env: { ...process.env, GOLD_LAYER_E2E_PORT: String(port) },
-    timeout: 120_000,
+    timeout: 180_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
   },
 });

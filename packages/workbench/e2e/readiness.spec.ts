@@ -214,7 +214,9 @@ test('a critical service is reviewed, changed, signed, approved on a condition, 
     headers: { Authorization: `Bearer ${process.env.GOLD_LAYER_PUSH_TOKEN}` },
     data: {
       source: 'ci',
-      items: [{ service: beacon, fact: 'slo.alerts.loaded', value: false }],
+      items: [
+        { service: beacon, fact: 'security.secrets.managed', value: false },
+      ],
     },
   });
   expect(push.status()).toBe(200);
