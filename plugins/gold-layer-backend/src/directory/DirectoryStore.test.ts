@@ -326,12 +326,12 @@ describe.each(databases.eachSupportedId())('DirectoryStore on %s', id => {
       const query = { sort, limit: 1, scorecard: 'gold' };
       const first = servicesQuerySchema.parse(query);
       const { nextCursor = '' } = await store.page(first, everything);
-      const [order, , ref] = JSON.parse(
+      const [order, { ref }] = JSON.parse(
         Buffer.from(nextCursor, 'base64url').toString(),
       );
-      const cursor = Buffer.from(JSON.stringify([order, value, ref])).toString(
-        'base64url',
-      );
+      const cursor = Buffer.from(
+        JSON.stringify([order, { value, ref }]),
+      ).toString('base64url');
       const next = servicesQuerySchema.parse({ ...query, cursor });
       await expect(store.page(next, everything)).rejects.toThrow(
         `query.cursor: expected a value of pageInfo.nextCursor, found '${cursor}'`,

@@ -12,11 +12,18 @@ import {
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { chunked, toNumber } from '../database/rows';
+import { decodeCursor, encodeCursor } from '../http/listCursor';
 import { filterServices, ServiceScope } from '../services';
-import { decodeCursor, encodeCursor, Position } from './cursor';
 import { filterByScorecard } from './filterByScorecard';
 import { filterBySource } from './filterBySource';
-import { orderEmpty, orderFilled, sortKey, sortsByScorecard } from './sorting';
+import {
+  orderEmpty,
+  orderFilled,
+  Position,
+  positionSchema,
+  sortKey,
+  sortsByScorecard,
+} from './sorting';
 import { standingsOf } from './standings';
 
 /** One page of services. */
@@ -75,7 +82,7 @@ export class DirectoryStore {
     scope: ServiceScope,
     limit: number,
   ): Promise<Position[]> {
-    const after = decodeCursor(query);
+    const after = decodeCursor(query, positionSchema(query.sort));
     const { column, optional } = sortKey(query.sort);
     const found: Position[] = [];
     if (after?.value !== null) {

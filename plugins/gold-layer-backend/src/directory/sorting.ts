@@ -2,7 +2,12 @@ import type { ServicesQuery } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { storableText } from '../http/storableText';
-import type { Position } from './cursor';
+
+/** Where a page ended: the sort value and ref of its last row. */
+export interface Position {
+  value: string | number | null;
+  ref: string;
+}
 
 /** What an order sorts by. */
 export interface SortKey {
@@ -44,6 +49,13 @@ const keys: Record<ServicesQuery['sort'], SortKey> = {
 /** What an order sorts by. */
 export function sortKey(sort: ServicesQuery['sort']): SortKey {
   return keys[sort];
+}
+
+/** What a position of this order holds. */
+export function positionSchema(
+  sort: ServicesQuery['sort'],
+): z.ZodType<Position> {
+  return z.object({ value: keys[sort].value, ref: storableText });
 }
 
 /** Whether an order speaks of a scorecard. */

@@ -2,15 +2,10 @@ import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
-interface PagedQuery {
-  cursor?: string;
-  limit: number;
-}
-
 const cursorSchema = z.tuple([z.string(), z.unknown()]);
 
 /** Writes where a page ended as the opaque cursor that leads to the rows after it. */
-export function encodeCursor(query: PagedQuery, position: unknown): string {
+export function encodeCursor(query: object, position: unknown): string {
   const content = [fingerprint(query), position];
   return Buffer.from(JSON.stringify(content)).toString('base64url');
 }
@@ -22,29 +17,36 @@ export function encodeCursor(query: PagedQuery, position: unknown): string {
  * @throws InputError if it is none, or was given for other filters or another order
  */
 export function decodeCursor<T>(
-  query: PagedQuery,
+  query: { cursor?: string },
   position: z.ZodType<T>,
 ): T | undefined {
   if (query.cursor === undefined) return undefined;
   const parsed = cursorSchema.safeParse(readJson(query.cursor));
-  const found = position.safeParse(parsed.data?.[1]);
-  if (!parsed.success || !found.success) {
-    throw new InputError(
-      `query.cursor: expected a value of pageInfo.nextCursor, found '${query.cursor}'`,
-    );
-  }
-  if (parsed.data[0] !== fingerprint(query)) {
+  if (!parsed.success) throw noCursor(query.cursor);
+  const [asked, content] = parsed.data;
+  if (asked !== fingerprint(query)) {
     throw new InputError(
       'query.cursor: it was given for other filters or another order; start again without it',
     );
   }
+  const found = position.safeParse(content);
+  if (!found.success) throw noCursor(query.cursor);
   return found.data;
 }
 
+function noCursor(found: string): InputError {
+  return new InputError(
+    `query.cursor: expected a value of pageInfo.nextCursor, found '${found}'`,
+  );
+}
+
 /** Of filters and order, so that a cursor is not used with others. */
-function fingerprint({ cursor, limit, ...rest }: PagedQuery): string {
-  const sorted = Object.entries(rest)
-    .filter(([, value]) => value !== undefined)
+function fingerprint(query: object): string {
+  const sorted = Object.entries(query)
+    .filter(
+      ([name, value]) =>
+        name !== 'cursor' && name !== 'limit' && value !== undefined,
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha1')
     .update(JSON.stringify(sorted))

@@ -1,8 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { verifyReviewExport } from '@gold-layer/backstage-plugin-common';
+import { encodeCursor } from '../http/listCursor';
 import { checklist, control } from './__testUtils__/checklists';
 import { reviewsOverHttp } from './__testUtils__/reviewsOverHttp';
-import { encodePosition } from './reading/listCursor';
 import { sha256 } from './store/hash';
 
 jest.setTimeout(60_000);
@@ -67,7 +67,7 @@ describe.each(databases.eachSupportedId())(
         ['/reviews?sort=drift', { sort: 'drift', order: 'desc' }],
         ['/review-needs?limit=1', {}],
       ] as const) {
-        const cursor = encodePosition(query, beyond);
+        const cursor = encodeCursor(query, beyond);
         const answer = await as('ann').get(`${path}&cursor=${cursor}`);
         expect([path, answer.status]).toEqual([path, 400]);
         expect(answer.body.error.message).toContain('query.cursor');

@@ -1,7 +1,6 @@
-import { InputError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { decodeCursor, encodeCursor } from '../../http/listCursor';
 import { storableText } from '../../http/storableText';
 
 /** What a list is sorted by. */
@@ -29,40 +28,11 @@ interface PagedQuery {
   order: 'asc' | 'desc';
 }
 
-const cursorSchema = z.tuple([z.string(), z.unknown(), storableText]);
-
-/** Writes a position as the opaque cursor that leads to the rows after it. */
-export function encodeCursor(
-  query: PagedQuery,
-  { value, id }: Position,
-): string {
-  const content = [fingerprint(query), value, id];
-  return Buffer.from(JSON.stringify(content)).toString('base64url');
-}
-
-/**
- * Reads a cursor.
- *
- * @throws InputError if it is none, or was given for other filters or another order
- */
-export function decodeCursor(
-  query: PagedQuery,
-  key: SortKey,
-): Position | undefined {
-  if (query.cursor === undefined) return undefined;
-  const parsed = cursorSchema.safeParse(readJson(query.cursor));
-  if (!parsed.success) throw noCursor(query.cursor);
-  const [asked, found, id] = parsed.data;
-  if (asked !== fingerprint(query)) {
-    throw new InputError(
-      'query.cursor: it was given for other filters or another order; start again without it',
-    );
-  }
-  const value = key.value.nullable().safeParse(found);
-  if (!value.success || (value.data === null && !key.optional)) {
-    throw noCursor(query.cursor);
-  }
-  return { value: value.data, id };
+function positionSchema({ value, optional }: SortKey): z.ZodType<Position> {
+  return z.object({
+    value: optional ? value.nullable() : value,
+    id: storableText,
+  });
 }
 
 /**
@@ -75,7 +45,7 @@ export async function findPage(
   key: SortKey,
   matching: (part: 'filled' | 'empty') => Knex.QueryBuilder,
 ): Promise<{ ids: string[]; nextCursor?: string }> {
-  const after = decodeCursor(query, key);
+  const after = decodeCursor(query, positionSchema(key));
   const limit = query.limit + 1;
   const found: Position[] = [];
   if (after?.value !== null) {
@@ -132,29 +102,4 @@ function beyond({ order }: { order: 'asc' | 'desc' }): '>' | '<' {
 function numeric({ id, value }: Position, key: SortKey): Position {
   const isNumber = key.value.safeParse(0).success;
   return { id, value: isNumber && value !== null ? Number(value) : value };
-}
-
-function noCursor(found: string): InputError {
-  return new InputError(
-    `query.cursor: expected a value of pageInfo.nextCursor, found '${found}'`,
-  );
-}
-
-/** Of filters and order, so that a cursor is not used with others. */
-function fingerprint({ cursor, limit, ...rest }: PagedQuery): string {
-  const sorted = Object.entries(rest)
-    .filter(([, value]) => value !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha1')
-    .update(JSON.stringify(sorted))
-    .digest('base64url')
-    .slice(0, 8);
-}
-
-function readJson(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -8,9 +8,10 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { chunked, toNumber } from '../../database/rows';
+import { decodeCursor, encodeCursor } from '../../http/listCursor';
 import type { ServiceScope } from '../../services';
 import type { Checklists } from '../checklists/Checklists';
-import { decodePosition, encodePosition } from './listCursor';
+import { positionSchema } from './listPosition';
 
 /** What needs are asked for. */
 export interface NeedsQuery {
@@ -49,7 +50,7 @@ export class NeedStore {
     query: NeedsQuery,
     scope: ServiceScope,
   ): Promise<{ items: StoredNeed[]; nextCursor?: string }> {
-    const after = decodePosition(query, 'int32');
+    const after = decodeCursor(query, positionSchema('int32'));
     const needs = this.#matching(query, scope)
       .select<NeedRow[]>(
         'services.ref',
@@ -80,7 +81,7 @@ export class NeedStore {
       items: await this.#withReasons(shown),
       nextCursor:
         last &&
-        encodePosition(query, {
+        encodeCursor(query, {
           value: last.tier_rank,
           key: `${last.ref} ${last.checklist}`,
         }),

@@ -6,15 +6,11 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { chunked, toNumber } from '../../database/rows';
+import { decodeCursor, encodeCursor } from '../../http/listCursor';
 import type { ServiceScope } from '../../services';
 import type { StoredReview } from '../records';
 import { ReviewRow, toReview } from '../store/reviewRows';
-import {
-  decodePosition,
-  encodePosition,
-  ListPosition,
-  PositionType,
-} from './listCursor';
+import { ListPosition, positionSchema, PositionType } from './listPosition';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -61,7 +57,7 @@ export class ReviewListStore {
     now: number,
   ): Promise<{ items: ListedReview[]; nextCursor?: string }> {
     const { column, optional, type } = sorts[query.sort];
-    const after = decodePosition(query, type);
+    const after = decodeCursor(query, positionSchema(type));
     const limit = query.limit + 1;
     const rows: ListedRow[] = [];
     if (after?.value !== null) {
@@ -83,7 +79,7 @@ export class ReviewListStore {
     const last = rows.length > query.limit ? shown.at(-1) : undefined;
     return {
       items: await this.#withReviewers(shown),
-      nextCursor: last && encodePosition(query, positionOf(last, column)),
+      nextCursor: last && encodeCursor(query, positionOf(last, column)),
     };
   }
 

@@ -4,13 +4,13 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { toNumber } from '../../database/rows';
+import { decodeCursor, encodeCursor } from '../../http/listCursor';
 import type { ServiceScope } from '../../services';
 import { selectWaivers, withOwners } from '../store/readWaivers';
 import type { WaiverRowToday } from '../store/waiverRows';
 import type { WaiverRecord } from '../WaiverRecord';
 import { FilterTime, filterWaivers } from './filterWaivers';
-import { decodeCursor, encodeCursor } from './registerCursor';
-import { isByText, orderRegister, positionValue } from './registerOrder';
+import { isByText, orderRegister, positionSchema } from './registerOrder';
 
 /** One page of the risk register. */
 export interface RegisterPage {
@@ -44,7 +44,7 @@ export class RegisterStore {
     scope: ServiceScope,
     time: FilterTime,
   ): Promise<RegisterPage> {
-    const after = decodeCursor(query, positionValue(query.sort));
+    const after = decodeCursor(query, positionSchema(query.sort));
     const asked = this.#matching(query, scope, time).limit(query.limit + 1);
     orderRegister(asked, query, { after, knex: this.#knex });
     const rows: (WaiverRowToday & { sort_value: string | number })[] =

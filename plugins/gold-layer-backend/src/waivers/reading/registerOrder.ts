@@ -2,7 +2,12 @@ import type { WaiversQuery } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { storableText } from '../../http/storableText';
-import type { RegisterPosition } from './registerCursor';
+
+/** Where a page ended: the sort value and id of its last row. */
+export interface RegisterPosition {
+  value: string | number;
+  id: string;
+}
 
 interface RegisterOrder {
   /** What is sorted by; never null. */
@@ -28,10 +33,10 @@ const orders: Record<WaiversQuery['sort'], RegisterOrder> = {
 };
 
 /** What a position of this order holds. */
-export function positionValue(
+export function positionSchema(
   sort: WaiversQuery['sort'],
-): z.ZodType<string | number> {
-  return orders[sort].value;
+): z.ZodType<RegisterPosition> {
+  return z.object({ value: orders[sort].value, id: storableText });
 }
 
 /** Whether an order sorts by text; the others sort by numbers. */
