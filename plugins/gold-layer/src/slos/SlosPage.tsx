@@ -11,6 +11,10 @@ const WizardPage = lazy(() =>
   import('./wizard/WizardPage').then(m => ({ default: m.WizardPage })),
 );
 
+const GatePage = lazy(() =>
+  import('./gate/GatePage').then(m => ({ default: m.GatePage })),
+);
+
 /** All SLOs, and below it the page of each. */
 export function SlosPage() {
   return (
@@ -19,6 +23,7 @@ export function SlosPage() {
         <Routes>
           <Route index element={<SloListPage />} />
           <Route path="new" element={<WizardPage />} />
+          <Route path="gate" element={<GatePage />} />
           <Route path=":id" element={<SloPage />} />
         </Routes>
       </Suspense>
