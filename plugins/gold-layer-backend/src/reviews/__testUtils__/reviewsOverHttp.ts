@@ -3,7 +3,6 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { FactValue, ShownTier } from '@gold-layer/backstage-plugin-common';
 import { Review, reviewSchema } from '@gold-layer/backstage-plugin-common';
 import express from 'express';
@@ -18,9 +17,9 @@ import { DefinedFactRegistry } from '../../facts/DefinedFactRegistry';
 import type { Notice } from '../../notices/Notices';
 import { collected } from '../../scorecards/__testUtils__/fixtures';
 import { MemoryDefinitions } from '../../scorecards/__testUtils__/MemoryDefinitions';
+import { FakeServiceAccess } from '../../services/__testUtils__/FakeServiceAccess';
 import { DatabaseServiceChanges } from '../../services/DatabaseServiceChanges';
 import { DatabaseServiceStore } from '../../services/DatabaseServiceStore';
-import type { ServiceAccess } from '../../services';
 import type { ControlWaiver } from '../ControlWaivers';
 import { checklist } from './checklists';
 import { FakePeople } from './FakePeople';
@@ -82,35 +81,8 @@ export async function reviewsOverHttp(database: Knex) {
   /** States of checks by `scorecard/check`. */
   const checks = new Map([['gold/owner', 'pass']]);
   const waivers: ControlWaiver[] = [];
-  /** Refs of users without a permission, by its name. */
-  const denied = new Map<string, string[]>();
-  const access: ServiceAccess = {
-    async scope(permission, { credentials }) {
-      const { principal } = credentials;
-      const ref = principal.type === 'user' ? principal.userEntityRef : '';
-      const nothing = denied.get(permission.name)?.includes(ref) ?? false;
-      const everything = !nothing && !ref.endsWith('guest');
-      return {
-        nothing,
-        everything,
-        restrict: query => {
-          if (!everything) query.where('services.ref', 'like', '%/open-%');
-          return query;
-        },
-      };
-    },
-    async require(permission, ref, options) {
-      const service = await services.find(ref);
-      const scope = await access.scope(permission, options);
-      const seen = scope.everything || ref.includes('/open-');
-      if (!service || !seen) {
-        if (service && scope.nothing)
-          throw new NotAllowedError(`missing ${permission.name}`);
-        throw new NotFoundError(`No service found with ref '${ref}'`);
-      }
-      return service;
-    },
-  };
+  const access = FakeServiceAccess.create({ services, guestSees: 'open-' });
+  const { denied } = access;
   const source = ReviewFactSource.create({ database });
   const scheduler = mockServices.scheduler();
   const reviews = createReviews({

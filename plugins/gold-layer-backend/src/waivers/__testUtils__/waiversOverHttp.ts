@@ -4,7 +4,6 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Waiver, waiverSchema } from '@gold-layer/backstage-plugin-common';
 import express from 'express';
 import Router from 'express-promise-router';
@@ -23,7 +22,7 @@ import {
 } from '../../scorecards/__testUtils__/MemoryDefinitions';
 import { AcceptedRisks, noRisksAccepted } from '../../scorecards/AcceptedRisks';
 import { CheckStandings } from '../../scorecards/reading/CheckStandings';
-import type { ServiceAccess } from '../../services';
+import { FakeServiceAccess } from '../../services/__testUtils__/FakeServiceAccess';
 import { storeServices } from '../../services/__testUtils__/storeServices';
 import {
   component,
@@ -112,35 +111,8 @@ export async function waiversOverHttp(database: Knex) {
   );
   const { changes, clock, definitions, queue, scorecards, services } = world;
   clock.now = new Date('2026-11-21T11:00:00Z');
-  const denied = new Map<string, string[]>();
-  const access: ServiceAccess = {
-    async scope(permission, { credentials }) {
-      const { principal } = credentials;
-      const ref = principal.type === 'user' ? principal.userEntityRef : '';
-      const nothing = denied.get(permission.name)?.includes(ref) ?? false;
-      const everything = !nothing && !ref.endsWith('guest');
-      return {
-        nothing,
-        everything,
-        restrict: query => {
-          if (nothing) query.whereRaw('1 = 0');
-          else if (!everything) query.where('services.name', 'open');
-          return query;
-        },
-      };
-    },
-    async require(permission, ref, options) {
-      const service = await services.find(ref);
-      const scope = await access.scope(permission, options);
-      if (!service || (!scope.everything && !ref.endsWith('/open'))) {
-        if (service && scope.nothing) {
-          throw new NotAllowedError(`Permission ${permission.name} is missing`);
-        }
-        throw new NotFoundError(`No service found with ref '${ref}'`);
-      }
-      return service;
-    },
-  };
+  const access = FakeServiceAccess.create({ services, guestSees: 'open' });
+  const { denied } = access;
   const audit: { eventId: string; meta?: object }[] = [];
   const told: Notice[] = [];
   const options = {

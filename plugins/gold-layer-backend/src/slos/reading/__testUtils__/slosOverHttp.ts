@@ -3,7 +3,6 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import express from 'express';
 import Router from 'express-promise-router';
@@ -16,8 +15,8 @@ import { migrate } from '../../../database/migrate';
 import { readBuiltInDocuments } from '../../../definitions/readBuiltIn';
 import { createPeople } from '../../../people';
 import { MemoryDefinitions } from '../../../scorecards/__testUtils__/MemoryDefinitions';
-import type { ServiceAccess } from '../../../services';
 import { DatabaseServiceStore } from '../../../services/DatabaseServiceStore';
+import { FakeServiceAccess } from '../../../services/__testUtils__/FakeServiceAccess';
 import { storeServices } from '../../../services/__testUtils__/storeServices';
 import {
   area,
@@ -75,38 +74,8 @@ export async function slosOverHttp(database: Knex, sources: SliSource[] = []) {
   await storeServices(database, catalogOf());
   const services = DatabaseServiceStore.create({ database });
   const clock = { now: new Date('2026-11-27T12:00:00Z') };
-  const denied = new Map<string, string[]>();
-  const access: ServiceAccess = {
-    async scope(permission, { credentials }) {
-      const { principal } = credentials;
-      const ref = principal.type === 'user' ? principal.userEntityRef : '';
-      const nothing = denied.get(permission.name)?.includes(ref) ?? false;
-      const everything = !nothing && !ref.endsWith('guest');
-      return {
-        nothing,
-        everything,
-        restrict: query => {
-          if (nothing) query.whereRaw('1 = 0');
-          else if (!everything) query.where('services.name', 'search');
-          return query;
-        },
-      };
-    },
-    async require(permission, ref, options) {
-      const service = await services.find(ref);
-      const scope = await access.scope(permission, options);
-      if (service && (scope.everything || ref.endsWith('/search'))) {
-        if (!scope.nothing) return service;
-        throw new NotAllowedError(
-          `Permission ${permission.name} is missing for '${ref}'`,
-        );
-      }
-      if (service && scope.nothing) {
-        throw new NotAllowedError(`Permission ${permission.name} is missing`);
-      }
-      throw new NotFoundError(`No service found with ref '${ref}'`);
-    },
-  };
+  const access = FakeServiceAccess.create({ services, guestSees: 'search' });
+  const { denied } = access;
   const definitions = new MemoryDefinitions();
   const policies = BudgetPolicies.create({ definitions });
   definitions.put(
