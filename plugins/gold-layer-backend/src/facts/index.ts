@@ -38,6 +38,7 @@ import { sourceTitles } from './sourceTitles';
 export type { FactRegistry, RegisteredFact } from './FactRegistry';
 export type { FactStore, StoredFact } from './FactStore';
 export type { SourceTitle } from './sourceTitles';
+export { untilAborted } from './collect/untilAborted';
 export { refuse } from './push/parsePushedFact';
 export type { SourceCoverage } from './collect/SourceCoverage';
 

@@ -15,6 +15,7 @@ import { Evaluation } from './evaluation/Evaluation';
 import { Evaluator, Policies } from './evaluation/Evaluator';
 import { Measuring } from './evaluation/Measuring';
 import { Remeasuring } from './evaluation/Remeasuring';
+import { SourceRounds } from './evaluation/SourceRounds';
 import { SourceView } from './evaluation/SourceView';
 import { SourceWatch } from './evaluation/SourceWatch';
 import { numbersStatus } from './evaluation/status';
@@ -98,8 +99,11 @@ export function createSloNumbers(options: SloNumbersOptions) {
   const evaluation = Evaluation.create({
     ...parts,
     evaluator,
-    measuring: Measuring.create(parts),
-    watch: SourceWatch.create(parts),
+    rounds: SourceRounds.create({
+      ...parts,
+      measuring: Measuring.create(parts),
+      watch: SourceWatch.create(parts),
+    }),
     afterChange: services => hooks.afterChange(services),
     afterRun: () => notices.tell(),
   });

@@ -1,6 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import { inTurn } from '../../../http/inTurn';
 import type { SloRecord } from '../../records';
 import type { SlosInForce } from '../SlosInForce';
@@ -9,26 +8,17 @@ import type { RunStore } from '../store/RunStore';
 import type { Progress, StatusStore } from '../store/StatusStore';
 import { BatchSize } from './BatchSize';
 import type { Evaluator } from './Evaluator';
-import {
-  isCatchUp,
-  sourceOf,
-  sourceType,
-  Wanted,
-  wantedOf,
-} from './measurable';
-import type { Measuring } from './Measuring';
-import type { SourceWatch } from './SourceWatch';
+import { isCatchUp, Wanted } from './measurable';
+import type { SourceRounds } from './SourceRounds';
 
 /** What {@link Evaluation} works with. */
 export interface EvaluationOptions {
   evaluator: Evaluator;
   logger: LoggerService;
-  measuring: Measuring;
+  rounds: SourceRounds;
   runs: RunStore;
   slos: SlosInForce;
-  sources: SliSource[];
   status: StatusStore;
-  watch: SourceWatch;
   /** Told batch by batch which services' SLOs stand differently. */
   afterChange(services: string[]): Promise<void>;
   /** Told after steps of budgets may have been taken. */
@@ -55,8 +45,6 @@ export class Evaluation {
   readonly #size = BatchSize.create();
   /** By SLO: the end of the last bucket for which it was worked out, in minutes. */
   readonly #done = new Map<number, number>();
-  /** By SLO: what is measured by a query that is wrong, and for which bucket it was last tried. */
-  readonly #tried = new Map<number, string>();
 
   private constructor(options: EvaluationOptions) {
     this.#options = options;
@@ -101,12 +89,12 @@ export class Evaluation {
   }
 
   async #run(signal: AbortSignal): Promise<{ slos: number; failed: number }> {
-    const { status } = this.#options;
+    const { rounds, status } = this.#options;
     const records = await this.#all(signal);
     const progress = await status.progress();
     const now = this.#options.now().getTime();
     const wanted = records.flatMap(record =>
-      this.#wanted(record, progress, now),
+      rounds.wanted(record, progress.get(record.num), now),
     );
     const asked = new Set(wanted.map(({ record }) => record.num));
     // What needs nobody to be asked need not wait for those who are. Where
@@ -120,23 +108,49 @@ export class Evaluation {
       }),
       signal,
     );
-    const present = wanted.filter(each => !isCatchUp(each));
-    await this.#measure(present, signal);
-    const told = await this.#watch(records, signal);
-    await this.#workOut(
-      unique([
-        ...present.map(({ record }) => record),
-        ...records.filter(
-          ({ num, spec }) => told.has(spec.id) && !asked.has(num),
-        ),
-      ]),
+    const long = wanted.filter(isCatchUp);
+    await rounds.measure(
+      wanted.filter(each => !isCatchUp(each)),
       signal,
     );
-    await this.#catchUp(wanted.filter(isCatchUp), signal);
+    const told = await rounds.watch(records, signal);
+    const later = new Set(long.map(({ record }) => record.num));
+    await this.#workOutDue(records, signal, {
+      which: ({ num }) => !later.has(num),
+      told,
+    });
+    await this.#catchUp(long, signal);
+    await this.#workOutDue(records, signal, {
+      which: ({ num }) => later.has(num),
+    });
     await this.#options.afterRun();
     const after = await status.progress();
     const failed = [...after.values()].filter(({ failing }) => failing).length;
     return { slos: records.length, failed };
+  }
+
+  /** Those of which anything was found out since, or whose windows have moved. */
+  async #workOutDue(
+    records: SloRecord[],
+    signal: AbortSignal,
+    {
+      which,
+      told,
+    }: {
+      which: (record: SloRecord) => boolean;
+      told?: ReadonlySet<string>;
+    },
+  ): Promise<void> {
+    const progress = await this.#options.status.progress();
+    await this.#workOut(
+      records.filter(
+        record =>
+          which(record) &&
+          (told?.has(record.spec.id) ||
+            this.#isDue(record.num, progress.get(record.num))),
+      ),
+      signal,
+    );
   }
 
   async #all(signal: AbortSignal): Promise<SloRecord[]> {
@@ -155,18 +169,6 @@ export class Evaluation {
     return records;
   }
 
-  #wanted(
-    record: SloRecord,
-    progress: ReadonlyMap<number, Progress>,
-    now: number,
-  ): Wanted[] {
-    if (record.invalid || sourceType(record.spec) === undefined) return [];
-    // A query that is wrong is tried once per bucket, not every minute.
-    if (this.#tried.get(record.num) === tryOf(record, now)) return [];
-    const wanted = wantedOf(record, progress.get(record.num), now);
-    return wanted ? [wanted] : [];
-  }
-
   #isDue(num: number, progress: Progress | undefined): boolean {
     const now = this.#options.now().getTime();
     return (
@@ -174,62 +176,20 @@ export class Evaluation {
     );
   }
 
-  async #measure(wanted: Wanted[], signal: AbortSignal): Promise<void> {
-    const { measuring, sources } = this.#options;
-    const bySource = new Map<SliSource, Wanted[]>();
-    const homeless: Wanted[] = [];
-    for (const each of wanted) {
-      const source = sourceOf(each.record.spec, sources);
-      if (!source) homeless.push(each);
-      else bySource.set(source, [...(bySource.get(source) ?? []), each]);
-    }
-    await measuring.refuse(
-      homeless,
-      ({ record }) =>
-        `no source is installed for data sources of type '${sourceType(record.spec)}'`,
-    );
-    const wrong = await Promise.all(
-      [...bySource].map(([source, some]) =>
-        measuring.measure(source, some, { signal }),
-      ),
-    );
-    const now = this.#options.now().getTime();
-    for (const { record } of [...homeless, ...wrong.flat()]) {
-      this.#tried.set(record.num, tryOf(record, now));
-    }
-  }
-
   async #catchUp(wanted: Wanted[], signal: AbortSignal): Promise<void> {
+    const { rounds } = this.#options;
     const until = performance.now() + catchUpMs;
     for (let at = 0; at < wanted.length; at += catchUpAtOnce) {
       if (signal.aborted || performance.now() > until) return;
       const some = wanted.slice(at, at + catchUpAtOnce);
-      await this.#measure(some, signal);
+      const down = await rounds.measure(some, signal);
       await this.#workOut(
         some.map(({ record }) => record),
         signal,
       );
+      // The others would only wait for the same.
+      if (down) return;
     }
-  }
-
-  async #watch(
-    records: SloRecord[],
-    signal: AbortSignal,
-  ): Promise<ReadonlySet<string>> {
-    const { sources, watch } = this.#options;
-    const told = await Promise.all(
-      sources.map(source => {
-        const own = records.filter(
-          ({ invalid, spec }) => !invalid && sourceOf(spec, sources) === source,
-        );
-        return watch.ask(
-          source,
-          own.map(({ spec }) => spec),
-          { signal },
-        );
-      }),
-    );
-    return new Set(told.flat());
   }
 
   async #workOut(
@@ -255,14 +215,7 @@ export class Evaluation {
   }
 }
 
+/** The end of the last whole bucket, in minutes since 1970. */
 function bucketOf(now: number): number {
   return floorTo(5, toMinutes(now));
-}
-
-function tryOf({ measureHash }: SloRecord, now: number): string {
-  return `${bucketOf(now)} ${measureHash}`;
-}
-
-function unique(records: SloRecord[]): SloRecord[] {
-  return [...new Map(records.map(each => [each.num, each])).values()];
 }

@@ -67,15 +67,16 @@ export class LongerLooks {
   }
 
   #wantsLine(look: Look): boolean {
-    const { findings, status } = look;
-    const { before, record } = findings;
-    const told =
-      record.spec.sli.kind === 'pushed' && before.marks > before.marksDone;
-    return (
-      told ||
-      before.sparkline.length === 0 ||
-      this.#lines.get(status.num) !== lineKey(look)
-    );
+    const { excluded, findings, status } = look;
+    const { before, record, plan } = findings;
+    if (before.sparkline.length === 0) return true;
+    const told = before.marks > before.marksDone;
+    if (told && record.spec.sli.kind === 'pushed') return true;
+    const known = this.#lines.get(status.num);
+    // After a start, each waits for its turn within the hour.
+    return known === undefined
+      ? excluded.length > 0 || isTurn(status.num, plan.end)
+      : known !== lineKey(look);
   }
 
   #wantsForecast({ findings, status }: Look): boolean {
@@ -198,6 +199,10 @@ function isAtRisk({ budget, burn, frozen, state }: StoredStatus): boolean {
 
 function lineKey({ excluded, findings, status }: Look): string {
   return `${hourOf(status.num, findings.plan.end)} ${JSON.stringify(excluded)}`;
+}
+
+function isTurn(num: number, end: number): boolean {
+  return (end - (num % spread) * 5) % 60 === 0;
 }
 
 function hourOf(num: number, end: number): number {

@@ -5,6 +5,7 @@ import type {
   SliSource,
 } from '@gold-layer/backstage-plugin-node';
 import type { Knex } from 'knex';
+import { untilAborted } from '../../../facts';
 import { inTurn } from '../../../http/inTurn';
 import type { BucketStore } from '../store/BucketStore';
 import type { Measured, StatusStore } from '../store/StatusStore';
@@ -42,13 +43,14 @@ export class Measuring {
 
   /**
    * Asks one source about SLOs with one call. One that it leaves out counts as
-   * failed; what was stored before stays. Answers those whose query is wrong.
+   * failed; what was stored before stays. Answers those whose query is wrong,
+   * and whether the source broke off.
    */
   async measure(
     source: SliSource,
     wanted: readonly Wanted[],
     { signal }: { signal: AbortSignal },
-  ): Promise<Wanted[]> {
+  ): Promise<{ wrong: Wanted[]; down: boolean }> {
     const wrong: Wanted[] = [];
     const open = new Map(wanted.map(each => [each.record.spec.id, each]));
     const answers: Answer[] = [];
@@ -74,7 +76,7 @@ export class Measuring {
     while (answers.length > 0) {
       await this.#store(answers.splice(0, storedAtOnce));
     }
-    return wrong;
+    return { wrong, down: problem !== undefined };
   }
 
   /** No source answers for what an SLO asks. */
@@ -107,14 +109,19 @@ export class Measuring {
       from: new Date(from * 60_000),
       to: new Date(to * 60_000),
     }));
+    let storing = false;
     try {
-      const found = source.measure(requests, {
-        logger,
-        signal: AbortSignal.any([options.signal, patience]),
-      });
-      for await (const measurement of found) await options.heard(measurement);
+      const signal = AbortSignal.any([options.signal, patience]);
+      const found = source.measure(requests, { logger, signal });
+      for await (const measurement of untilAborted(found, signal)) {
+        storing = true;
+        await options.heard(measurement);
+        storing = false;
+      }
       return undefined;
     } catch (error) {
+      // It is not for the source to answer for the database.
+      if (storing) throw error;
       const words = patience.aborted
         ? `${source.title} did not answer within ${patienceMs / 60_000} minutes`
         : toError(error).message;
@@ -136,13 +143,23 @@ export class Measuring {
           const known = before.get(answer.wanted.record.num);
           // What was measured before something else was asked for is worth nothing.
           const same = known?.measureHash === answer.wanted.record.measureHash;
-          return known && same ? [measured(answer, known, now)] : [];
+          if (!known || !same || isKnown(answer, known)) return [];
+          return [measured(answer, known, now)];
         });
         await buckets.within(tx).add(found.flatMap(each => each.buckets));
         await status.measured(tx, found);
       }),
     );
   }
+}
+
+/** Whether it failed before, for the same reason: while a source is down, nothing has to be written. */
+function isKnown({ measurement }: Answer, { failure }: StoredStatus): boolean {
+  return (
+    measurement.outcome === 'failed' &&
+    failure?.kind === measurement.kind &&
+    failure.error === measurement.error
+  );
 }
 
 function isWrong(measurement: SliMeasurement): boolean {

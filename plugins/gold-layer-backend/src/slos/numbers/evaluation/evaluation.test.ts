@@ -215,6 +215,37 @@ describe.each(databases.eachSupportedId())('evaluating SLOs on %s', id => {
     });
   });
 
+  it('writes nothing while a source stays down, and keeps what it said before it broke off', async () => {
+    const { at, database, put, see, source } = await setUp();
+    const nums = [
+      await put(sloSpec('first')),
+      await put(sloSpec('second')),
+      await put(sloSpec('third')),
+    ];
+    await at('2026-11-20T12:00:20Z');
+    source.script = (_, slo) => {
+      if (slo.endsWith('second')) throw new Error('connection reset');
+      return { bad: 0, total: 100 };
+    };
+    await at('2026-11-20T12:05:20Z');
+    expect((await see(nums[0])).failure).toBeUndefined();
+    expect((await see(nums[0])).measuredUntil).toBe(
+      Date.parse('2026-11-20T12:05:00Z'),
+    );
+    for (const num of nums.slice(1)) {
+      expect((await see(num)).failure).toEqual({
+        kind: 'source',
+        error: 'connection reset',
+        since: Date.parse('2026-11-20T12:05:20Z'),
+      });
+    }
+    const before = await database('slo_status').select('*').orderBy('num');
+    await at('2026-11-20T12:06:20Z');
+    expect(await database('slo_status').select('*').orderBy('num')).toEqual(
+      before,
+    );
+  });
+
   it('calls numbers stale when the source answers and nothing comes any more', async () => {
     const { at, put, see, source } = await setUp();
     const num = await put(sloSpec('silent'));

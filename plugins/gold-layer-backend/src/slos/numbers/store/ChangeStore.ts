@@ -75,11 +75,15 @@ export class ChangeStore {
     return since;
   }
 
-  /** Steps since a moment, oldest first. */
-  async since(time: number): Promise<ToldStep[]> {
+  /** Steps since a moment whose number is above another, oldest first; not those to `unknown`. */
+  async since(
+    time: number,
+    { after = 0 }: { after?: number } = {},
+  ): Promise<ToldStep[]> {
     const before = (column: string, only = '') =>
       `(select p.${column} from slo_budget_changes p
-        where p.num = c.num and p.id < c.id ${only} order by p.id desc limit 1)`;
+        where p.num = c.num and p.at <= c.at and p.id < c.id ${only}
+        order by p.at desc, p.id desc limit 1)`;
     const rows: ChangeRow[] = await this.#knex({ c: 'slo_budget_changes' })
       .select(
         'c.*',
@@ -88,7 +92,9 @@ export class ChangeStore {
           `${before('"to"', `and p."to" <> 'unknown'`)} as last_known`,
         ),
       )
+      .where('c.id', '>', after)
       .where('c.at', '>=', time)
+      .whereNot('c.to', 'unknown')
       .orderBy('c.id', 'desc')
       .limit(mostTold);
     return rows.map(toStep).reverse();

@@ -22,6 +22,8 @@ const reachMs = 3600_000;
  */
 export class BudgetNotices {
   readonly #options: BudgetNoticesOptions;
+  /** The last step this process has told of. Whoever takes a step tells of it, so none is passed over. */
+  #last = 0;
 
   private constructor(options: BudgetNoticesOptions) {
     this.#options = options;
@@ -34,7 +36,9 @@ export class BudgetNotices {
   /** Tells of the steps of the last hour. */
   async tell(): Promise<void> {
     const { changes, notices, now, services, slos } = this.#options;
-    const steps = await changes.since(now().getTime() - reachMs);
+    const steps = await changes.since(now().getTime() - reachMs, {
+      after: this.#last,
+    });
     if (steps.length === 0) return;
     const found = await slos.byNums([...new Set(steps.map(({ num }) => num))]);
     const records = new Map(found.map(record => [record.num, record]));
@@ -46,5 +50,6 @@ export class BudgetNotices {
         return (service && budgetNotice(step, record, service)) ?? [];
       }),
     );
+    this.#last = Math.max(...steps.map(({ id }) => id));
   }
 }
