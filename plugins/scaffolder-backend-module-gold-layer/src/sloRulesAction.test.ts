@@ -77,7 +77,7 @@ describe('gold-layer:slo:rules', () => {
   it('fails with file and line, and writes nothing', async () => {
     const { done } = run({ files: ['slos/good.yaml', 'slos/wrong.yaml'] });
     await expect(done).rejects.toThrow(
-      /^No rules were written:\nslos\/wrong\.yaml:15: spec\.objectives\.0\.target: found 99\.9; allowed: /,
+      /^No rules were written:\nslos\/wrong\.yaml:15: error: spec\.objectives\.0\.target: found 99\.9; allowed: /,
     );
     expect(await readdir(workspace.path)).toEqual(['slos']);
   });

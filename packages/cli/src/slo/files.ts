@@ -6,7 +6,7 @@ import type { Terminal } from '../program';
 /** A file as read. */
 export interface SourceFile {
   /** As named on the command line; `-` is what comes in. */
-  name: string;
+  path: string;
   text: string;
 }
 
@@ -20,7 +20,7 @@ export async function readFiles(
     try {
       const content =
         name === '-' ? await text(process.stdin) : await readFile(name, 'utf8');
-      files.push({ name, text: content });
+      files.push({ path: name, text: content });
     } catch (error) {
       terminal.printError(`Cannot read ${name}: ${reasonOf(error)}`);
     }

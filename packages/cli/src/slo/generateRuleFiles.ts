@@ -7,9 +7,9 @@ import { readFiles, writeFiles } from './files';
 import {
   hasErrors,
   printProblems,
-  readSlos,
+  slosOf,
   type ReadingOptions,
-} from './readSlos';
+} from './sloFiles';
 
 /** What the verb takes besides files. */
 export interface RulesOptions extends ReadingOptions {
@@ -25,7 +25,7 @@ export async function generateRuleFiles(
   terminal: Terminal,
 ): Promise<void> {
   const { files, whole } = await readFiles(names, terminal);
-  const read = readSlos(files, options);
+  const read = slosOf(files, options);
   for (const each of read) printProblems(each, terminal);
   if (!whole || read.some(hasErrors)) {
     terminal.setExitCode(whole ? 1 : 2);

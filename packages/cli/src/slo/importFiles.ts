@@ -22,7 +22,7 @@ export async function importFiles(
   const { files, whole } = await readFiles(names, terminal);
   const turned: { name: string; text: string }[] = [];
   let empty = false;
-  for (const { name, text } of files) {
+  for (const { path: name, text } of files) {
     const imported = importSlos(text, format);
     if (!imported) {
       terminal.printError(

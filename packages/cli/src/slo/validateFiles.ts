@@ -1,12 +1,12 @@
+import type { ReadSloFile } from '@gold-layer/backstage-plugin-common';
 import type { Terminal } from '../program';
 import { exitCodeOf, readFiles } from './files';
 import {
   hasErrors,
   printProblems,
-  readSlos,
-  type ReadFile,
+  slosOf,
   type ReadingOptions,
-} from './readSlos';
+} from './sloFiles';
 
 /** What the verb takes besides files. */
 export interface ValidateOptions extends ReadingOptions {
@@ -22,9 +22,10 @@ export async function validateFiles(
   terminal: Terminal,
 ): Promise<void> {
   const { files, whole } = await readFiles(names, terminal);
-  const read = readSlos(files, options);
+  const read = slosOf(files, options);
   if (options.json) {
-    terminal.print(JSON.stringify({ files: read }, undefined, 2));
+    const told = read.map(({ path, ...rest }) => ({ file: path, ...rest }));
+    terminal.print(JSON.stringify({ files: told }, undefined, 2));
   } else {
     for (const each of read) {
       printProblems(each, terminal);
@@ -37,14 +38,14 @@ export async function validateFiles(
   terminal.setExitCode(exitCodeOf({ whole, right: !wrong }));
 }
 
-function summaryOf({ file, slos, problems }: ReadFile): string {
+function summaryOf({ path, slos, problems }: ReadSloFile): string {
   const errors = problems.filter(it => it.severity === 'error').length;
   const counts = [
     counted(slos.length, 'SLO'),
     counted(errors, 'error'),
     counted(problems.length - errors, 'warning'),
   ];
-  return `${file}: ${counts.join(', ')}`;
+  return `${path}: ${counts.join(', ')}`;
 }
 
 function counted(count: number, word: string): string {

@@ -24,6 +24,7 @@ export * from './prometheus';
 export * from './quality';
 export * from './recurrence';
 export * from './replay';
+export * from './readSloFiles';
 export * from './rulesOfFiles';
 export * from './series';
 export * from './slo';

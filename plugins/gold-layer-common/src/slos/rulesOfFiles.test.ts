@@ -64,10 +64,10 @@ describe('rulesOfFiles', () => {
     expect(rules).toBeUndefined();
     expect(errors).toEqual([
       expect.stringMatching(
-        /^a\.yaml:28: spec\.objectives\.0\.target: found 99\.9; allowed: /,
+        /^a\.yaml:28: error: spec\.objectives\.0\.target: found 99\.9; allowed: /,
       ),
-      expect.stringMatching(/^d\.yaml: found an empty file/),
-      'c.yaml: the SLO default.shop.availability is in b.yaml already; give it another name',
+      'c.yaml:1: error: metadata.name: found availability; allowed: another name: b.yaml has an SLO with the address default.shop.availability already',
+      expect.stringMatching(/^d\.yaml: error: found an empty file/),
     ]);
   });
 
