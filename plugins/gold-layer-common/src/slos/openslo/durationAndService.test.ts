@@ -34,6 +34,9 @@ describe('names of services', () => {
     ['Shop/Cart', 'component:shop/cart'],
     ['API:default/x', 'api:default/x'],
     ['two words', undefined],
+    // Labels of alerts are templates of Prometheus.
+    ['{{$value}}', undefined],
+    ['a"b', undefined],
     ['', undefined],
   ])('%s is %s', (text, ref) => {
     expect(serviceRef(text)).toBe(ref);

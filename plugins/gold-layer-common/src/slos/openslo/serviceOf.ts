@@ -5,8 +5,8 @@ import type { OpenSlo } from './schema';
 
 const defaults = { defaultKind: 'Component', defaultNamespace: 'default' };
 
-/** Kind, namespace and name without blanks. */
-const wholeRef = /^[^\s:/]+:[^\s:/]+\/[^\s:/]+$/;
+/** Kind, namespace and name as the catalog lets them be: they stand in rules and addresses. */
+const wholeRef = /^[\w.-]+:[\w.-]+\/[\w.-]+$/;
 
 /** A name or ref of a service as a full entity ref in lower case; undefined where it is none. */
 export function serviceRef(text: string): string | undefined {

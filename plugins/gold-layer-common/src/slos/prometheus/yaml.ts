@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { Document, Scalar, stringify, visit } from 'yaml';
 import type { SloSpec } from '../spec';
 import type { RuleOptions } from './alerts';
 import { generateRuleGroups, RuleGroup } from './groups';
@@ -7,9 +7,32 @@ import { ruleProblems, rulesNotNeeded } from './problems';
 /** Raised when the same document gives other rules than before. */
 const rulesFormat = 1;
 
-/** Groups as a file for Prometheus. */
+/** Characters that the YAML of Prometheus ends a line at, or does not see, and that of the web does not know of. */
+const hidden = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
+
+/**
+ * Groups as a file for Prometheus. What people wrote never ends a line of it:
+ * with the next one, a title could begin rules of its own, or end the file
+ * before the rules of others.
+ */
 export function ruleGroupsYaml(groups: RuleGroup[]): string {
-  return stringify({ groups }, { lineWidth: 0, aliasDuplicateObjects: false });
+  const options = { lineWidth: 0, aliasDuplicateObjects: false };
+  const text = stringify({ groups }, options);
+  if (text.search(hidden) < 0) return text;
+  const quoted = new Document({ groups }, options);
+  visit(quoted, {
+    Scalar(_, scalar) {
+      if (String(scalar.value).search(hidden) < 0) return;
+      scalar.type = Scalar.QUOTE_DOUBLE;
+    },
+  });
+  return quoted.toString(options).replace(hidden, escaped);
+}
+
+/** As it is written within double quotes. */
+function escaped(character: string): string {
+  const code = character.charCodeAt(0).toString(16);
+  return `\\u${code.padStart(4, '0')}`;
 }
 
 /** Why an SLO is left out of a file of rules, in a sentence. */
@@ -22,7 +45,7 @@ function leftOut(slo: SloSpec): string | undefined {
   );
 }
 
-const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+const oneLine = (text: string) => text.replace(/[\s\p{C}]+/gu, ' ');
 
 /**
  * A file of rules for many SLOs, ordered by their ids: the same SLOs give the
