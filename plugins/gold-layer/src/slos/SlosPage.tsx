@@ -15,6 +15,12 @@ const GatePage = lazy(() =>
   import('./gate/GatePage').then(m => ({ default: m.GatePage })),
 );
 
+const ExclusionsPage = lazy(() =>
+  import('./exclusions/ExclusionsPage').then(m => ({
+    default: m.ExclusionsPage,
+  })),
+);
+
 /** All SLOs, and below it the page of each. */
 export function SlosPage() {
   return (
@@ -24,6 +30,7 @@ export function SlosPage() {
           <Route index element={<SloListPage />} />
           <Route path="new" element={<WizardPage />} />
           <Route path="gate" element={<GatePage />} />
+          <Route path="exclusions" element={<ExclusionsPage />} />
           <Route path=":id" element={<SloPage />} />
         </Routes>
       </Suspense>

@@ -1,0 +1,200 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route, Routes } from 'react-router-dom';
+import type { FakeAnswers } from '../../__testUtils__/FakeGoldLayerApi';
+import { refusal } from '../../__testUtils__/refusal';
+import { renderScreen } from '../../__testUtils__/renderScreen';
+import { SlosPage } from '../SlosPage';
+import { exhausted } from '../fixtures';
+import { serviceSlos } from '../sloFixtures';
+import { exclusions } from './fixtures';
+
+// A whole form is filled in by keyboard and mouse, also on a busy machine.
+jest.setTimeout(30_000);
+
+const { service } = exhausted;
+
+const show = (
+  options: { answers?: FakeAnswers; search?: string; allowed?: boolean } = {},
+) =>
+  renderScreen(
+    <Routes>
+      <Route path="/gold-layer/slos/*" element={<SlosPage />} />
+    </Routes>,
+    {
+      at: `/gold-layer/slos/exclusions${options.search ?? `?service=${service}`}`,
+      allowed: options.allowed,
+      answers: {
+        listServices: { items: [], totalItems: 0, pageInfo: {} },
+        listSloExclusions: { items: [] },
+        getServiceSlos: serviceSlos,
+        addSloExclusion: exclusions[0],
+        ...options.answers,
+      },
+    },
+  );
+
+async function openForm() {
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Declare planned time' }),
+  );
+  return within(await screen.findByRole('dialog'));
+}
+
+describe('planned time', () => {
+  it('lists what is declared: when, when next, what it means, why and by whom', async () => {
+    show({ answers: { listSloExclusions: { items: exclusions } } });
+    const list = await screen.findByRole('list', { name: 'Planned time' });
+    const [weekly, once, odd] = within(list).getAllByRole('listitem');
+    expect(weekly).toHaveTextContent(
+      'Every week on Sunday, 02:00 (Europe/Berlin), for 2 h',
+    );
+    expect(weekly).toHaveTextContent(
+      'Next: Sun 6 Dec, 02:00 – 04:00 (Europe/Berlin).',
+    );
+    expect(weekly).toHaveTextContent(/Dropped.*The weekly window/);
+    expect(weekly).toHaveTextContent(/For all SLOs of .*declared by/);
+    expect(once).toHaveTextContent('It is over and does not come again.');
+    expect(once).toHaveTextContent(/Counted good.*Every event of the time/);
+    expect(
+      within(once).getByRole('link', { name: exhausted.title }),
+    ).toHaveAttribute('href', `/gold-layer/slos/${exhausted.id}`);
+    expect(odd).toHaveTextContent('FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1');
+  });
+
+  it('asks for one SLO as the address says', async () => {
+    const { api } = show({ search: `?service=${service}&slo=${exhausted.id}` });
+    expect(
+      await screen.findByText('No planned time is declared.'),
+    ).toBeInTheDocument();
+    expect(api.lastInput('listSloExclusions')).toEqual({
+      service,
+      slo: exhausted.id,
+    });
+    expect(
+      screen.getByRole('link', { name: 'Back to the SLO' }),
+    ).toHaveAttribute('href', `/gold-layer/slos/${exhausted.id}`);
+  });
+
+  it('declares recurring time by a friendly choice, and says when it comes', async () => {
+    const { api } = show();
+    const dialog = await openForm();
+    await userEvent.click(
+      dialog.getByRole('radio', { name: 'Again and again' }),
+    );
+    const from = dialog.getByLabelText('First from');
+    await userEvent.clear(from);
+    await userEvent.type(from, '2026-12-06T02:00');
+    const zone = dialog.getByLabelText('Time zone');
+    await userEvent.clear(zone);
+    await userEvent.type(zone, 'Europe/Berlin');
+    await userEvent.click(dialog.getByLabelText('Comes back'));
+    await userEvent.click(
+      await screen.findByRole('option', {
+        name: 'Every month on the first Sunday',
+      }),
+    );
+    expect(
+      await dialog.findByText(
+        /It comes on Sun 6 Dec, 02:00 – 04:00 \(Europe\/Berlin\); Sun 3 Jan/,
+      ),
+    ).toBeInTheDocument();
+    expect(
+      dialog.getByRole('radio', { name: 'Dropped' }),
+    ).toHaveAccessibleDescription(/neither as good nor as bad/);
+    await userEvent.type(dialog.getByLabelText('Why'), 'Weekly window');
+    await userEvent.click(dialog.getByRole('button', { name: 'Declare' }));
+
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(api.lastInput('addSloExclusion')).toEqual({
+      body: {
+        service,
+        from: '2026-12-06T02:00:00+01:00',
+        rule: 'FREQ=MONTHLY;BYDAY=1SU',
+        minutes: 120,
+        timeZone: 'Europe/Berlin',
+        meaning: 'dropped',
+        reason: 'Weekly window',
+      },
+    });
+  });
+
+  it('shows what the backend refuses beside its field and keeps the form', async () => {
+    show({
+      answers: {
+        addSloExclusion: await refusal(
+          400,
+          'body.to: found "2027-01-01T00:00:00Z", expected a time after its beginning',
+        ),
+      },
+    });
+    const dialog = await openForm();
+    const declare = dialog.getByRole('button', { name: 'Declare' });
+    await userEvent.click(declare);
+    expect(await dialog.findByText(/^Say why/)).toBeInTheDocument();
+
+    await userEvent.type(dialog.getByLabelText('Why'), 'Database');
+    await userEvent.click(declare);
+    expect(
+      await dialog.findByText(/expected a time after its beginning/),
+    ).toBeInTheDocument();
+    expect(dialog.getByLabelText('To')).toBeInvalid();
+    expect(dialog.getByLabelText('Why')).toHaveValue('Database');
+    expect(dialog.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('says at once what is wrong with a rule of one’s own', async () => {
+    show();
+    const dialog = await openForm();
+    await userEvent.click(
+      dialog.getByRole('radio', { name: 'Again and again' }),
+    );
+    await userEvent.click(dialog.getByLabelText('Comes back'));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'By a rule of my own' }),
+    );
+    await userEvent.type(
+      dialog.getByLabelText('Rule of RFC 5545'),
+      'FREQ=HOURLY',
+    );
+    expect(
+      await dialog.findByText(/FREQ has to be one of DAILY, WEEKLY/),
+    ).toBeInTheDocument();
+  });
+
+  it('takes planned time back', async () => {
+    const { api } = show({
+      answers: {
+        listSloExclusions: { items: exclusions.slice(0, 1) },
+        endSloExclusion: { id: 'e1' },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Take it back …' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Take it back' }),
+    );
+    await waitFor(() =>
+      expect(api.lastInput('endSloExclusion')).toEqual({ id: 'e1' }),
+    );
+  });
+
+  it('shows the list alone to those who may not declare, and says what failed', async () => {
+    // What was allowed is remembered by service for as long as the portal is open.
+    const other = 'component:default/other';
+    show({
+      allowed: false,
+      search: `?service=${other}`,
+      answers: { listSloExclusions: await refusal(503, 'Being restarted') },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Being restarted',
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Declare planned time' }),
+    ).not.toBeInTheDocument();
+  });
+});
