@@ -75,11 +75,8 @@ export class ChangeStore {
     return since;
   }
 
-  /** Steps since a moment whose number is above another, oldest first; not those to `unknown`. */
-  async since(
-    time: number,
-    { after = 0 }: { after?: number } = {},
-  ): Promise<ToldStep[]> {
+  /** Steps since a moment, oldest first; not those to `unknown`. */
+  async since(time: number): Promise<ToldStep[]> {
     const before = (column: string, only = '') =>
       `(select p.${column} from slo_budget_changes p
         where p.num = c.num and p.at <= c.at and p.id < c.id ${only}
@@ -92,7 +89,6 @@ export class ChangeStore {
           `${before('"to"', `and p."to" <> 'unknown'`)} as last_known`,
         ),
       )
-      .where('c.id', '>', after)
       .where('c.at', '>=', time)
       .whereNot('c.to', 'unknown')
       .orderBy('c.id', 'desc')

@@ -16,14 +16,17 @@ export interface BudgetNoticesOptions {
 /** Steps that nobody could be told of for so long are left alone. */
 const reachMs = 3600_000;
 
+/** A step is seen when its transaction ends, which is later than its time says. */
+const overlapMs = 2 * 60_000;
+
 /**
  * Tells owners of steps of their budgets. It reads the steps as they are kept,
  * and each is told once: a step taken just before a crash is told after it.
  */
 export class BudgetNotices {
   readonly #options: BudgetNoticesOptions;
-  /** The last step this process has told of. Whoever takes a step tells of it, so none is passed over. */
-  #last = 0;
+  /** Until when this process has told of steps, in milliseconds. */
+  #toldUntil = 0;
 
   private constructor(options: BudgetNoticesOptions) {
     this.#options = options;
@@ -36,9 +39,11 @@ export class BudgetNotices {
   /** Tells of the steps of the last hour. */
   async tell(): Promise<void> {
     const { changes, notices, now, services, slos } = this.#options;
-    const steps = await changes.since(now().getTime() - reachMs, {
-      after: this.#last,
-    });
+    const at = now().getTime();
+    const steps = await changes.since(
+      Math.max(at - reachMs, this.#toldUntil - overlapMs),
+    );
+    this.#toldUntil = at;
     if (steps.length === 0) return;
     const found = await slos.byNums([...new Set(steps.map(({ num }) => num))]);
     const records = new Map(found.map(record => [record.num, record]));
@@ -50,6 +55,5 @@ export class BudgetNotices {
         return (service && budgetNotice(step, record, service)) ?? [];
       }),
     );
-    this.#last = Math.max(...steps.map(({ id }) => id));
   }
 }
