@@ -5,7 +5,7 @@ import type { FakeAnswers } from '../__testUtils__/FakeGoldLayerApi';
 import { refusal } from '../__testUtils__/refusal';
 import { renderScreen } from '../__testUtils__/renderScreen';
 import { SlosPage } from './SlosPage';
-import { series } from './chartFixtures';
+import { ledger as eaten, series } from './chartFixtures';
 import { exhausted, rows } from './fixtures';
 import { detail, sloAnswers } from './sloFixtures';
 
@@ -126,6 +126,37 @@ describe('the page of an SLO', () => {
       /^Rates answered too late.*Postmortem due.*71% of the budget, 28.6 min/,
     );
     expect(ledger).toHaveTextContent('2,089 bad events in all100%');
+  });
+
+  it('folds what ate next to nothing into one line, which opens by keyboard', async () => {
+    const [worst, release] = eaten.entries;
+    const small = Array.from({ length: 21 }, (_, index) => ({
+      ...release,
+      title: `Release 3.${index}`,
+      mark: release.mark && { ...release.mark, id: `small-${index}` },
+      share: 0.004,
+      postmortemDue: false,
+    }));
+    show({
+      getSloLedger: {
+        ...eaten,
+        entries: [{ ...worst, share: 0.916 }, ...small],
+      },
+    });
+    const shown = await panel('What ate the budget');
+
+    const entries = await within(shown).findAllByRole('listitem');
+    expect(entries).toHaveLength(2);
+    expect(entries[1]).toHaveTextContent(
+      /^21 deploys, less than 1% each8%Show each of them$/,
+    );
+    within(shown).getByRole('button', { name: 'Show each of them' }).focus();
+    await userEvent.keyboard('{Enter}');
+    expect(
+      await within(shown).findByRole('button', { name: 'Hide them' }),
+    ).toHaveAttribute('aria-expanded', 'true');
+    expect(within(shown).getAllByRole('listitem')).toHaveLength(23);
+    expect(within(shown).getByText(/Release 3.20/)).toBeVisible();
   });
 
   it('sets burn beside its thresholds and alerts, ours and those of the source', async () => {

@@ -14,6 +14,8 @@ export interface BarItem {
   /** Said after the number, such as `2 stale`. */
   note?: ReactNode;
   color: string;
+  /** What stands under the bar, such as the parts it is made of. */
+  below?: ReactNode;
 }
 
 /** Numbers with their words, longest bar first as given; each leads to its list. */
@@ -71,6 +73,7 @@ export function BarList(props: {
               }}
             />
           </Box>
+          {item.below}
         </Box>
       ))}
     </Box>

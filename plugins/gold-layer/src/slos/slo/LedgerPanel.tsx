@@ -5,15 +5,24 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { BarList, EmptyState, Loaded, Panel, Pill, useTones } from '../../ui';
+import {
+  type BarItem,
+  BarList,
+  EmptyState,
+  Loaded,
+  Panel,
+  Pill,
+  useTones,
+} from '../../ui';
 import {
   eventsWords,
   minutesWords,
   momentWords,
   shareWords,
   unitOf,
-  wholePercents,
 } from '../figures';
+import { Disclosed } from './CodeBlock';
+import { foldLedger } from './foldLedger';
 
 type Ledger = RouteOutput<'getSloLedger'>;
 type Entry = Ledger['entries'][number];
@@ -25,7 +34,7 @@ const kindWords: Record<Entry['kind'], string> = {
   background: 'Without a known cause',
 };
 
-/** What ate the budget of the present window, largest first; the shares sum to 100 %. */
+/** What ate the budget of the present window, largest first and the many small ones in one line; the shares sum to 100 %. */
 export function LedgerPanel(props: {
   slo: SloDetail;
   query: UseQueryResult<Ledger>;
@@ -75,27 +84,47 @@ export function LedgerPanel(props: {
 }
 
 function Entries(props: { entries: Entry[]; unit: string }) {
+  const { entries, unit } = props;
   const tones = useTones();
-  const { entries } = props;
-  const shares = wholePercents(entries.map(({ share }) => share));
+  const { rows, small } = foldLedger(entries);
   const colors: Record<Entry['kind'], string> = {
     incident: tones.bad.fill,
     deploy: tones.state('waived').fill,
     exclusion: tones.neutral.fill,
     background: tones.unknown.fill,
   };
-  return (
-    <BarList
-      full={100}
-      items={entries.map((entry, index) => ({
-        key: entry.mark?.id ?? entry.kind,
-        label: <EntryWords entry={entry} unit={props.unit} />,
-        value: shares[index],
-        shown: `${shares[index]}%`,
-        color: colors[entry.kind],
-      }))}
-    />
+  const toItem = (entry: Entry, value: number, shown: string): BarItem => ({
+    key: entry.mark?.id ?? entry.kind,
+    label: <EntryWords entry={entry} unit={unit} />,
+    value,
+    shown,
+    color: colors[entry.kind],
+  });
+  const items = rows.map(({ entry, percent }) =>
+    toItem(entry, percent, `${percent}%`),
   );
+  if (small) {
+    items.push({
+      key: 'small',
+      label: small.title,
+      value: small.percent,
+      shown: `${small.percent}%`,
+      color: colors[small.entries[0].kind],
+      below: (
+        <Disclosed show="Show each of them" hide="Hide them">
+          {() => (
+            <BarList
+              full={100}
+              items={small.entries.map(entry =>
+                toItem(entry, entry.share * 100, shareWords(entry.share)),
+              )}
+            />
+          )}
+        </Disclosed>
+      ),
+    });
+  }
+  return <BarList full={100} items={items} />;
 }
 
 function EntryWords(props: { entry: Entry; unit: string }) {
