@@ -2,9 +2,10 @@ import type {
   AuditorService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import type { JsonObject } from '@backstage/types';
 import { PushResults, routes } from '@gold-layer/backstage-plugin-common';
-import express, { Router } from 'express';
-import { audited } from '../../http/audited';
+import express, { Request, Router } from 'express';
+import { audited, AuditedAction } from '../../http/audited';
 import { serve } from '../../http/serve';
 import type { ExclusionDesk } from './exclusions';
 import type { IntervalPush } from './push/IntervalPush';
@@ -35,22 +36,12 @@ export function addSloNumberRoutes(
 
   serve(router, routes.pushSloIntervals, options, call => {
     const { items } = call.body;
-    const event = {
-      eventId: 'slo-push',
-      severityLevel: 'low' as const,
-      request: call.request,
-      meta: { items: items.length },
-    };
+    const event = audit('slo-push', { items: items.length }, call);
     return audited(auditor, event, () => intervals.push(items, call), counts);
   });
   serve(router, routes.pushSloMarks, options, call => {
     const { items } = call.body;
-    const event = {
-      eventId: 'slo-mark-push',
-      severityLevel: 'low' as const,
-      request: call.request,
-      meta: { items: items.length },
-    };
+    const event = audit('slo-mark-push', { items: items.length }, call);
     return audited(auditor, event, () => marks.push(items, call), counts);
   });
   serve(router, routes.listSloExclusions, options, call =>
@@ -58,31 +49,29 @@ export function addSloNumberRoutes(
   );
   serve(router, routes.addSloExclusion, options, call => {
     const { service, slo, meaning } = call.body;
-    const event = {
-      eventId: 'slo-exclusion-add',
-      severityLevel: 'medium' as const,
-      request: call.request,
-      meta: { service, meaning, ...(slo && { slo }) },
-    };
-    return audited(
-      auditor,
-      event,
-      () => exclusions.add(call.body, call),
-      ({ id }) => ({ exclusion: id }),
-    );
+    const meta = { service, meaning, ...(slo && { slo }) };
+    const event = audit('slo-exclusion-add', meta, call);
+    const add = () => exclusions.add(call.body, call);
+    return audited(auditor, event, add, ({ id }) => ({ exclusion: id }));
   });
   serve(router, routes.endSloExclusion, options, call => {
     const { id } = call.params;
-    const event = {
-      eventId: 'slo-exclusion-end',
-      severityLevel: 'medium' as const,
-      request: call.request,
-      meta: { exclusion: id },
-    };
-    return audited(auditor, event, async () => ({
-      id: (await exclusions.end(id, call)).id,
-    }));
+    const event = audit('slo-exclusion-end', { exclusion: id }, call);
+    return audited(auditor, event, async () => {
+      await exclusions.end(id, call);
+      return { id };
+    });
   });
+}
+
+/** Pushes come by the minute; what changes how numbers read weighs more. */
+function audit(
+  eventId: string,
+  meta: JsonObject,
+  { request }: { request: Request },
+): AuditedAction {
+  const severityLevel = eventId.endsWith('push') ? 'low' : 'medium';
+  return { eventId, severityLevel, request, meta };
 }
 
 function counts({ accepted, refused, unchanged }: PushResults) {

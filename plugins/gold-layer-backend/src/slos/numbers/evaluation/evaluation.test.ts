@@ -28,7 +28,7 @@ describe.each(databases.eachSupportedId())('evaluating SLOs on %s', id => {
       bad: 20,
       total: 28_800,
       rules: 'loaded',
-      diagnosis: '93.06 % of the budget is left.',
+      diagnosis: '93.06% of the budget is left.',
     });
     expect((await see(num)).sparkline.slice(-2)).toHaveLength(2);
 

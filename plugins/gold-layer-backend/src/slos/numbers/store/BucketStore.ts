@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { jsonRows, rowsOf } from '../../../database/jsonRows';
 import {
   addCounts,
   Bucket,
@@ -115,13 +116,15 @@ export class BucketStore {
   ): Promise<Counts[]> {
     const reads = planPieces(pieces, options.now);
     if (reads.length === 0) return pieces.map(() => noCounts);
-    const pg = this.#knex.client.config.client === 'pg';
-    const column = (index: number) =>
-      pg ? `(value ->> ${index})::int` : `value ->> ${index}`;
-    const { rows, ...list } = await this.#knex.raw(
+    const wanted = jsonRows(this.#knex, {
+      id: 'int',
+      grain: 'int',
+      start: 'int',
+      num: 'int',
+    });
+    const found = await this.#knex.raw<Found[] | { rows: Found[] }>(
       `select r.id, b.bad, b.total, b.covered
-       from (select ${column(0)} as id, ${column(1)} as grain, ${column(2)} as start, ${column(3)} as num
-             from ${pg ? 'json_array_elements(?::json)' : 'json_each(?)'}) r
+       from ${wanted} r
        cross join slo_buckets b
        where b.grain = r.grain and b.start = r.start and b.num = r.num`,
       [
@@ -130,8 +133,7 @@ export class BucketStore {
         ),
       ],
     );
-    const found: ({ id: number } & Counts)[] = rows ?? Object.values(list);
-    return settlePieces(pieces, reads, found);
+    return settlePieces(pieces, reads, rowsOf(found));
   }
 
   async #slotSums(
@@ -152,6 +154,9 @@ export class BucketStore {
       .groupBy('num', 'slot');
   }
 }
+
+/** A bucket that was read for a piece. */
+type Found = { id: number } & Counts;
 
 interface RawCounts {
   bad: number | string;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { jsonRows } from '../../../database/jsonRows';
 import { upsertRows, WritableTable } from '../../../database/writeRows';
 import { Bucket, floorTo, Grain, startsWithin } from './buckets';
 
@@ -72,9 +73,7 @@ function addUpStatement(
   tx: Knex.Transaction,
   { from, to }: { from: Grain; to: Grain },
 ): string {
-  const pg = tx.client.config.client === 'pg';
-  const column = (index: number) =>
-    pg ? `(value ->> ${index})::int` : `value ->> ${index}`;
+  const parents = jsonRows(tx, { num: 'int', start: 'int' });
   const offsets = startsWithin(from, { from: 0, to })
     .map((offset, index) =>
       index === 0 ? `select ${offset} as offs` : `select ${offset}`,
@@ -82,8 +81,7 @@ function addUpStatement(
     .join(' union all ');
   return `insert into slo_buckets (grain, start, num, bad, total, covered)
     select ${to}, p.start, p.num, sum(b.bad), sum(b.total), sum(b.covered)
-    from (select ${column(0)} as num, ${column(1)} as start
-          from ${pg ? 'json_array_elements(?::json)' : 'json_each(?)'}) p
+    from ${parents} p
     cross join (${offsets}) o
     cross join slo_buckets b
     where b.grain = ${from} and b.start = p.start + o.offs and b.num = p.num

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { jsonRows, rowsOf } from '../../../database/jsonRows';
 import { upsertRows, WritableTable } from '../../../database/writeRows';
 
 /** A deploy or an incident as told; times are milliseconds since 1970. */
@@ -62,13 +63,13 @@ export class MarkStore {
     tx: Knex.Transaction,
     marks: readonly ToldMark[],
   ): Promise<Map<string, string>> {
-    const pg = tx.client.config.client === 'pg';
-    const { rows, ...list } = await tx.raw(
-      `select m.* from (select ${['service_ref', 'kind', 'key']
-        .map((name, index) => `value ->> ${index} as ${name}`)
-        .join(
-          ', ',
-        )} from ${pg ? 'json_array_elements(?::json)' : 'json_each(?)'}) v
+    const told = jsonRows(tx, {
+      service_ref: 'text',
+      kind: 'text',
+      key: 'text',
+    });
+    const found = await tx.raw<StoredMark[] | { rows: StoredMark[] }>(
+      `select m.* from ${told} v
        cross join slo_marks m
        where m.service_ref = v.service_ref and m.kind = v.kind and m.key = v.key`,
       [
@@ -77,9 +78,8 @@ export class MarkStore {
         ),
       ],
     );
-    const found: StoredMark[] = rows ?? Object.values(list);
     return new Map(
-      found.map(row => {
+      rowsOf(found).map(row => {
         const mark = toMark(row);
         return [keyOf(mark), JSON.stringify(toRow(mark))];
       }),

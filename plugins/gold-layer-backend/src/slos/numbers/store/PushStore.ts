@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { jsonRows, rowsOf } from '../../../database/jsonRows';
 import { upsertRows, WritableTable } from '../../../database/writeRows';
 
 /** Good and total of an interval as pushed; times are milliseconds since 1970. */
@@ -55,21 +56,21 @@ export class PushStore {
     ranges: readonly PushRange[],
   ): Promise<PushedInterval[]> {
     if (ranges.length === 0) return [];
-    const pg = tx.client.config.client === 'pg';
-    const column = (index: number, type: string) =>
-      pg ? `(value ->> ${index})::${type}` : `value ->> ${index}`;
-    const { rows, ...list } = await tx.raw(
+    const wanted = jsonRows(tx, {
+      num: 'int',
+      since: 'bigint',
+      until: 'bigint',
+    });
+    const found = await tx.raw<Stored[] | { rows: Stored[] }>(
       `select distinct p.num, p."from", p."to", p.good, p.total
-       from (select ${column(0, 'int')} as num, ${column(1, 'bigint')} as since, ${column(2, 'bigint')} as until
-             from ${pg ? 'json_array_elements(?::json)' : 'json_each(?)'}) r
+       from ${wanted} r
        cross join slo_pushes p
        where p.num = r.num and p."from" < r.until and p."from" >= coalesce(
          (select max(q."from") from slo_pushes q where q.num = r.num and q."from" <= r.since),
          r.since)`,
       [JSON.stringify(ranges.map(({ num, from, to }) => [num, from, to]))],
     );
-    const found: Stored[] = rows ?? Object.values(list);
-    return found.map(toInterval);
+    return rowsOf(found).map(toInterval);
   }
 
   /** All intervals of one SLO, oldest first. */

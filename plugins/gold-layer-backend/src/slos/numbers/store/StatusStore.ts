@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { jsonRows } from '../../../database/jsonRows';
 import { chunked } from '../../../database/rows';
 import { upsertRows } from '../../../database/writeRows';
 import type { MeasuringFailure, SloRecord } from '../../records';
@@ -232,16 +233,12 @@ export class StatusStore {
     },
   ): Promise<void> {
     if (items.length === 0) return;
-    const pg = tx.client.config.client === 'pg';
-    const columns = (['num', ...how.columns] as const).map((name, index) =>
-      pg
-        ? `(value ->> ${index})::${types[name]} as ${name}`
-        : `value ->> ${index} as ${name}`,
+    const columns = Object.fromEntries(
+      (['num', ...how.columns] as const).map(name => [name, types[name]]),
     );
     await tx.raw(
       `update slo_status set ${how.set}
-       from (select ${columns.join(', ')}
-             from ${pg ? 'json_array_elements(?::json)' : 'json_each(?)'}) v
+       from ${jsonRows(tx, columns)} v
        where slo_status.num = v.num`,
       [JSON.stringify(items.map(item => [item.num, ...how.values(item)]))],
     );

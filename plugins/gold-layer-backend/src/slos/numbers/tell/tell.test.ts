@@ -105,7 +105,7 @@ describe.each(databases.eachSupportedId())('tasks of owners on %s', id => {
         kind: 'budget-exhausted',
         title: 'Bring “The checkout” back within its budget',
         reason: expect.stringMatching(
-          /^-100 % of the budget is left\. If nothing fails, the freeze ends on /,
+          /^-100% of the budget is left\. If nothing fails, the freeze ends on /,
         ),
         service: 'component:default/shop',
         serviceTitle: 'Shop',
