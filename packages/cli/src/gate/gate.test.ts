@@ -11,7 +11,7 @@ const answer: GateAnswer = {
   serviceTitle: 'Checkout',
   change: 'feature',
   verdict: 'deny',
-  sentence: 'Denied: Errors has used up its budget (-20 % left).',
+  sentence: 'Denied: Errors has used up its budget (-20% left).',
   reasons: [
     {
       slo: 'default.checkout.errors',
@@ -21,7 +21,7 @@ const answer: GateAnswer = {
       frozen: true,
       remaining: -0.2,
       verdict: 'deny',
-      sentence: 'Errors has used up its budget (-20 % left).',
+      sentence: 'Errors has used up its budget (-20% left).',
       policy: 'Usual',
     },
   ],
@@ -103,8 +103,8 @@ describe('gold-layer gate', () => {
     expect(exitCode).toBe(1);
     expect(complained).toEqual([]);
     expect(said).toEqual([
-      'Checkout: Denied: Errors has used up its budget (-20 % left).',
-      '  deny: Errors has used up its budget (-20 % left). (Usual)',
+      'Checkout: Denied: Errors has used up its budget (-20% left).',
+      '  deny: Errors has used up its budget (-20% left). (Usual)',
       'Let through all the same, for up to 24 hours, by: SRE lead.',
       'Answer a1, 2026-11-27T12:00:00.000Z.',
     ]);

@@ -39,8 +39,8 @@ describeWithPromtool('burn alerts', () => {
   });
 
   it.each([
-    ['a fifth failing under 99.9 %', '0.999', 20],
-    ['everything failing under 99 %', '0.99', 100],
+    ['a fifth failing under 99.9%', '0.999', 20],
+    ['everything failing under 99%', '0.99', 100],
   ])(
     'stay silent in a blip of three minutes: %s',
     (_title, objective, failing) => {

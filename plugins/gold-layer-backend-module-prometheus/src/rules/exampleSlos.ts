@@ -11,7 +11,7 @@ export const requests: Sli = {
   total: query('requests_total{job="shop"}'),
 };
 
-/** An SLO of 99.9 % over 28 days with the burn alerts for it. */
+/** An SLO of 99.9% over 28 days with the burn alerts for it. */
 export function exampleSlo(changes: Partial<SloSpec> = {}): SloSpec {
   return {
     id: 'default.shop.availability',

@@ -218,7 +218,7 @@ describe('the built-in rules', () => {
     ],
     [
       'success-metrics/request-success',
-      'a critical service that answers 99.89 %',
+      'a critical service that answers 99.89%',
       {
         tier: 'critical',
         facts: { 'reliability.requests.successRate': 99.89 },

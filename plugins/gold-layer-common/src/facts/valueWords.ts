@@ -5,6 +5,7 @@ const hour = 3_600_000;
 /** Words after a number: of one, of any other. `1` is the unit of a plain count. */
 const unitWords: Record<string, readonly [string, string]> = {
   '1': ['', ''],
+  '%': ['%', '%'],
   d: [' day', ' days'],
   h: [' hour', ' hours'],
   min: [' min', ' min'],
@@ -29,7 +30,7 @@ const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 /** Made once: a full evaluation writes a million numbers, and making a format costs more than all else about them. */
 const digitsOf = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4 });
 
-/** `82.5 %`, `34.6 per week`, `7 days` of 168 h. A unit is changed only where the number stays exact. */
+/** `82.5%`, `34.6 per week`, `7 days` of 168 h. A unit is changed only where the number stays exact. */
 export function numberInWords(value: number, unit?: string): string {
   const next = unit === undefined ? undefined : longer[unit];
   if (next && Math.abs(value) >= next.from) {
@@ -68,7 +69,7 @@ export function isMoment(value: FactValue): boolean {
   );
 }
 
-/** A value within a sentence: `yes`, `82.5 %`, `20 Oct 2026`, `a, b and 3 more`. */
+/** A value within a sentence: `yes`, `82.5%`, `20 Oct 2026`, `a, b and 3 more`. */
 export function valueInWords(value: FactValue, unit?: string): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return numberInWords(value, unit);

@@ -26,13 +26,13 @@ const cases: Case[] = [
     'a customer API under contract',
     { record: { ...outside, serviceType: 'api', sla: 99.9 }, tier: 'standard' },
     'yes',
-    /an API of which a contract promises customers 99.9 %/,
+    /an API of which a contract promises customers 99.9%/,
   ],
   [
     'a customer service under contract',
     { record: { ...outside, sla: '99.5' }, type: 'service', tier: 'standard' },
     'yes',
-    /promises customers 99.5 %/,
+    /promises customers 99.5%/,
   ],
   [
     'a batch job under contract',

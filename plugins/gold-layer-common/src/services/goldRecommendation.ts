@@ -33,7 +33,7 @@ function reasonsForYes({ record, type, tier }: GoldQuestion): string[] {
     : type === 'api' || type === 'service';
   if (isApi && sla !== undefined) {
     reasons.push(
-      `It is an API of which a contract promises customers ${sla} %.`,
+      `It is an API of which a contract promises customers ${sla}%.`,
     );
   }
   return reasons;

@@ -70,7 +70,7 @@ describe('a factor', () => {
 
   it('that cannot says what a full outage burns', () => {
     expect(unreachableReason({ factor: 14.4 }, '0.9')).toBe(
-      'It can never fire: with an objective of 90 % a full outage burns 10 times as fast as allowed, and it waits for more than 14.4.',
+      'It can never fire: with an objective of 90% a full outage burns 10 times as fast as allowed, and it waits for more than 14.4.',
     );
   });
 });

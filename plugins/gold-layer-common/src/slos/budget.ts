@@ -39,7 +39,7 @@ export function burnRate(counted: Counted): number | undefined {
   return withoutNoise(ratio / budgetOf(counted.objective));
 }
 
-/** Minutes of full outage that a budget is worth over so many minutes; 40.32 for 99.9 % over 28 days. */
+/** Minutes of full outage that a budget is worth over so many minutes; 40.32 for 99.9% over 28 days. */
 export function budgetMinutes(options: {
   objective: string;
   minutes: number;

@@ -115,11 +115,11 @@ const query = { ...source, kind: 'query' as const, error: 'unexpected )' };
 
 describe('the state of an SLO', () => {
   it.each([
-    ['healthy', {}, 'ok', /^90 % of the budget is left\.$/],
-    ['half gone', { bad: 500 }, 'at-risk', /^50 % of the budget is left\.$/],
-    ['untouched', { bad: 0 }, 'ok', /^100 %/],
+    ['healthy', {}, 'ok', /^90% of the budget is left\.$/],
+    ['half gone', { bad: 500 }, 'at-risk', /^50% of the budget is left\.$/],
+    ['untouched', { bad: 0 }, 'ok', /^100%/],
     ['exactly used up', { bad: 1000 }, 'exhausted', /Nothing is left/],
-    ['overspent', { bad: 3000 }, 'exhausted', /\(-200 %\)/],
+    ['overspent', { bad: 3000 }, 'exhausted', /\(-200%\)/],
     [
       'paging',
       { paging: true },
@@ -130,7 +130,7 @@ describe('the state of an SLO', () => {
       'still frozen',
       { bad: 950, before: { budget: 'exhausted', frozen: true } as const },
       'at-risk',
-      /^5 % of the budget is left; changes stay frozen/,
+      /^5% of the budget is left; changes stay frozen/,
     ],
     [
       'errors in the document',
@@ -174,7 +174,7 @@ describe('the state of an SLO', () => {
       'no-data',
       /Nothing was measured in this window/,
     ],
-    ['just not stale', { asOf: ago(15) }, 'ok', /90 %/],
+    ['just not stale', { asOf: ago(15) }, 'ok', /90%/],
     [
       'stale',
       { asOf: ago(16) },
@@ -187,14 +187,14 @@ describe('the state of an SLO', () => {
       'partial',
       /store-2 is missing/,
     ],
-    ['just covered', { coverage: 0.8 }, 'ok', /90 %/],
+    ['just covered', { coverage: 0.8 }, 'ok', /90%/],
     [
       'too little',
       { coverage: 0.799 },
       'partial',
-      /Only 79\.9 % .* at least 80 %.*gaps in scraping/,
+      /Only 79\.9% .* at least 80%.*gaps in scraping/,
     ],
-    ['less is enough', { coverage: 0.5, minimumCoverage: 0.5 }, 'ok', /90 %/],
+    ['less is enough', { coverage: 0.5, minimumCoverage: 0.5 }, 'ok', /90%/],
     [
       'young',
       { coverage: 0.2, measuredSince: ago(8064) },
@@ -206,7 +206,7 @@ describe('the state of an SLO', () => {
       'idle where it looked',
       { bad: 0, total: 0, coverage: 0.4 },
       'partial',
-      /Only 40 %/,
+      /Only 40%/,
     ],
   ])('%s', (_, change, state, diagnosis) => {
     const decided = decide(change);
@@ -242,7 +242,7 @@ describe('the state of an SLO', () => {
     expect(decide({ bad: 10_000, coverage: 0.1 })).toMatchObject({
       budget: 'exhausted',
       frozen: true,
-      diagnosis: expect.stringMatching(/even if everything.*Only 10 %/),
+      diagnosis: expect.stringMatching(/even if everything.*Only 10%/),
     });
   });
 

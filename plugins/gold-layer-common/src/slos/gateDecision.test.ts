@@ -85,25 +85,25 @@ describe('the gate', () => {
       'healthy',
       [slo()],
       'allow',
-      'Allowed: Availability has a healthy budget (90 % left).',
+      'Allowed: Availability has a healthy budget (90% left).',
     ],
     [
       'critical',
       [critical],
       'conditions',
-      'Allowed once its conditions are met: Latency has a critical budget (20 % left).',
+      'Allowed once its conditions are met: Latency has a critical budget (20% left).',
     ],
     [
       'exhausted',
       [exhausted],
       'deny',
-      'Denied: Errors has used up its budget (-20 % left).',
+      'Denied: Errors has used up its budget (-20% left).',
     ],
     [
       'thawing',
       [slo({ budget: 'critical', frozen: true, remaining: 0.05 })],
       'deny',
-      'Denied: Availability is frozen until more of its budget is back (5 % left).',
+      'Denied: Availability is frozen until more of its budget is back (5% left).',
     ],
     [
       'unknown',
@@ -121,13 +121,13 @@ describe('the gate', () => {
       'the worst of several',
       [slo(), critical, exhausted, stale],
       'deny',
-      'Denied: Errors has used up its budget (-20 % left).',
+      'Denied: Errors has used up its budget (-20% left).',
     ],
     [
       'several alike',
       [exhausted, { ...exhausted, title: 'More' }],
       'deny',
-      'Denied: Errors has used up its budget (-20 % left). 1 more SLO says the same.',
+      'Denied: Errors has used up its budget (-20% left). 1 more SLO says the same.',
     ],
     [
       'no SLO',
@@ -154,7 +154,7 @@ describe('the gate', () => {
       frozen: true,
       remaining: -0.2,
       verdict: 'deny',
-      sentence: 'Errors has used up its budget (-20 % left).',
+      sentence: 'Errors has used up its budget (-20% left).',
       policy: 'Usual',
     });
   });
@@ -179,7 +179,7 @@ describe('the gate', () => {
     const change = 'security-patch';
     const answer = ask([exhausted, slo()], { change });
     expect(answer.sentence).toBe(
-      'Allowed: a security patch always passes. Errors has used up its budget (-20 % left); a security patch passes all the same.',
+      'Allowed: a security patch always passes. Errors has used up its budget (-20% left); a security patch passes all the same.',
     );
     expect(ask([slo()], { change }).exception).toBeUndefined();
     expect(ask([], { change })).toMatchObject({
@@ -202,7 +202,7 @@ describe('the gate', () => {
     expect(ask([exhausted], { brokenGlass: glass })).toMatchObject({
       verdict: 'allow',
       sentence:
-        'Allowed: Dora broke the glass until 2026-11-27T14:00:00Z, although errors has used up its budget (-20 % left).',
+        'Allowed: Dora broke the glass until 2026-11-27T14:00:00Z, although errors has used up its budget (-20% left).',
       brokenGlass: glass,
       reasons: [expect.objectContaining({ verdict: 'deny' })],
     });

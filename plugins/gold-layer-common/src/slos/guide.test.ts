@@ -40,11 +40,11 @@ describe('the guide to targets', () => {
     ['0.999', undefined, /^fine$/],
     ['0.999', 'soon', /^fine$/],
     ['0.999', 99.9, /would be broken before anybody is warned/],
-    ['0.998', '99.90', /the objective is 99\.8 %/],
+    ['0.998', '99.90', /the objective is 99\.8%/],
     [
       '0.9955',
       '99.5',
-      /only 0\.05 points stricter than the contract's 99\.5 %; 0\.1 or more/,
+      /only 0\.05 points stricter than the contract's 99\.5%; 0\.1 or more/,
     ],
     ['0.996', '99.5', /^fine$/],
     ['0.999', '99.5', /^fine$/],
@@ -149,7 +149,7 @@ describe('the quality of an SLO', () => {
     const { share, points } = judge({ objective: '0.998', policy: 'strict' });
     expect(share).toBeCloseTo(5 / 6, 10);
     expect(points[0].sentence).toBe(
-      'The objective is 99.8 %; the tier critical asks for 99.9 % or more.',
+      'The objective is 99.8%; the tier critical asks for 99.9% or more.',
     );
     expect(points[4].sentence).toBe('The budget policy strict holds.');
   });

@@ -13,7 +13,7 @@ export interface TargetGuide {
   use: string;
   /** Minutes of full outage in 30 days. */
   downtimeMinutes: number;
-  /** Compared with 99 %: each nine costs about ten times as much. */
+  /** Compared with 99%: each nine costs about ten times as much. */
   relativeCost: number;
   /** How one recovers from the loss of a place, to keep it. */
   recovery: string;

@@ -8,9 +8,9 @@ export function budgetOf(objective: string): number {
   return new Big(1).minus(objective).toNumber();
 }
 
-/** An objective as people write it: `99.9 %` for `0.999`. */
+/** An objective as people write it: `99.9%` for `0.999`. */
 export function objectiveInWords(objective: string): string {
-  return `${new Big(objective).times(100).toFixed()} %`;
+  return `${new Big(objective).times(100).toFixed()}%`;
 }
 
 /** Below 0 where the first is looser, above 0 where it is stricter; 0.9990 and 0.999 are the same. */

@@ -126,7 +126,7 @@ describe('a replay of thirty days', () => {
     expect(found.minutesFrozen).toBe(0);
     expect(found.remaining).toBeCloseTo(1 - 5 / 40.32, 6);
     expect(found.remarks).toEqual([
-      'Only 10 % of the last 30 days was measured; the rest counts as good here.',
+      'Only 10% of the last 30 days was measured; the rest counts as good here.',
     ]);
   });
 

@@ -165,7 +165,7 @@ export type SloRollup = z.infer<typeof sloRollupSchema>;
 export const workedOutSchema = z.object({
   /** Such as `remaining = 1 − bad ÷ total ÷ (1 − objective)`. */
   formula: z.string(),
-  /** Such as `1 − 412 ÷ 1,200,000 ÷ 0.001 = 65.67 %`. */
+  /** Such as `1 − 412 ÷ 1,200,000 ÷ 0.001 = 65.67%`. */
   figures: z.string(),
 });
 /** A number with how it was worked out. */

@@ -101,7 +101,7 @@ describe('dependencies', () => {
       '0.9995',
       on('0.999', '0.9999'),
       [
-        'Latency promises 99.95 %, but D0 promises 99.9 %. Loosen it, or make the service stand without them.',
+        'Latency promises 99.95%, but D0 promises 99.9%. Loosen it, or make the service stand without them.',
       ],
     ],
     // None is looser, and together they are.
@@ -109,7 +109,7 @@ describe('dependencies', () => {
       '0.999',
       on('0.999', '0.9995'),
       [
-        'Latency promises 99.9 %, but together its dependencies allow 99.85005 %. Loosen it, or make the service stand without them.',
+        'Latency promises 99.9%, but together its dependencies allow 99.85005%. Loosen it, or make the service stand without them.',
       ],
     ],
   ])('%s beside %j', (objective, dependencies, warnings) => {
@@ -124,7 +124,7 @@ describe('dependencies', () => {
     [on('0.999', '0.99'), false],
     [on('0.999', undefined), undefined],
     [on('0.99', undefined), false],
-  ])('%j are strict enough for 99.9 %%: %p', (dependencies, enough) => {
+  ])('%j are strict enough for 99.9%%: %p', (dependencies, enough) => {
     expect(dependenciesStrictEnough('0.999', dependencies)).toBe(enough);
   });
 });

@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 
-/** A share as people read it: `65.67 %`, with at most so many digits after the point. */
+/** A share as people read it: `65.67%`, with at most so many digits after the point. */
 export function percent(share: number, digits = 2): string {
-  return `${grouped(share * 100, digits)} %`;
+  return `${grouped(share * 100, digits)}%`;
 }
 
 /** A number with thousands apart and at most so many digits after the point: `1,200,000`. */

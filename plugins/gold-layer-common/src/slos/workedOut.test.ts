@@ -33,17 +33,17 @@ describe('how numbers were worked out', () => {
     badThisWeek: 120,
   });
   it.each([
-    ['sli', '1 − 412 ÷ 1,200,000 = 99.9657 %'],
-    ['remaining', '1 − 412 ÷ 1,200,000 ÷ 0.001 = 65.67 %'],
+    ['sli', '1 − 412 ÷ 1,200,000 = 99.9657%'],
+    ['remaining', '1 − 412 ÷ 1,200,000 ÷ 0.001 = 65.67%'],
     ['eventsLeft', '1,200,000 × 0.001 − 412 = 788'],
-    ['budgetMinutes', '0.001 × 40,320 = 40.32 minutes, for 99.9 %'],
-    ['coverage', '98.7 %'],
+    ['budgetMinutes', '0.001 × 40,320 = 40.32 minutes, for 99.9%'],
+    ['coverage', '98.7%'],
     ['burn.1h', '4 ÷ 2,000 ÷ 0.001 = 2'],
-    ['burn.6h', '0.5 % ÷ 0.001 = 5'],
-    ['usedThisWeek', '120 ÷ (1,200,000 × 0.001) = 10 %'],
+    ['burn.6h', '0.5% ÷ 0.001 = 5'],
+    ['usedThisWeek', '120 ÷ (1,200,000 × 0.001) = 10%'],
     [
       'exhaustedAt',
-      '65.67 % × 28 days ÷ 5 ≈ 3.7 days, worked out hour by hour: 2026-12-01T00:00:00.000Z',
+      '65.67% × 28 days ÷ 5 ≈ 3.7 days, worked out hour by hour: 2026-12-01T00:00:00.000Z',
     ],
     ['thawsAt', '2026-12-02T00:00:00.000Z'],
   ])('%s: %s', (name, figures) => {

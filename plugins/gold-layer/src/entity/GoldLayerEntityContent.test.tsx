@@ -104,9 +104,9 @@ describe('the tab of a service', () => {
     open({ at: '/?check=unit-coverage' });
 
     const inputs = await screen.findByRole('table', {
-      name: 'Facts behind Unit tests cover 80 %',
+      name: 'Facts behind Unit tests cover 80%',
     });
-    expect(inputs).toHaveTextContent('91.5 %Out of date');
+    expect(inputs).toHaveTextContent('91.5%Out of date');
     expect(screen.queryByText('Has a README')).not.toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('button', { name: 'Show 2 checks' }),
@@ -152,7 +152,7 @@ describe('the tab of a service', () => {
     const known = await screen.findByRole('table', { name: /^Known facts/ });
     const rows = within(known).getAllByRole('row').slice(1);
     expect(rows[0]).toHaveTextContent(
-      /testing\.coverage\.unit91\.5 %Out of date/,
+      /testing\.coverage\.unit91\.5%Out of date/,
     );
     expect(rows[1]).toHaveTextContent(
       /README present.*YesUp to daterepository/,

@@ -5,7 +5,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import { DateTime } from 'luxon';
 
-/** A fact's value in words: `Yes`, `82.5 %`, `3 days`, `a, b`. An empty list and an empty text say so. */
+/** A fact's value in words: `Yes`, `82.5%`, `3 days`, `a, b`. An empty list and an empty text say so. */
 export function factValueInWords(value: FactValue, unit?: string): string {
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (typeof value === 'number') return numberInWords(value, unit);

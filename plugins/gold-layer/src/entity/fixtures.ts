@@ -60,7 +60,7 @@ export const scorecards: RouteOutput<'getServiceScorecards'> =
           },
           {
             check: 'unit-coverage',
-            title: 'Unit tests cover 80 %',
+            title: 'Unit tests cover 80%',
             level: 'silver',
             state: 'unknown',
             effort: 'days',
@@ -92,7 +92,7 @@ export const scorecards: RouteOutput<'getServiceScorecards'> =
             ...checkOut,
             check: 'unit-coverage',
             level: 'silver',
-            title: 'Unit tests cover 80 %',
+            title: 'Unit tests cover 80%',
             rule: 'facts.testing.coverage.unit >= 80',
             state: 'unknown',
             reason:

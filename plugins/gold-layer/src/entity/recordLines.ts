@@ -98,7 +98,7 @@ export function recordLines(record: ServiceRecord): RecordLine[] {
     { label: 'Objectives (SLOs)', value: objectives(record.slos) },
     {
       label: 'Contract (SLA)',
-      value: record.sla === undefined ? undefined : `${record.sla} %`,
+      value: record.sla === undefined ? undefined : `${record.sla}%`,
     },
     {
       label: 'Disaster recovery tier',

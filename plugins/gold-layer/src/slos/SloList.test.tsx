@@ -77,7 +77,7 @@ describe('the list of SLOs', () => {
     expect(row).toHaveTextContent('Not measured');
     const partial = await rowOf('Documents can be read back');
     expect(partial).toHaveTextContent('Policy: unknown');
-    expect(partial).toHaveTextContent('Only 61 % of the window is measured');
+    expect(partial).toHaveTextContent('Only 61% of the window is measured');
   });
 
   it('narrows by its counters, by keyboard, and lets go again', async () => {

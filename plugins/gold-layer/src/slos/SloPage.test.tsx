@@ -32,7 +32,7 @@ describe('the page of an SLO', () => {
     expect(
       screen.getByText('At least 99.9% of events are good within any 28 days.'),
     ).toBeInTheDocument();
-    expect(screen.getByText(/overspent by 42 %/)).toBeInTheDocument();
+    expect(screen.getByText(/overspent by 42%/)).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Quote engine' })).toHaveAttribute(
       'href',
       '/catalog/default/component/quote-engine/gold-layer',
@@ -112,7 +112,7 @@ describe('the page of an SLO', () => {
     expect(api.lastInput('getSloSeries')).toMatchObject({ days: 90 });
   });
 
-  it('says what ate the budget, in shares that sum to 100 %', async () => {
+  it('says what ate the budget, in shares that sum to 100%', async () => {
     show();
     const ledger = await panel('What ate the budget');
 

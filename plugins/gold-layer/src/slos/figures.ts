@@ -9,10 +9,7 @@ import { DateTime } from 'luxon';
 import { budgetWords } from '../ui';
 import { stateMeaning } from './words';
 
-/** `0.9995` as `99.95%`: an objective is never rounded. */
-export function objectiveWords(objective: string): string {
-  return objectiveInWords(objective).replace(' %', '%');
-}
+export { objectiveInWords as objectiveWords };
 
 /**
  * The good share of a window with a digit more than its objective. It is cut, not rounded: what misses the objective never reads as if it kept it.
@@ -85,7 +82,7 @@ export function objectiveSentence(spec: SloSpec): string {
     spec.window.kind === 'rolling'
       ? `within any ${windowWords(spec.window)}`
       : `within each ${windowWords(spec.window)}`;
-  return `At least ${objectiveWords(spec.objective)} of ${what} ${when}.`;
+  return `At least ${objectiveInWords(spec.objective)} of ${what} ${when}.`;
 }
 
 /** What a method counts. */

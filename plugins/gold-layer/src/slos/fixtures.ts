@@ -97,7 +97,7 @@ export const exhausted = sloRow('quote-engine.availability', {
   numbers: {
     state: 'exhausted',
     diagnosis:
-      'The budget is overspent by 42 %. The policy freezes ordinary changes until more than 10 % is left again.',
+      'The budget is overspent by 42%. The policy freezes ordinary changes until more than 10% is left again.',
     sli: 0.99858,
     remaining: -0.42,
     bad: 2089,
@@ -198,7 +198,7 @@ const partial = sloRow('document-store.durability', {
   numbers: {
     state: 'partial',
     diagnosis:
-      'Only 61 % of the window is measured, and 80 % is the least. The rest is not known to be good.',
+      'Only 61% of the window is measured, and 80% is the least. The rest is not known to be good.',
     coverage: 0.61,
     remaining: 0.88,
     budget: 'unknown',

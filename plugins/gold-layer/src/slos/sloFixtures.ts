@@ -67,19 +67,19 @@ export const detail: SloDetail = {
   workedOut: {
     sli: {
       formula: 'SLI = 1 − bad ÷ total',
-      figures: '1 − 2,089 ÷ 1,471,428 = 99.858 %',
+      figures: '1 − 2,089 ÷ 1,471,428 = 99.858%',
     },
     remaining: {
       formula: 'remaining = 1 − bad ÷ total ÷ (1 − objective)',
-      figures: '1 − 2,089 ÷ 1,471,428 ÷ 0.001 = −41.97 %',
+      figures: '1 − 2,089 ÷ 1,471,428 ÷ 0.001 = −41.97%',
     },
     coverage: {
       formula: 'coverage = measured buckets ÷ buckets of the window',
-      figures: '7,507 ÷ 8,064 = 93.1 %',
+      figures: '7,507 ÷ 8,064 = 93.1%',
     },
     usedThisWeek: {
       formula: 'used = bad of 7 days ÷ budget of the window',
-      figures: '1,221 ÷ 1,471 = 83 %',
+      figures: '1,221 ÷ 1,471 = 83%',
     },
     'burn.1h': {
       formula: 'burn = bad ÷ total ÷ (1 − objective), over 1 h',
@@ -94,7 +94,7 @@ export const detail: SloDetail = {
       figures: '0.001 × 40,320 = 40.32 minutes',
     },
     thawsAt: {
-      formula: 'the day on which more than 10 % is left if nothing bad follows',
+      formula: 'the day on which more than 10% is left if nothing bad follows',
       figures: '1,188 bad events leave the window by Tuesday, 14:00',
     },
   },
@@ -134,7 +134,7 @@ export const detail: SloDetail = {
       shortMinutes: 360,
       factor: 1200,
       state: 'unknown',
-      unreachable: 'An objective of 99.9 % can burn at most 1,000 times.',
+      unreachable: 'An objective of 99.9% can burn at most 1,000 times.',
     },
   ],
   policy: {
@@ -179,7 +179,7 @@ export const detail: SloDetail = {
     every: 'P90D',
     lastOn: ago(120).slice(0, 10),
     lastBy: { ref: 'user:default/ada', title: 'Ada Lindqvist' },
-    lastNote: 'Kept at 99.9 %: customers notice less than that.',
+    lastNote: 'Kept at 99.9%: customers notice less than that.',
     nextOn: ago(30).slice(0, 10),
     overdue: true,
     stakeholders: [
@@ -195,7 +195,7 @@ export const detail: SloDetail = {
   },
   shadowed: [{ origin: 'portal', location: 'component:default/quote-engine' }],
   remarks: [
-    'It is stricter than its hard dependency Rates can carry: 99.9 % against 99.5 %.',
+    'It is stricter than its hard dependency Rates can carry: 99.9% against 99.5%.',
   ],
   may: { edit: { allowed: true }, query: { allowed: true } },
 };
@@ -275,7 +275,7 @@ export const serviceSlos: RouteOutput<'getServiceSlos'> = {
   ],
   ceiling: '0.995',
   warnings: [
-    'Quotes are answered promises 99.9 %, but Rates carries only 99.5 %.',
+    'Quotes are answered promises 99.9%, but Rates carries only 99.5%.',
   ],
   problems: [
     {

@@ -41,7 +41,7 @@ describe.each(databases.eachSupportedId())('the deploy gate on %s', id => {
       at: '2026-11-27T12:00:00.000Z',
       reference: 'v1.2.3',
       verdict: 'deny',
-      sentence: 'Denied: Errors has used up its budget (-20 % left).',
+      sentence: 'Denied: Errors has used up its budget (-20% left).',
       reasons: [
         { slo: 'default.checkout.errors', verdict: 'deny', remaining: -0.2 },
         { slo: 'default.checkout.latency', verdict: 'allow' },

@@ -84,5 +84,5 @@ function wrongPercent(written: string): string | undefined {
 }
 
 function wholePromise(example: string): string {
-  return `less than 100 %, such as ${example}: a promise of 100 % leaves no error budget, and the first failure breaks it for good`;
+  return `less than 100%, such as ${example}: a promise of 100% leaves no error budget, and the first failure breaks it for good`;
 }

@@ -50,7 +50,7 @@ describe('alerts of a document', () => {
   it.each([
     [
       'threshold: 2500, lookbackWindow: 1h',
-      `warning ${policy}.condition.threshold: a factor that can be reached. It can never fire: with an objective of 99.95 % a full outage burns 2000 times as fast as allowed, and it waits for more than 2500.`,
+      `warning ${policy}.condition.threshold: a factor that can be reached. It can never fire: with an objective of 99.95% a full outage burns 2000 times as fast as allowed, and it waits for more than 2500.`,
     ],
     [
       'threshold: 0.5, lookbackWindow: 1h',

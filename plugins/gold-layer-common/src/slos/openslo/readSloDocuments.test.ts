@@ -180,7 +180,7 @@ ${slo('success', 'good-one')}${slo('failure', 'bad-one')}`;
           },
         ],
       },
-      { id: 'shop.cart.success-2', title: 'success: 99.9 %' },
+      { id: 'shop.cart.success-2', title: 'success: 99.9%' },
     ]);
     expect(problems.map(({ path }) => path)).toEqual([
       '4:spec.ratioMetric.good',

@@ -26,13 +26,13 @@ describe('mistakes in OpenSLO documents', () => {
     [
       'a promise of everything',
       [['target: 0.99950', 'target: 1.0']],
-      'spec.objectives.0.target: 1.0: less than 100 %, such as 0.999: a promise of 100 % leaves no error budget, and the first failure breaks it for good',
+      'spec.objectives.0.target: 1.0: less than 100%, such as 0.999: a promise of 100% leaves no error budget, and the first failure breaks it for good',
       33,
     ],
     [
       '100 percent',
       [['target: 0.99950', 'targetPercent: 100']],
-      'spec.objectives.0.targetPercent: 100: less than 100 %, such as 99.9: a promise of 100 % leaves no error budget, and the first failure breaks it for good',
+      'spec.objectives.0.targetPercent: 100: less than 100%, such as 99.9: a promise of 100% leaves no error budget, and the first failure breaks it for good',
       33,
     ],
     [
@@ -313,7 +313,7 @@ describe('mistakes in OpenSLO documents', () => {
     [
       'alerts that an objective makes impossible',
       [['target: 0.99950', 'target: 0.9']],
-      'spec.objectives.0: a factor that can be reached. It can never fire: with an objective of 90 % a full outage burns 10 times as fast as allowed, and it waits for more than 13.44.',
+      'spec.objectives.0: a factor that can be reached. It can never fire: with an objective of 90% a full outage burns 10 times as fast as allowed, and it waits for more than 13.44.',
     ],
   ])('warns of %s', (_, changes, expected) => {
     const { slos, problems } = readSloDocuments(changed(...changes));

@@ -12,7 +12,7 @@ import { promDuration } from './promql';
 /** A text inside of a template of Prometheus, taken literally. */
 const literally = (text: string) => text.replace(/\{\{/g, '{{ "{{" }}');
 
-const percent = (share: Big) => `${share.times(100).round(4).toFixed()} %`;
+const percent = (share: Big) => `${share.times(100).round(4).toFixed()}%`;
 
 const shownFactor = (alert: BurnAlert) =>
   new Big(alert.factor).round(4).toFixed();

@@ -53,7 +53,7 @@ describe('the SLOs of a service', () => {
     expect(panel).toHaveTextContent('One promises nothing');
     expect(
       within(panel).getByRole('list', { name: 'Stricter than possible' }),
-    ).toHaveTextContent('Rates carries only 99.5 %');
+    ).toHaveTextContent('Rates carries only 99.5%');
     const [, rates, geocoder] = within(
       within(panel).getByRole('table'),
     ).getAllByRole('row');

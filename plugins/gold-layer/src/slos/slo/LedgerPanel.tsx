@@ -34,7 +34,7 @@ const kindWords: Record<Entry['kind'], string> = {
   background: 'Without a known cause',
 };
 
-/** What ate the budget of the present window, largest first and the many small ones in one line; the shares sum to 100 %. */
+/** What ate the budget of the present window, largest first and the many small ones in one line; the shares sum to 100%. */
 export function LedgerPanel(props: {
   slo: SloDetail;
   query: UseQueryResult<Ledger>;

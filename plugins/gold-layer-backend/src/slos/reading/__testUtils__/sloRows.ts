@@ -1,7 +1,7 @@
 import { SloSpec, sloStates } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 
-/** An objective of 99.9 % over 28 days on events that are counted. */
+/** An objective of 99.9% over 28 days on events that are counted. */
 export function specOf(id: string, over: Partial<SloSpec> = {}): SloSpec {
   const [namespace, service, name] = id.split('.');
   return {

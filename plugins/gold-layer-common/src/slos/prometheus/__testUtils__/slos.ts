@@ -11,7 +11,7 @@ export const badOf = (bad: string, total: string): Sli => ({
   total: query(total),
 });
 
-/** An SLO of 99.9 % over 28 days with one alert. */
+/** An SLO of 99.9% over 28 days with one alert. */
 export function anSlo(changes: Partial<SloSpec> = {}): SloSpec {
   return {
     id: 'default.shop.availability',
