@@ -219,7 +219,7 @@ describe('the wizard of SLOs', () => {
     );
 
     expect(
-      await screen.findByText(/but Ledger promises 99.95 %/),
+      await screen.findByText(/but Ledger promises 99.95%/),
     ).toBeInTheDocument();
     expect(
       screen.getByRole('list', { name: 'What others promise' }),
