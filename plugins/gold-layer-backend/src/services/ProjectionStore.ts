@@ -4,13 +4,14 @@ import { tiers } from '@gold-layer/backstage-plugin-common';
 import { chunked } from '../database/rows';
 import type { DerivedService } from './deriveService';
 import type { ServiceChanges } from './ServiceChanges';
+import { relationRows } from './ServiceNeeds';
 import type { ServiceRow } from './ServiceRow';
 
 /**
  * Raise it when services are derived in another way than before: every entity
  * is then read again, as if its etag had changed.
  */
-const derivation = '2';
+const derivation = '3';
 
 /** Which state of an entity was read, as far as the catalog tells. */
 export interface EntityIdentity {
@@ -138,13 +139,24 @@ async function write(
     })),
   );
   for (const chunk of chunked(gaps, 2)) await tx('service_gaps').insert(chunk);
+  const relations = services.flatMap(it =>
+    relationRows(it.service.ref, it.entity),
+  );
+  for (const chunk of chunked(relations, 3)) {
+    await tx('service_relations').insert(chunk);
+  }
 }
 
 async function removeParts(
   tx: Knex.Transaction,
   refs: string[],
 ): Promise<void> {
-  for (const table of ['service_entities', 'service_owners', 'service_gaps']) {
+  for (const table of [
+    'service_entities',
+    'service_owners',
+    'service_gaps',
+    'service_relations',
+  ]) {
     await tx(table).whereIn('service_ref', refs).delete();
   }
 }

@@ -40,6 +40,7 @@ export type { ServiceChanges } from './ServiceChanges';
 export type { ServiceProjection } from './ServiceProjection';
 export type { ServiceAccess, ServiceScope } from './ServiceScope';
 export type { ServiceStore } from './ServiceStore';
+export { ServiceNeeds } from './ServiceNeeds';
 export { filterServices } from './filterServices';
 export { toServiceRef } from './toServiceRef';
 export { exhaustionsFact, updateGold } from './updateGold';

@@ -7,7 +7,6 @@ import {
   ServiceSlos,
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
-import type { ServiceStore } from '../../services';
 import type { Reading } from './filterSlos';
 import { presentSlo } from './presentSlo';
 import type { SloDependencies } from './SloDependencies';
@@ -20,7 +19,6 @@ export interface ServiceSlosReaderOptions {
   dependencies: SloDependencies;
   list: SloListStore;
   people: People;
-  services: Pick<ServiceStore, 'findEntities'>;
 }
 
 /** Reads the SLOs of one service, taken together, and what those that it needs allow. */
@@ -40,7 +38,7 @@ export class ServiceSlosReader {
     const { list, people } = this.#options;
     const [slos, dependencies, problems] = await Promise.all([
       list.all({ service: [service] }, reading),
-      this.dependencies(service, reading),
+      this.#options.dependencies.of(service, reading),
       this.#problems(service),
     ]);
     const owners = slos.flatMap(slo => slo.service.owner ?? []);
@@ -63,16 +61,6 @@ export class ServiceSlosReader {
       warnings: dependencyWarnings(items, dependencies),
       problems,
     };
-  }
-
-  /** What a service needs, with what those promise. */
-  async dependencies(
-    service: string,
-    reading: Reading,
-  ): Promise<ServiceSlos['dependencies']> {
-    const { dependencies, services } = this.#options;
-    const [found] = await services.findEntities([service]);
-    return found ? dependencies.of(found.entity, reading) : [];
   }
 
   /** Documents of the service with something wrong in them, or that cannot be read. */

@@ -1,10 +1,4 @@
 import {
-  type Entity,
-  RELATION_CONSUMES_API,
-  RELATION_DEPENDS_ON,
-  RELATION_PROVIDES_API,
-} from '@backstage/catalog-model';
-import {
   compareObjectives,
   readableRef,
   ServiceSlos,
@@ -12,49 +6,36 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { chunked } from '../../database/rows';
-import { refOf, relatedRefs } from '../../services/deriveService';
+import { ServiceNeeds } from '../../services';
 import type { Reading } from './filterSlos';
-import { SharedAnswers } from './SharedAnswers';
 import { standingColumns } from './standingColumns';
 
 /** A service that another one needs, with what it promises. */
 export type Dependency = ServiceSlos['dependencies'][number];
 
-/** APIs of one service beyond so many are not followed. */
-const mostApis = 30;
-
 /** Reads what a service needs and what those promise. */
 export class SloDependencies {
   readonly #knex: Knex;
-  readonly #providers: SharedAnswers<string[]>;
+  readonly #needs: ServiceNeeds;
 
-  private constructor(options: { database: Knex; now: () => Date }) {
+  private constructor(options: { database: Knex }) {
     this.#knex = options.database;
-    this.#providers = SharedAnswers.create({
-      validMs: 60_000,
-      capacity: 1000,
-      now: options.now,
-    });
+    this.#needs = ServiceNeeds.create(options);
   }
 
-  static create(options: { database: Knex; now: () => Date }): SloDependencies {
+  static create(options: { database: Knex }): SloDependencies {
     return new SloDependencies(options);
   }
 
   /**
-   * The services that an entity depends on, and those whose APIs it consumes.
+   * The services that a service depends on, and those whose APIs it consumes.
    * Of services that the caller may not see, no more is told than the relation says.
    */
-  async of(entity: Entity, reading: Reading): Promise<Dependency[]> {
-    const direct = relatedRefs(entity, RELATION_DEPENDS_ON).filter(ref =>
-      ref.startsWith('component:'),
-    );
-    const apis = relatedRefs(entity, RELATION_CONSUMES_API).slice(0, mostApis);
-    const refs = new Set([...direct, ...(await this.#providersOf(apis))]);
-    const own = relatedRefs(entity, RELATION_PROVIDES_API);
-    if (apis.some(api => own.includes(api))) refs.delete(refOf(entity));
-    const promised = await this.#promises([...refs], reading);
-    return [...refs].map(
+  async of(service: string, reading: Reading): Promise<Dependency[]> {
+    const needed = await this.#needs.neededBy([service]);
+    const refs = needed.get(service) ?? [];
+    const promised = await this.#promises(refs, reading);
+    return refs.map(
       ref =>
         promised.get(ref) ?? {
           service: ref,
@@ -62,29 +43,6 @@ export class SloDependencies {
           exists: false,
         },
     );
-  }
-
-  /** Services that provide one of the APIs: only entities know it, so that all have to be looked at. */
-  async #providersOf(apis: string[]): Promise<string[]> {
-    const found = await Promise.all(
-      apis.map(api =>
-        this.#providers.get(api, async () => {
-          const rows: { service_ref: string; entity: string }[] =
-            await this.#knex('service_entities').whereRaw(
-              `entity like ? escape '!'`,
-              [`%"${api.replace(/[!%_]/g, '!$&')}"%`],
-            );
-          return rows
-            .filter(({ entity }) =>
-              relatedRefs(JSON.parse(entity), RELATION_PROVIDES_API).includes(
-                api,
-              ),
-            )
-            .map(row => row.service_ref);
-        }),
-      ),
-    );
-    return found.flat();
   }
 
   async #promises(

@@ -37,7 +37,7 @@ export interface SloDetailsOptions {
   past: SloPastStore;
   people: People;
   policies: Policies;
-  services: Pick<ServiceStore, 'findEntities'>;
+  services: Pick<ServiceStore, 'find'>;
 }
 
 const mostChanges = 50;
@@ -122,10 +122,10 @@ export class SloDetails {
   async #remarks({ record }: KnownSlo, reading: Reading): Promise<string[]> {
     const { dependencies, services } = this.#options;
     const { spec } = record;
-    const [found] = await services.findEntities([spec.service]);
+    const found = await services.find(spec.service);
     if (!found) return [];
-    const needed = await dependencies.of(found.entity, reading);
-    const margin = slaMarginProblem(spec.objective, found.service.record.sla);
+    const needed = await dependencies.of(spec.service, reading);
+    const margin = slaMarginProblem(spec.objective, found.record.sla);
     return [
       ...(margin === undefined ? [] : [margin]),
       ...dependencyWarnings([spec], needed),

@@ -57,7 +57,7 @@ export function createSloReading(options: SloReadingOptions) {
     now,
     buckets: BucketStore.create(options),
     counts: SloCountStore.create(options),
-    dependencies: SloDependencies.create({ ...options, now }),
+    dependencies: SloDependencies.create(options),
     exclusions: ExclusionStore.create(options),
     list: SloListStore.create(options),
     runs: RunStore.create(options),

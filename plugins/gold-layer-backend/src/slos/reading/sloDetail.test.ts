@@ -56,7 +56,7 @@ describe.each(databases.eachSupportedId())('one SLO on %s', database => {
       '500 ÷ 72,000 ÷ 0.001 = 6.94',
     );
     // What is kept would not give this number, so only its ratio is told.
-    expect(slo.workedOut['burn.6h'].figures).toBe('0.2 % ÷ 0.001 = 2');
+    expect(slo.workedOut['burn.6h'].figures).toBe('0.2% ÷ 0.001 = 2');
     expect(slo.workedOut.usedThisWeek.figures).toMatch(/^1,000 ÷ \(672,000 × /);
     expect(slo.alerts).toEqual([
       expect.objectContaining({
@@ -67,8 +67,8 @@ describe.each(databases.eachSupportedId())('one SLO on %s', database => {
       }),
     ]);
     expect(slo.remarks).toEqual([
-      expect.stringContaining('99.9 %'),
-      expect.stringContaining('Ledger promises 99.5 %'),
+      expect.stringContaining('99.9%'),
+      expect.stringContaining('Ledger promises 99.5%'),
     ]);
   });
 
@@ -140,16 +140,16 @@ describe.each(databases.eachSupportedId())('one SLO on %s', database => {
     expect(slos.weighted?.remaining).toBeCloseTo((0.8 * 3 - 1.97) / 4);
     expect(slos.dependencies).toEqual([
       {
+        service: 'component:default/elsewhere',
+        title: 'Elsewhere',
+        exists: false,
+      },
+      {
         service: 'component:default/ledger',
         title: 'Ledger',
         exists: true,
         objective: '0.995',
         slo: 'default.ledger.up',
-      },
-      {
-        service: 'component:default/elsewhere',
-        title: 'Elsewhere',
-        exists: false,
       },
       {
         service: 'component:default/search',
@@ -158,7 +158,7 @@ describe.each(databases.eachSupportedId())('one SLO on %s', database => {
       },
     ]);
     expect(slos.ceiling).toBe('0.995');
-    expect(slos.warnings[0]).toContain('Ledger promises 99.5 %');
+    expect(slos.warnings[0]).toContain('Ledger promises 99.5%');
     expect(slos.problems).toEqual([
       {
         location: 'slos.yaml of shop/checkout',
@@ -186,7 +186,7 @@ describe.each(databases.eachSupportedId())('one SLO on %s', database => {
     ]);
     expect(first[0]).toMatchObject({
       title: 'SLO: errors of checkout',
-      text: expect.stringContaining('99.9 % over 28 days, rolling'),
+      text: expect.stringContaining('99.9% over 28 days, rolling'),
       subject: 'component:default/checkout',
       subjectTitle: 'Checkout',
       state: 'exhausted',

@@ -8,6 +8,8 @@ import { SloRegistry } from '../store/SloRegistry';
 import { BudgetStepTaken, countExhaustions } from './exhaustions';
 import { SloFactSource } from './SloFactSource';
 
+jest.setTimeout(60_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 const step = (at: number, from: BudgetState, to: BudgetState) => ({

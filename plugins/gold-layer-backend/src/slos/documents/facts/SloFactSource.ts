@@ -60,7 +60,7 @@ export class SloFactSource implements FactSource {
     const exhaustions = await exhaustionsThisQuarter(database, nums, now);
     const having = new Set(slos.map(({ record }) => record.spec.service));
     const promises = await this.#promises.of(
-      services.filter(({ service }) => having.has(service.ref)),
+      refs.filter(ref => having.has(ref)),
     );
     const byService = groupBy(slos, ({ record }) => record.spec.service);
     for (const { service } of services) {

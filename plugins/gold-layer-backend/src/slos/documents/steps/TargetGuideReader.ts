@@ -18,7 +18,7 @@ export interface TargetGuideReaderOptions {
   access: ServiceAccess;
   dependencies: SloDependencies;
   now: () => Date;
-  services: Pick<ServiceStore, 'findEntities'>;
+  services: Pick<ServiceStore, 'find'>;
 }
 
 /** Reads what bounds the targets of a service: its contract, and what those that it needs promise. */
@@ -43,10 +43,10 @@ export class TargetGuideReader {
     const { scope } = reading;
     const read = goldLayerSloReadPermission;
     await access.require(read, ref, { ...options, scope });
-    const [found] = await services.findEntities([ref]);
+    const found = await services.find(ref);
     if (!found) throw new NotFoundError(`No service found with ref '${ref}'`);
-    const { sla } = found.service.record;
-    const needed = await dependencies.of(found.entity, reading);
+    const { sla } = found.record;
+    const needed = await dependencies.of(ref, reading);
     return {
       service: ref,
       // In percent, as the record says it.
