@@ -1,9 +1,15 @@
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import Typography from '@mui/material/Typography';
 import { Suspense, lazy, type ComponentProps } from 'react';
-import { EmptyState, Loaded, PageBody, Pager, Waiting, useNarrow } from '../ui';
+import {
+  EmptyState,
+  ListHeading,
+  Loaded,
+  PageBody,
+  Pager,
+  Waiting,
+  useNarrow,
+} from '../ui';
 import { ExportButton } from './ExportButton';
 import { Filters } from './Filters';
 import { ServiceCards } from './ServiceCards';
@@ -20,24 +26,9 @@ export function ServicesPage() {
   const list = useServiceList();
   return (
     <PageBody>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          justifyContent: 'space-between',
-          alignItems: 'baseline',
-          gap: 1,
-          mb: 2,
-        }}
-      >
-        <Typography
-          component="h2"
-          sx={{ fontSize: '1.25rem', fontWeight: 700, m: 0 }}
-        >
-          Which services need attention?
-        </Typography>
+      <ListHeading title="Which services need attention?">
         <ExportButton list={list} />
-      </Box>
+      </ListHeading>
       <Filters list={list} />
       <Loaded query={list.query} lines={12}>
         {({ items }) =>

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
-import { Panel } from '../ui';
+import { CodeText, Panel } from '../ui';
 
 /** The document the scorecard was read from. */
 export function DefinitionPanel(props: { scorecard: ScorecardDetail }) {
@@ -39,26 +39,9 @@ export function DefinitionPanel(props: { scorecard: ScorecardDetail }) {
             <Box sx={{ position: 'absolute', top: 4, right: 20 }}>
               <CopyTextButton text={source} aria-label="Copy the YAML" />
             </Box>
-            <Box
-              component="pre"
-              role="region"
-              aria-label={`Definition of ${title}`}
-              tabIndex={0}
-              sx={{
-                m: 0,
-                p: 2,
-                maxHeight: '70vh',
-                overflow: 'auto',
-                borderRadius: '8px',
-                backgroundColor: 'action.hover',
-                fontSize: '0.8125rem',
-                lineHeight: 1.5,
-                whiteSpace: 'pre-wrap',
-                overflowWrap: 'anywhere',
-              }}
-            >
+            <CodeText label={`Definition of ${title}`} maxHeight="70vh">
               {source}
-            </Box>
+            </CodeText>
           </>
         )}
       </Box>

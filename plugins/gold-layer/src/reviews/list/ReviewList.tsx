@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { EmptyState, Loaded, Pager } from '../../ui';
+import { EmptyState, ListHeading, Loaded, Pager } from '../../ui';
 import { StartReview } from '../start/StartReview';
 import { LoadPanel } from './LoadPanel';
 import { NeedsPanel } from './NeedsPanel';
@@ -25,22 +24,7 @@ export function ReviewList() {
   }>();
   return (
     <>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          justifyContent: 'space-between',
-          alignItems: 'center',
-          gap: 1,
-          mb: 2,
-        }}
-      >
-        <Typography
-          component="h2"
-          sx={{ fontSize: '1.25rem', fontWeight: 700, m: 0 }}
-        >
-          Which reviews wait, and for whom?
-        </Typography>
+      <ListHeading title="Which reviews wait, and for whom?">
         <Button
           variant="contained"
           size="small"
@@ -49,7 +33,7 @@ export function ReviewList() {
         >
           Start a review
         </Button>
-      </Box>
+      </ListHeading>
       <ViewChips list={list} />
       <Box
         sx={{

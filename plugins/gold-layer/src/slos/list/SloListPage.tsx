@@ -3,13 +3,13 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
-import Typography from '@mui/material/Typography';
 import type { RouteOutput } from '@gold-layer/backstage-plugin-common';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, lazy } from 'react';
 import { useGoldLayer } from '../../api';
 import {
   EmptyState,
+  ListHeading,
   Loaded,
   Pager,
   Waiting,
@@ -85,22 +85,7 @@ export function SloListPage() {
 function Heading(props: { list: SloList; total?: number }) {
   const links = useLinks();
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        justifyContent: 'space-between',
-        alignItems: 'center',
-        gap: 1,
-        mb: 2,
-      }}
-    >
-      <Typography
-        component="h2"
-        sx={{ fontSize: '1.25rem', fontWeight: 700, m: 0 }}
-      >
-        Which promises are we about to break?
-      </Typography>
+    <ListHeading title="Which promises are we about to break?">
       <Box
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}
       >
@@ -109,7 +94,7 @@ function Heading(props: { list: SloList; total?: number }) {
         <Link to={links.newSlo()}>New SLO</Link>
         <DownloadRules list={props.list} disabled={!props.total} />
       </Box>
-    </Box>
+    </ListHeading>
   );
 }
 

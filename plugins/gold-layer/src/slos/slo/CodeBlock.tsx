@@ -3,7 +3,7 @@ import DownloadIcon from '@mui/icons-material/Download';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useId, useState, type ReactNode } from 'react';
-import { saveAs, useTones } from '../../ui';
+import { CodeText, saveAs, useTones } from '../../ui';
 
 /** Text for machines: scrolls within its place, can be copied, and saved where it has a name. */
 export function CodeBlock(props: {
@@ -46,26 +46,9 @@ export function CodeBlock(props: {
           <CopyTextButton text={text} aria-label={`Copy: ${label}`} />
         </Box>
       </Box>
-      <Box
-        component="pre"
-        role="region"
-        aria-label={label}
-        tabIndex={0}
-        sx={{
-          m: 0,
-          p: 1.5,
-          maxHeight: props.maxHeight ?? 360,
-          overflow: 'auto',
-          borderRadius: '8px',
-          backgroundColor: 'action.hover',
-          fontSize: '0.8125rem',
-          lineHeight: 1.5,
-          whiteSpace: 'pre-wrap',
-          overflowWrap: 'anywhere',
-        }}
-      >
+      <CodeText label={label} maxHeight={props.maxHeight ?? 360}>
         {props.diff ? <DiffLines text={text} /> : text}
-      </Box>
+      </CodeText>
     </Box>
   );
 }

@@ -5,12 +5,13 @@ import Typography from '@mui/material/Typography';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Suspense, lazy, useState, type ReactNode } from 'react';
 import {
+  budgetWords,
   EmptyState,
+  Legend,
   Loaded,
   Panel,
-  Waiting,
-  budgetWords,
   useTones,
+  Waiting,
 } from '../../ui';
 import { momentWords, objectiveWords, sliWords } from '../figures';
 import { SeriesTable } from './SeriesTable';
@@ -50,7 +51,7 @@ export function BurnDownPanel(props: {
         return (
           <>
             <BurnDownChart series={series} />
-            <Legend series={series} budget />
+            <ChartLegend series={series} budget />
           </>
         );
       }}
@@ -72,7 +73,7 @@ export function SliPanel(props: {
       chart={series => (
         <>
           <SliChart series={series} />
-          <Legend series={series} />
+          <ChartLegend series={series} />
         </>
       )}
     />
@@ -155,7 +156,7 @@ function sliSentence(series: SloSeries, slo: SloDetail): string {
 }
 
 /** Which line is which, and which marks there are. */
-function Legend(props: { series: SloSeries; budget?: boolean }) {
+function ChartLegend(props: { series: SloSeries; budget?: boolean }) {
   const tones = useTones();
   const kinds = new Set(props.series.marks.map(({ kind }) => kind));
   const flat = isFlat(props.series.ideal);
@@ -215,33 +216,15 @@ function Legend(props: { series: SloSeries; budget?: boolean }) {
     },
   ];
   return (
-    <Box
-      component="ul"
-      aria-label="Legend"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        columnGap: 2,
-        m: 0,
-        mt: 1,
-        p: 0,
-        listStyle: 'none',
-        fontSize: '0.8125rem',
-        color: 'text.secondary',
-      }}
-    >
-      {items
+    <Legend
+      label="Legend"
+      items={items
         .filter(({ shown }) => shown)
-        .map(({ words, look }) => (
-          <Box
-            component="li"
-            key={words}
-            sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}
-          >
-            <Box component="span" aria-hidden sx={look} />
-            {words}
-          </Box>
-        ))}
-    </Box>
+        .map(({ words, look }) => ({
+          key: words,
+          words,
+          look: <Box component="span" aria-hidden sx={look} />,
+        }))}
+    />
   );
 }
