@@ -5,6 +5,7 @@
  */
 export * from './api';
 export * from './assessments';
+export * from './definitions';
 export * from './directory';
 export * from './facts';
 export * from './history';

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import {
+  definitionApiVersion,
+  definitionMetadataSchema,
+  definitionNameSchema,
+} from '../definitions';
 import { durationSchema } from '../facts/fact';
-import { roleNameSchema } from '../people/roles';
-import { definitionApiVersion } from '../scorecards/document';
 
-const name = roleNameSchema;
+const name = definitionNameSchema;
 const cel = z.string().min(1).max(2000);
 
 /** One grade of a dimension, described. */
@@ -47,14 +50,7 @@ export type BandDocument = z.infer<typeof bandDocumentSchema>;
 export const rubricDocumentSchema = z.strictObject({
   apiVersion: z.literal(definitionApiVersion),
   kind: z.literal('Rubric'),
-  metadata: z.strictObject({
-    name,
-    title: z.string().min(1).max(80),
-    description: z.string().min(1).max(1000),
-    version: z
-      .string()
-      .regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0'),
-  }),
+  metadata: definitionMetadataSchema,
   spec: z.strictObject({
     /** What it is filled in for. */
     subjects: z

@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { definitionApiVersion } from '../scorecards/document';
+import {
+  definitionApiVersion,
+  definitionMetadataSchema,
+  definitionNameSchema,
+} from '../definitions';
 
 /** Name of a role, such as `sre-lead`. */
-export const roleNameSchema = z
-  .string()
-  .max(63)
-  .regex(
-    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-    'expected lower case letters, digits and -',
-  );
+export const roleNameSchema = definitionNameSchema;
 
 /** One role: who may speak for it. */
 export const roleSchema = z.strictObject({
@@ -37,14 +35,7 @@ export type Role = z.infer<typeof roleSchema>;
 export const rolesDocumentSchema = z.strictObject({
   apiVersion: z.literal(definitionApiVersion),
   kind: z.literal('Roles'),
-  metadata: z.strictObject({
-    name: roleNameSchema,
-    title: z.string().min(1).max(80),
-    description: z.string().min(1).max(1000),
-    version: z
-      .string()
-      .regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0'),
-  }),
+  metadata: definitionMetadataSchema,
   spec: z.strictObject({ roles: z.array(roleSchema).min(1).max(50) }),
 });
 /** A document of roles. */

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import {
+  definitionApiVersion,
+  definitionMetadataSchema,
+  definitionNameSchema,
+} from '../definitions';
 import { durationSchema } from '../facts/fact';
 import { roleNameSchema } from '../people/roles';
-import { definitionApiVersion } from '../scorecards/document';
 import { tierSchema } from '../services/tier';
 
-const name = roleNameSchema;
+const name = definitionNameSchema;
 const cel = z.string().min(1).max(2000);
 
 /** What a checklist is walked for. Facts about reviews are named after it. */
@@ -71,14 +75,7 @@ export type SectionDocument = z.infer<typeof sectionDocumentSchema>;
 export const checklistDocumentSchema = z.strictObject({
   apiVersion: z.literal(definitionApiVersion),
   kind: z.literal('Checklist'),
-  metadata: z.strictObject({
-    name,
-    title: z.string().min(1).max(80),
-    description: z.string().min(1).max(1000),
-    version: z
-      .string()
-      .regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0'),
-  }),
+  metadata: definitionMetadataSchema,
   spec: z.strictObject({
     purpose: reviewPurposeSchema,
     appliesTo: cel.optional(),

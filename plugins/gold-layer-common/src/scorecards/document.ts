@@ -1,16 +1,12 @@
 import { z } from 'zod';
+import {
+  definitionApiVersion,
+  definitionMetadataSchema,
+  definitionNameSchema,
+} from '../definitions';
 import { tierSchema } from '../services/tier';
 
-/** The version of every definition document. */
-export const definitionApiVersion = 'gold-layer.io/v1';
-
-const name = z
-  .string()
-  .max(63)
-  .regex(
-    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-    'expected lower case letters, digits and -',
-  );
+const name = definitionNameSchema;
 const cel = z.string().min(1).max(2000);
 
 /** Day from which a check counts; until then it is `upcoming`. One day for all, or one per tier. */
@@ -44,15 +40,7 @@ export type CheckDocument = z.infer<typeof checkDocumentSchema>;
 export const scorecardDocumentSchema = z.strictObject({
   apiVersion: z.literal(definitionApiVersion),
   kind: z.literal('Scorecard'),
-  metadata: z.strictObject({
-    name,
-    title: z.string().min(1).max(80),
-    description: z.string().min(1).max(1000),
-    /** Raise it with every change of meaning; results say which version produced them. */
-    version: z
-      .string()
-      .regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0'),
-  }),
+  metadata: definitionMetadataSchema,
   spec: z.strictObject({
     /** CEL over `service`; absent: every service. */
     appliesTo: cel.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { definitionApiVersion } from '../scorecards/document';
+import { definitionApiVersion, definitionMetadataSchema } from '../definitions';
 import { budgetStateSchema } from './state';
 
 /** Kinds of change that a deploy gate tells apart. */
@@ -44,20 +44,7 @@ export type BudgetStateRule = z.infer<typeof budgetStateRuleSchema>;
 export const budgetPolicyDocumentSchema = z.strictObject({
   apiVersion: z.literal(definitionApiVersion),
   kind: z.literal('BudgetPolicy'),
-  metadata: z.strictObject({
-    name: z
-      .string()
-      .max(63)
-      .regex(
-        /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
-        'expected lower case letters, digits and -',
-      ),
-    title: z.string().min(1).max(80),
-    description: z.string().min(1).max(1000),
-    version: z
-      .string()
-      .regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0'),
-  }),
+  metadata: definitionMetadataSchema,
   spec: z.strictObject({
     /** Remaining share above which a budget is healthy, and from which on it is in warning. At or below nothing left it is exhausted. */
     thresholds: z.strictObject({ healthy: share, warning: share }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { definitionApiVersion, definitionMetadataSchema } from '../definitions';
 import { durationSchema } from '../facts/fact';
 import { roleNameSchema } from '../people/roles';
-import { definitionApiVersion } from '../scorecards/document';
 import { tierSchema } from '../services/tier';
 
 /** How likely or how bad, lowest first. */
@@ -22,14 +22,7 @@ export type RiskLevel = z.infer<typeof riskLevelSchema>;
 export const waiverPolicyDocumentSchema = z.strictObject({
   apiVersion: z.literal(definitionApiVersion),
   kind: z.literal('WaiverPolicy'),
-  metadata: z.strictObject({
-    name: roleNameSchema,
-    title: z.string().min(1).max(80),
-    description: z.string().min(1).max(1000),
-    version: z
-      .string()
-      .regex(/^\d+\.\d+\.\d+$/, 'expected a version such as 1.0.0'),
-  }),
+  metadata: definitionMetadataSchema,
   spec: z.strictObject({
     /** Roles that accept risks, lowest first; each renewal goes one up. */
     ladder: z.array(roleNameSchema).min(1).max(10),
