@@ -16,6 +16,7 @@ import { migrate } from '../../database/migrate';
 import { DatabaseServiceChanges } from '../../services/DatabaseServiceChanges';
 import type { ProjectionListener } from '../../services/ServiceProjection';
 import type { ServiceAccess } from '../../services/ServiceScope';
+import { serviceRow } from '../../services/__testUtils__/serviceRow';
 import { createStatus } from '../../status';
 import { factsDocument, HeldDefinitions } from './HeldDefinitions';
 import { serviceWithEntity } from './serviceWithEntity';
@@ -94,33 +95,9 @@ export async function factsOverHttp(
   }: { sources?: FactSource[]; config?: JsonObject } = {},
 ) {
   await migrate(database);
-  const row = {
-    hash: '',
-    kind: 'component',
-    namespace: 'default',
-    tags: '[]',
-  };
-  const text = {
-    record: '{}',
-    problems: '[]',
-    gaps: '[]',
-    gold: 'undecided',
-  };
-  for (const name of ['checkout', 'ledger', 'hidden']) {
-    await database('services').insert({
-      ...row,
-      ...text,
-      ref: `component:default/${name}`,
-      name,
-      sort_name: name,
-      tier: 'unclassified',
-      tier_rank: 4,
-      gap_count: 0,
-      gold_reasons: '[]',
-      search_text: name,
-      changed_at: 0,
-    });
-  }
+  await database('services').insert(
+    ['checkout', 'ledger', 'hidden'].map(name => serviceRow(name)),
+  );
   const definitions = new HeldDefinitions();
   definitions.held = [
     {

@@ -6,6 +6,7 @@ import type {
   ServiceWithEntity,
 } from '@gold-layer/backstage-plugin-node';
 import { migrate } from '../../database/migrate';
+import { serviceRow } from '../../services/__testUtils__/serviceRow';
 import { DatabaseServiceChanges } from '../../services/DatabaseServiceChanges';
 import { serviceWithEntity } from '../__testUtils__/serviceWithEntity';
 import { HeldDefinitions } from '../__testUtils__/HeldDefinitions';
@@ -65,25 +66,7 @@ describe.each(databases.eachSupportedId())('FactCollector on %s', id => {
     await migrate(database);
     const known = names.map(name => serviceWithEntity(name));
     await database('services').insert(
-      known.map(({ service }) => ({
-        ref: service.ref,
-        hash: '',
-        kind: 'component',
-        namespace: 'default',
-        name: service.name,
-        sort_name: service.name,
-        tier: 'unclassified',
-        tier_rank: 4,
-        tags: '[]',
-        record: '{}',
-        problems: '[]',
-        gap_count: 0,
-        gaps: '[]',
-        gold: 'undecided',
-        gold_reasons: '[]',
-        search_text: '',
-        changed_at: 0,
-      })),
+      known.map(({ service }) => serviceRow(service.name)),
     );
     const changes = DatabaseServiceChanges.create({ database });
     const store = DatabaseFactStore.create({ database, changes });

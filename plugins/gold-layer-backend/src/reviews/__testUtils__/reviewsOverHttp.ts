@@ -17,28 +17,13 @@ import { DefinedFactRegistry } from '../../facts/DefinedFactRegistry';
 import type { Notice } from '../../notices/Notices';
 import { collected } from '../../scorecards/__testUtils__/fixtures';
 import { MemoryDefinitions } from '../../scorecards/__testUtils__/MemoryDefinitions';
+import { serviceRow } from '../../services/__testUtils__/serviceRow';
 import { FakeServiceAccess } from '../../services/__testUtils__/FakeServiceAccess';
 import { DatabaseServiceChanges } from '../../services/DatabaseServiceChanges';
 import { DatabaseServiceStore } from '../../services/DatabaseServiceStore';
 import type { ControlWaiver } from '../ControlWaivers';
 import { checklist } from './checklists';
 import { FakePeople } from './FakePeople';
-
-const serviceRow = {
-  kind: 'component',
-  namespace: 'default',
-  type: 'service',
-  hash: '',
-  tags: '[]',
-  record: '{}',
-  problems: '[]',
-  gap_count: 0,
-  gaps: '[]',
-  gold: 'yes',
-  gold_reasons: '[]',
-  search_text: '',
-  changed_at: 0,
-};
 
 const ranks: Record<ShownTier, number> = {
   critical: 0,
@@ -219,15 +204,15 @@ export async function reviewsOverHttp(database: Knex) {
     ): Promise<string> {
       const ref = `component:default/${name}`;
       await database('services')
-        .insert({
-          ...serviceRow,
-          ref,
-          name,
-          sort_name: name,
-          tier,
-          tier_rank: ranks[tier],
-          owner_ref: owner,
-        })
+        .insert(
+          serviceRow(name, {
+            type: 'service',
+            tier,
+            tier_rank: ranks[tier],
+            owner_ref: owner,
+            gold: 'yes',
+          }),
+        )
         .onConflict('ref')
         .merge();
       await database('service_owners').where('service_ref', ref).delete();

@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import { migrate } from '../../database/migrate';
 import { DatabaseFactStore } from '../../facts/DatabaseFactStore';
 import { DefinedFactRegistry } from '../../facts/DefinedFactRegistry';
+import { serviceRow } from '../../services/__testUtils__/serviceRow';
 import { DatabaseServiceChanges } from '../../services/DatabaseServiceChanges';
 import { DatabaseServiceStore } from '../../services/DatabaseServiceStore';
 import type { AcceptedRisks } from '../AcceptedRisks';
@@ -21,22 +22,11 @@ import { Sweep } from '../evaluation/Sweep';
 import { collected } from './fixtures';
 import { MemoryDefinitions } from './MemoryDefinitions';
 
-const serviceRow = {
-  kind: 'component',
-  namespace: 'default',
+const judged = {
   type: 'service',
   tier: 'critical',
   tier_rank: 0,
-  hash: '',
-  tags: '[]',
-  record: '{}',
-  problems: '[]',
-  gap_count: 0,
-  gaps: '[]',
   gold: 'yes',
-  gold_reasons: '[]',
-  search_text: '',
-  changed_at: 0,
 };
 
 /** Everything that evaluating needs, over a real database and a clock that the test moves. */
@@ -112,7 +102,7 @@ export async function createWorld(
     async addService(name: string, row: object = {}): Promise<string> {
       const ref = `component:default/${name}`;
       await database('services')
-        .insert({ ...serviceRow, ref, name, sort_name: name, ...row })
+        .insert(serviceRow(name, { ...judged, ...row }))
         .onConflict('ref')
         .merge();
       await changes.mark([ref]);

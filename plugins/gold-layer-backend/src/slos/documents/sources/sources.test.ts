@@ -4,6 +4,7 @@ import type { ServiceWithEntity } from '@gold-layer/backstage-plugin-node';
 import type { Knex } from 'knex';
 import { parse } from 'yaml';
 import { migrate } from '../../../database/migrate';
+import { serviceRow } from '../../../services/__testUtils__/serviceRow';
 import { readLines } from '../__testUtils__/fakeReader';
 import { integrations, recordOf } from '../__testUtils__/recordOf';
 import { SloRegistry } from '../store/SloRegistry';
@@ -15,26 +16,6 @@ import { DocumentSweep } from './DocumentSweep';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const minute = 60_000;
-
-const serviceRow = {
-  ref: 'component:default/shop',
-  kind: 'component',
-  namespace: 'default',
-  name: 'shop',
-  sort_name: 'shop',
-  tier: 'critical',
-  tier_rank: 0,
-  hash: '',
-  tags: '[]',
-  record: '{}',
-  problems: '[]',
-  gap_count: 0,
-  gaps: '[]',
-  gold: 'yes',
-  gold_reasons: '[]',
-  search_text: '',
-  changed_at: 0,
-};
 
 describe.each(databases.eachSupportedId())(
   'sources of SLO documents on %s',
@@ -262,7 +243,7 @@ describe.each(databases.eachSupportedId())(
       const [slo] = await inForce();
       expect(slo).toBe('1 default.shop.up 0.99 repository');
       // Back for a moment: it begins anew.
-      await database('services').insert(serviceRow);
+      await database('services').insert(serviceRow('shop'));
       await days(0);
       await database('services').delete();
       await days(6);
