@@ -57,6 +57,10 @@ export function findingsOf(document: YamlDocument, several: boolean): Findings {
 
 function foundAt(document: YamlDocument, path: Path): string {
   const written = document.writtenAt(path);
-  if (written !== undefined) return written;
+  if (written !== undefined) return shortened(written);
   return shortJson(valueAt(document.value, path));
+}
+
+function shortened(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -280,6 +280,47 @@ ${slo('success', 'good-one')}${slo('failure', 'bad-one')}`;
     ]);
   });
 
+  it('reads so many SLOs of a file and no more', () => {
+    const objectives = '    - target: 0.999\n'.repeat(20);
+    const file = Array.from({ length: 11 }, (_, index) =>
+      availability
+        .replace('name: availability', `name: slo-${index}`)
+        .replace('    - target: 0.99950\n', objectives),
+    );
+    const { documents, problems, slos } = readSloDocuments(file.join('---\n'));
+    expect(slos).toHaveLength(200);
+    expect(documents.at(-1)).toMatchObject({ invalid: true, slos: [] });
+    expect(problems).toMatchObject([
+      {
+        path: '11:spec.objectives',
+        found: 'more than 200 SLOs',
+        allowed: 'at most 200 SLOs in one file; split it',
+      },
+    ]);
+  });
+
+  it.each(['{', '[', '"', 'a+', ' a', 'rate(', 'a offset '])(
+    'reads queries as long as they may be, of %j alone',
+    piece => {
+      const query = piece.repeat(10_000).slice(0, 10_000);
+      const text = availability.replace(
+        '\'http_requests_total{code=~"5.."}\'',
+        JSON.stringify(query),
+      );
+      expect(readSloDocuments(text).documents).toHaveLength(1);
+    },
+  );
+
+  it('shortens what it found', () => {
+    const long = `0.${'9'.repeat(1000)}`;
+    const { problems } = readSloDocuments(
+      availability.replace('0.99950', long),
+    );
+    expect(problems.map(({ found }) => found)).toEqual([
+      `0.${'9'.repeat(77)}…`,
+    ]);
+  });
+
   it.each([
     [
       'too long a file',

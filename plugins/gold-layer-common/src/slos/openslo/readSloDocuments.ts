@@ -49,6 +49,9 @@ export interface SloDocuments {
   documents: SloDocument[];
 }
 
+/** SLOs that a file may have: each is looked at, measured and written into rules. */
+const mostSlos = 200;
+
 const nothing: SloProblem = {
   severity: 'error',
   path: '',
@@ -84,6 +87,14 @@ export function readSloDocuments(
   const rests = new Map<Entry, Entry[]>();
   const slosOf = entries.map(entry => {
     if (entry.read?.kind !== 'SLO') return [];
+    if (taken.size + entry.read.data.spec.objectives.length > mostSlos) {
+      entry.findings.error(
+        ['spec', 'objectives'],
+        `at most ${mostSlos} SLOs in one file; split it`,
+        `more than ${mostSlos} SLOs`,
+      );
+      return [];
+    }
     const used: Entry[] = [];
     rests.set(entry, used);
     const context = {

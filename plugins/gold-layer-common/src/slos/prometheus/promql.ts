@@ -1,14 +1,17 @@
+const kinds = [
+  'space',
+  'window',
+  'string',
+  'range',
+  'braces',
+  'number',
+  'word',
+  'other',
+] as const;
+
 /** A piece of PromQL. `window` is our placeholder where it stands outside a range. */
 export interface PromToken {
-  kind:
-    | 'space'
-    | 'window'
-    | 'string'
-    | 'range'
-    | 'braces'
-    | 'number'
-    | 'word'
-    | 'other';
+  kind: (typeof kinds)[number];
   text: string;
 }
 
@@ -20,32 +23,29 @@ const quoted = [
 const window = String.raw`\{\{\s*\.window\s*\}\}|\$window\b|\$\{window\}`;
 
 // Enough of the language to find selectors, ranges and functions. Whether a
-// query is right is for Prometheus to say.
+// query is right is for Prometheus to say. Ranges and braces hold no others of
+// their kind, so that nothing is looked through twice.
+const patterns: Record<PromToken['kind'], string> = {
+  space: String.raw`(?:\s|#[^\n]*)+`,
+  window,
+  string: quoted,
+  range: String.raw`\[[^[\]]*\]`,
+  braces: String.raw`\{(?:${quoted}|[^{}"'${'`'}])*\}`,
+  number: String.raw`(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+|[a-z\d]*)`,
+  word: String.raw`[a-z_:][\w:]*`,
+  other: String.raw`[\s\S]`,
+};
 const pieces = new RegExp(
-  [
-    String.raw`(?<space>(?:\s|#[^\n]*)+)`,
-    `(?<window>${window})`,
-    `(?<string>${quoted})`,
-    String.raw`(?<range>\[[^\]]*\])`,
-    String.raw`(?<braces>\{(?:${quoted}|[^}"'${'`'}])*\})`,
-    String.raw`(?<number>(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+|[a-z\d]*))`,
-    String.raw`(?<word>[a-z_:][\w:]*)`,
-    String.raw`(?<other>[\s\S])`,
-  ].join('|'),
+  kinds.map(kind => `(${patterns[kind]})`).join('|'),
   'gi',
 );
 
 /** Cuts a query into pieces; comments count as space. */
 export function promTokens(query: string): PromToken[] {
-  const found: PromToken[] = [];
-  for (const match of query.matchAll(pieces)) {
-    for (const [kind, text] of Object.entries(match.groups ?? {})) {
-      if (text !== undefined) {
-        found.push({ kind: kind as PromToken['kind'], text });
-      }
-    }
-  }
-  return found;
+  return Array.from(query.matchAll(pieces), ([text, ...groups]) => ({
+    kind: kinds[groups.findIndex(group => group !== undefined)],
+    text,
+  }));
 }
 
 const placeholder = new RegExp(window, 'g');

@@ -8,6 +8,16 @@ describe('eventsOver', () => {
     ['a_total{b="c",d=~"}{"}', 'sum(increase(a_total{b="c",d=~"}{"}[5m]))'],
     ['{__name__="a"}', 'sum(increase({__name__="a"}[5m]))'],
     ['a_total offset 2m', 'sum(increase(a_total[5m] offset 2m))'],
+    ['a_total offset - 2m', 'sum(increase(a_total[5m] offset - 2m))'],
+    ['a_total offset', 'sum(increase(a_total[5m]) offset)'],
+    [
+      'a_total {b="c"} offset 2m',
+      'sum(increase(a_total {b="c"}[5m] offset 2m))',
+    ],
+    [
+      'rate(a[{{.window}}]) + rate(b[1m])',
+      'sum(increase(a[5m]) + rate(b[1m]))',
+    ],
     ['sum(a_total{x="y"})', 'sum(increase(a_total{x="y"}[5m]))'],
     [
       'sum by (job) (a_total) # of all',

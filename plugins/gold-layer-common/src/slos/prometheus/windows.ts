@@ -17,27 +17,26 @@ export function overWindow(query: string, minutes: number): string {
   return fillWindow(plainQuery(query), promDuration(minutes));
 }
 
+/** The place of the next piece that is no space. */
+function solidFrom(parts: PromPart[], from: number): number {
+  return parts[from]?.kind === 'space' ? from + 1 : from;
+}
+
 /** How many pieces a selector takes from its first one on, with its offset. */
 function selectorLength(parts: PromPart[], from: number): number {
-  let end = from + 1;
-  const skipSpace = (at: number) => (parts[at]?.kind === 'space' ? at + 1 : at);
-  if (parts[skipSpace(end)]?.kind === 'braces') {
-    end = skipSpace(end) + 1;
-  }
-  return end - from;
+  const behind = solidFrom(parts, from + 1);
+  return parts[behind]?.kind === 'braces' ? behind + 1 - from : 1;
 }
 
 /** The offset behind a selector, which has to follow the range that is put between them. */
 function offsetAfter(parts: PromPart[], from: number): number {
-  const solid = parts
-    .map((part, index) => ({ part, index }))
-    .slice(from)
-    .filter(it => it.part.kind !== 'space');
-  if (solid[0]?.part.text.toLowerCase() !== 'offset') {
+  const word = solidFrom(parts, from);
+  if (parts[word]?.text.toLowerCase() !== 'offset') {
     return from;
   }
-  const length = solid[1]?.part.text === '-' ? 3 : 2;
-  return (solid[length - 1]?.index ?? from - 1) + 1;
+  const first = solidFrom(parts, word + 1);
+  const last = parts[first]?.text === '-' ? solidFrom(parts, first + 1) : first;
+  return last < parts.length ? last + 1 : from;
 }
 
 /** Wraps every bare selector into its increase over the window. */
@@ -61,13 +60,16 @@ function increaseEach(parts: PromPart[], duration: string): string {
 
 /** Turns a rate over the placeholder into the increase over it: the same but for a division by seconds, and only an increase counts events. */
 function ratesCounted(parts: PromPart[]): PromPart[] {
-  return parts.map((part, index) => {
+  // From the end on, so that the next range is known at every place.
+  let counts = false;
+  const counted = [...parts].reverse().map(part => {
+    if (part.kind === 'range') {
+      counts = !part.text.includes(':') && hasWindow(part.text);
+    }
     const isRate = part.role === 'function' && part.text === 'rate';
-    const range = parts.slice(index).find(it => it.kind === 'range');
-    return isRate && range && !range.text.includes(':') && hasWindow(range.text)
-      ? { ...part, text: 'increase' }
-      : part;
+    return isRate && counts ? { ...part, text: 'increase' } : part;
   });
+  return counted.reverse();
 }
 
 /** Whether the whole expression is one sum without labels left. */

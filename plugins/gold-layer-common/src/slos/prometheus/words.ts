@@ -18,8 +18,9 @@ export interface PromPart extends PromToken {
 /** The pieces of a query with their parts in it. */
 export function promParts(query: string): PromPart[] {
   const tokens = promTokens(query);
+  // What stands between two spaces is one piece, and so is a space.
   const next = (from: number) =>
-    tokens.slice(from + 1).find(it => it.kind !== 'space');
+    tokens[from + (tokens[from + 1]?.kind === 'space' ? 2 : 1)];
   let selecting = false;
   let list: 'none' | 'awaited' | 'open' = 'none';
 

@@ -260,6 +260,24 @@ items:
   });
 });
 
+it.each([
+  [
+    'sloth',
+    sloth.replace(/error_query: .*/, `error_query: '${'{{'.repeat(200_000)}'`),
+  ],
+  [
+    'pyrra',
+    pyrra(
+      'indicator: { ratio: { errors: { metric: a }, total: { metric: b } } }',
+    ).replace(/window: .*/, `window: '${'1'.repeat(400_000)}'`),
+  ],
+] as const)(
+  'a file of %s as long as it may be is no trouble',
+  (format, text) => {
+    expect(imported(text).format).toBe(format);
+  },
+);
+
 describe('importFormatOf', () => {
   it.each([
     [sloth, 'sloth'],

@@ -108,7 +108,7 @@ function objectiveOf({ spec }: Resource, spot: ImportSpot): string | undefined {
 const unitDays = { w: 7, d: 1, h: 1 / 24 } as const;
 
 function windowOf(duration: string, spot: ImportSpot): SloWindow | undefined {
-  const parts = [...duration.matchAll(/(\d+)([wdh])/g)];
+  const parts = [...duration.matchAll(/(\d{1,6})([wdh])/g)];
   const whole = parts.map(([part]) => part).join('') === duration;
   const days = parts.reduce(
     (sum, [, count, unit]) =>

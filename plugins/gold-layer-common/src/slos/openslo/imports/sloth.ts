@@ -158,7 +158,7 @@ function sliOf({ sli }: SlothSlo, spot: ImportSpot): Sli | undefined {
 }
 
 function noteTemplates(query: string, path: string[], spot: ImportSpot): void {
-  const others = [...query.matchAll(/\{\{[^}]*\}\}/g)]
+  const others = [...query.matchAll(/\{\{[^{}]*\}\}/g)]
     .map(([found]) => found)
     .filter(found => !/^\{\{\s*\.window\s*\}\}$/.test(found));
   if (others.length === 0) return;
