@@ -233,7 +233,8 @@ export const sloRoutes = {
   getSloDocument: route({
     method: 'get',
     path: '/slo-documents',
-    summary: 'The OpenSLO document of a service that the portal keeps.',
+    summary:
+      'The OpenSLO document of a service that the portal keeps; version 0 and no text where it keeps none.',
     permission: read,
     query: z.object({ service: z.string().max(300) }),
     response: z.object({ text: z.string(), version: z.number().int() }),

@@ -6,6 +6,7 @@ import {
   type RouteOutput,
 } from '@gold-layer/backstage-plugin-common';
 import { service } from '../entity/fixtures';
+import { exhausted } from '../slos/fixtures';
 import { checkout, metrics, replayOf } from '../slos/wizard/fixtures';
 import type { FakeAnswers } from './FakeGoldLayerApi';
 import { refusal } from './refusal';
@@ -52,12 +53,20 @@ export class FakeSloDesk {
           record: { ...service.service.record, serviceType: 'api' },
         },
       },
-      getServiceSlos: {
-        items: [],
+      getServiceSlos: async () => ({
+        items: readSloDocuments(this.kept?.text ?? '', {
+          service: checkout,
+        }).slos.map(({ id, title }) => ({
+          ...exhausted,
+          id,
+          title,
+          service: checkout,
+          origin: 'portal' as const,
+        })),
         dependencies: [],
         warnings: [],
         problems: [],
-      },
+      }),
       listServices: { items: [], totalItems: 0, pageInfo: {} },
       lookUpMetrics: ({ q = '' }) => {
         const words = q.split(/\s+/);
@@ -115,10 +124,7 @@ export class FakeSloDesk {
           'body.text: found a file of no format that can be imported, expected one of sloth, pyrra',
         );
       },
-      getSloDocument: async () => {
-        if (this.kept) return this.kept;
-        throw await refusal(404, `The portal keeps no SLOs of '${checkout}'`);
-      },
+      getSloDocument: async () => this.kept ?? { text: '', version: 0 },
       keepSloDocument: async ({ body }) => {
         const version = this.kept?.version ?? 0;
         if (version !== body.version) {

@@ -29,7 +29,7 @@ export function Recurrence(props: { error?: string }) {
         display: 'grid',
         gap: 2,
         alignItems: 'start',
-        gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '2fr 1fr 1fr' },
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '4fr 3fr 4fr' },
       }}
     >
       <TextField
@@ -91,7 +91,7 @@ export function Recurrence(props: { error?: string }) {
               <ToggleButton
                 key={day}
                 value={day}
-                aria-label={weekdayWords(day)}
+                title={weekdayWords(day)}
                 sx={{ textTransform: 'none', px: 1.25 }}
               >
                 {weekdayWords(day).slice(0, 3)}

@@ -11,6 +11,7 @@ import {
   Loaded,
   Pager,
   Panel,
+  inlineLinks,
   nameOf,
   useLinks,
   usePaging,
@@ -130,7 +131,13 @@ function Answers(props: { items: RouteOutput<'listGateAnswers'>['items'] }) {
             )}
           </Box>
           <Box sx={{ overflowWrap: 'anywhere' }}>{answer.sentence}</Box>
-          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+          <Box
+            sx={{
+              color: 'text.secondary',
+              fontSize: '0.8125rem',
+              ...inlineLinks,
+            }}
+          >
             <AsOf at={answer.at} />, asked by {answer.askedBy.title}.{' '}
             <Link
               to={links.gate({

@@ -132,6 +132,7 @@ describe('the wizard of SLOs', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Keep in the portal' }),
     );
+    // What is shown is asked for again, and the service has an SLO of this name now.
     expect(
       await screen.findByRole('link', { name: 'Orders go through' }),
     ).toHaveAttribute('href', '/gold-layer/slos/default.checkout.availability');
@@ -282,6 +283,15 @@ describe('the wizard of SLOs', () => {
     expect(await screen.findByRole('textbox', { name: 'Promise' })).toHaveValue(
       'Orders go through',
     );
+
+    await userEvent.click(screen.getByRole('button', { name: 'Begin afresh' }));
+    expect(
+      await screen.findByRole('radio', { name: 'Success rate' }),
+    ).not.toBeChecked();
+    expect(sessionStorage).toHaveLength(0);
+    expect(
+      screen.queryByRole('button', { name: 'Begin afresh' }),
+    ).not.toBeInTheDocument();
   });
 
   it('says which step still lacks something', async () => {

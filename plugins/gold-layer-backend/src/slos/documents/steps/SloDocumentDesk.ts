@@ -63,7 +63,7 @@ export class SloDocumentDesk {
     return this.#follow(asked.text, read(asked.text, { service }), options);
   }
 
-  /** @throws NotFoundError if the portal keeps none of the service */
+  /** What the portal keeps of a service; version 0 and no text where it keeps nothing. */
   async get(
     asked: string,
     options: { credentials: Caller },
@@ -75,8 +75,7 @@ export class SloDocumentDesk {
       options,
     );
     const found = await this.#options.store.document(keyOf(service));
-    if (found) return { text: found.text, version: found.version };
-    throw new NotFoundError(`The portal keeps no SLOs of '${service}'`);
+    return { text: found?.text ?? '', version: found?.version ?? 0 };
   }
 
   /**

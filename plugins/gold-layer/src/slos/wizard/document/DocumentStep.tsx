@@ -5,6 +5,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { useGoldLayer } from '../../../api';
 import { ErrorPanel, Hint, Waiting } from '../../../ui';
@@ -18,7 +19,7 @@ import type { WizardContext } from '../useWizardContext';
 import { Checked } from './Checked';
 import { Commit } from './Commit';
 import { DocumentEditor } from './DocumentEditor';
-import { Keep } from './Keep';
+import { Keep, Kept, type KeptDocument } from './Keep';
 import { losesComments, withFile, withSlo } from './documentText';
 import { useStanding, type Standing } from './useStanding';
 
@@ -26,12 +27,15 @@ import { useStanding, type Standing } from './useStanding';
 export function DocumentStep(props: LaterStepProps & { forget: () => void }) {
   const { context, problems, go } = props;
   const { watch, setValue } = useFormContext<SloDraft>();
+  const [kept, setKept] = useState<KeptDocument>();
   const draft = watch();
   const { service } = draft;
   const standings = useStanding(service, context);
   const spec = specOf(draft, context.before);
   const place = draft.place ?? usualPlace(context);
   const standing = standings[place];
+  // From here on the service has an SLO of this name: the one just kept.
+  if (kept) return <Kept {...kept} />;
   if (problems.length > 0) return <Lacking problems={problems} go={go} />;
   return (
     <>
@@ -68,7 +72,10 @@ export function DocumentStep(props: LaterStepProps & { forget: () => void }) {
           spec={spec}
           standing={standing}
           context={context}
-          forget={props.forget}
+          onKept={answer => {
+            props.forget();
+            setKept(answer);
+          }}
         />
       )}
     </>
@@ -80,7 +87,7 @@ function Document(props: {
   spec?: SloSpec;
   standing: Standing;
   context: WizardContext;
-  forget: () => void;
+  onKept: (kept: KeptDocument) => void;
 }) {
   const { draft, spec, standing, context } = props;
   const { service, imported } = draft;
@@ -133,7 +140,7 @@ function Document(props: {
           }
           allowed={allowed}
           loses={wins ? context.document?.location : undefined}
-          forget={props.forget}
+          onKept={props.onKept}
         />
       )}
     </>

@@ -1,4 +1,5 @@
 import { Link } from '@backstage/core-components';
+import type { RouteOutput } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
@@ -10,6 +11,12 @@ import { WizardPart } from '../WizardPart';
 import type { SloDraft } from '../draft/draft';
 import { Conflict } from './Conflict';
 import type { Standing } from './useStanding';
+
+/** What became of the document. */
+export type KeptDocument = Pick<
+  RouteOutput<'keepSloDocument'>,
+  'slos' | 'problems'
+>;
 
 /** Keeps the document in the portal; if somebody was faster both are shown and nothing is lost. */
 export function Keep(props: {
@@ -23,7 +30,7 @@ export function Keep(props: {
   allowed: boolean;
   /** Where the document is that wins over the portal's. */
   loses?: string;
-  forget: () => void;
+  onKept: (kept: KeptDocument) => void;
 }) {
   const { service, text, version, standing, allowed, broken } = props;
   const { setValue } = useFormContext<SloDraft>();
@@ -34,7 +41,7 @@ export function Keep(props: {
     keep.mutate(
       { body: { service, text, version } },
       {
-        onSuccess: props.forget,
+        onSuccess: props.onKept,
         onError: error => {
           if (toProblem(error).kind !== 'conflict') return;
           // What was to be kept stays as it is, whatever stands now.
@@ -44,8 +51,6 @@ export function Keep(props: {
       },
     );
   };
-  if (keep.data)
-    return <Kept slos={keep.data.slos} problems={keep.data.problems} />;
   return (
     <WizardPart title="Keep it">
       {props.loses && (
@@ -108,10 +113,8 @@ export function Keep(props: {
   );
 }
 
-function Kept(props: {
-  slos: { id: string; title: string }[];
-  problems: Parameters<typeof ProblemWords>[0]['problem'][];
-}) {
+/** What was kept, and what is worth knowing of it. */
+export function Kept(props: KeptDocument) {
   const links = useLinks();
   return (
     <Box role="status">

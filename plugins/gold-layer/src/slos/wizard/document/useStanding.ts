@@ -1,4 +1,4 @@
-import { toProblem, useGoldLayer } from '../../../api';
+import { useGoldLayer } from '../../../api';
 import type { Place } from '../draft/draft';
 import type { WizardContext } from '../useWizardContext';
 
@@ -39,15 +39,15 @@ export function useStanding(
     { id: inRepository ?? '' },
     { enabled: inRepository !== undefined && !document },
   );
-  const nothing =
-    kept.error !== null && toProblem(kept.error).kind === 'not-found';
   const found =
     document && document.origin !== 'portal' ? document : other.data?.document;
   return {
-    portal:
-      kept.data || nothing
-        ? { place: 'portal', version: 0, ...kept.data }
-        : undefined,
+    portal: kept.data && {
+      place: 'portal',
+      version: kept.data.version,
+      // Version 0: it keeps none.
+      text: kept.data.version > 0 ? kept.data.text : undefined,
+    },
     repository: other.isLoading
       ? undefined
       : {
@@ -57,7 +57,7 @@ export function useStanding(
           location: found?.location ?? recordedFile,
           url: found?.url,
         },
-    error: (nothing ? undefined : kept.error) ?? other.error ?? undefined,
+    error: kept.error ?? other.error ?? undefined,
     retry: () => {
       kept.refetch().catch(() => undefined);
     },
