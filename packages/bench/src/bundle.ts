@@ -17,7 +17,9 @@ export interface BundleSize {
 /**
  * Bundles the frontend plugin as a portal does, without the portal's framework,
  * and reports for each lazily loaded part what a first visit fetches: what
- * every page needs, the part, and all that the part loads in turn.
+ * every page needs, the part, and all that the part loads in turn. Where a part
+ * has pages of its own (`…Page`), nobody visits all of them at once: each
+ * counts by itself, with what lies on the way to it.
  */
 export async function measureBundle(entry: string): Promise<BundleSize[]> {
   const path = await mkdtemp(join(tmpdir(), 'gold-layer-bundle-'));
@@ -41,18 +43,23 @@ export async function measureBundle(entry: string): Promise<BundleSize[]> {
     const byId = new Map(chunks.map(chunk => [chunk.id, chunk]));
     const initial = chunks.filter(chunk => chunk.initial);
     const always = sum(initial.map(chunk => sizes.get(chunk) ?? 0));
-    const parts = initial
-      .flatMap(chunk => chunk.children ?? [])
-      .map(id => byId.get(id))
-      .filter(chunk => chunk !== undefined);
+    const roots = childrenOf(initial, byId);
+    const ways = roots.flatMap(chunk => [
+      [chunk],
+      ...pagesBelow(chunk, byId).map(page => [page, chunk]),
+    ]);
     return [
       { part: 'every page', gzipped: always },
-      ...parts
-        .map(chunk => ({
-          part: chunk.origins?.[0]?.request ?? String(chunk.id),
+      ...ways
+        .map(([chunk, ...way]) => ({
+          part: [...way, chunk].map(requestOf).join(' > '),
           gzipped:
             always +
-            sum([...withChildren(chunk, byId)].map(it => sizes.get(it) ?? 0)),
+            sum(
+              [...way, ...withChildren(chunk, byId)].map(
+                it => sizes.get(it) ?? 0,
+              ),
+            ),
         }))
         .sort((a, b) => b.gzipped - a.gzipped),
     ];
@@ -109,15 +116,36 @@ function bundle(entry: string, path: string): Promise<Stats> {
 
 type ById = Map<StatsChunk['id'], StatsChunk>;
 
+/** What a part loads in turn, but for pages of its own. */
 function withChildren(chunk: StatsChunk, byId: ById): Set<StatsChunk> {
   const seen = new Set([chunk]);
   for (const next of seen) {
-    for (const id of next.children ?? []) {
-      const child = byId.get(id);
-      if (child) seen.add(child);
+    for (const child of childrenOf([next], byId)) {
+      if (!isPage(child)) seen.add(child);
     }
   }
   return seen;
+}
+
+function pagesBelow(chunk: StatsChunk, byId: ById): StatsChunk[] {
+  return [...withChildren(chunk, byId)].flatMap(part =>
+    childrenOf([part], byId).filter(isPage),
+  );
+}
+
+function childrenOf(chunks: StatsChunk[], byId: ById): StatsChunk[] {
+  return chunks
+    .flatMap(({ children = [] }) => children)
+    .map(id => byId.get(id))
+    .filter(chunk => chunk !== undefined);
+}
+
+function isPage(chunk: StatsChunk): boolean {
+  return requestOf(chunk).endsWith('Page');
+}
+
+function requestOf({ id, origins }: StatsChunk): string {
+  return origins?.[0]?.request ?? String(id);
 }
 
 function sum(values: number[]): number {

@@ -26,6 +26,7 @@ export function ChoiceCards(props: {
       role="radiogroup"
       aria-label={props.label}
       sx={{
+        typography: 'body2',
         display: 'grid',
         gap: 1,
         gridTemplateColumns: `repeat(auto-fill, minmax(min(100%, ${props.width ?? 280}px), 1fr))`,

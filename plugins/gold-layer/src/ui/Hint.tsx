@@ -14,6 +14,7 @@ export function Hint(props: {
     <Box
       role="note"
       sx={{
+        typography: 'body2',
         px: 2,
         py: 1,
         my: 1,

@@ -10,6 +10,7 @@ import { tierWords } from './words';
 export function ServiceField(props: {
   value: string;
   error?: string;
+  size?: 'small';
   onChange: (ref: string) => void;
 }) {
   const [typed, setTyped] = useState('');
@@ -33,6 +34,7 @@ export function ServiceField(props: {
     : null;
   return (
     <Autocomplete
+      size={props.size}
       options={options}
       value={value}
       loading={found.isFetching}

@@ -63,18 +63,20 @@ function Declared(props: { exclusion: Exclusion; title?: string }) {
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}
       >
         <Icon fontSize="small" aria-hidden />
-        <strong>{whenExcluded(exclusion)}</strong>
+        <Box component="strong" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+          {whenExcluded(exclusion)}
+        </Box>
         <Pill tone={meaning === 'dropped' ? tones.neutral : tones.warning}>
           {meaningWords[meaning].title}
         </Pill>
       </Box>
-      <Box sx={{ overflowWrap: 'anywhere' }}>{reason}</Box>
-      <Box sx={{ color: 'text.secondary' }}>
-        {meaningWords[meaning].about}{' '}
+      <div>
         {next
           ? `Next: ${spanWords(next, timeZone)}.`
           : 'It is over and does not come again.'}
-      </Box>
+      </div>
+      <Box sx={{ overflowWrap: 'anywhere' }}>{reason}</Box>
+      <Box sx={{ color: 'text.secondary' }}>{meaningWords[meaning].about}</Box>
       <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
         For{' '}
         {slo ? (

@@ -52,7 +52,9 @@ describe('planned time', () => {
     expect(weekly).toHaveTextContent(
       'Next: Sun 6 Dec, 02:00 – 04:00 (Europe/Berlin).',
     );
-    expect(weekly).toHaveTextContent(/Dropped.*The weekly window/);
+    expect(weekly).toHaveTextContent(
+      /Dropped.*The weekly window.*neither as good nor as bad/,
+    );
     expect(weekly).toHaveTextContent(/For all SLOs of .*declared by/);
     expect(once).toHaveTextContent('It is over and does not come again.');
     expect(once).toHaveTextContent(/Counted good.*Every event of the time/);

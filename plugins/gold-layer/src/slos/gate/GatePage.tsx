@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
 import { useLinks } from '../../ui';
 import { AskPanel } from './AskPanel';
 import { GlassPanel } from './GlassPanel';
@@ -34,11 +35,24 @@ export function GatePage() {
           },
         }}
       >
-        <AskPanel address={address} />
-        <GlassPanel service={address.service} />
-        <PastAnswers address={address} />
-        <PipelinePanel address={address} />
+        <Column>
+          <AskPanel address={address} />
+          <PastAnswers address={address} />
+        </Column>
+        <Column>
+          <GlassPanel service={address.service} />
+          <PipelinePanel address={address} />
+        </Column>
       </Box>
     </>
+  );
+}
+
+/** Panels below one another, each as long as it is. */
+function Column(props: { children: ReactNode }) {
+  return (
+    <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: '100%' }}>
+      {props.children}
+    </Box>
   );
 }

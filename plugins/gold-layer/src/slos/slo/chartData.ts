@@ -191,7 +191,7 @@ function dayOf(at: string): string {
 
 /** The course of a budget in a sentence. */
 export function courseWords(
-  series: SloSeries,
+  series: { points: Pick<SloSeries['points'][number], 'at' | 'remaining'>[] },
   words: (remaining: number | undefined) => string,
 ): string {
   const measured = series.points.filter(point => point.remaining !== undefined);

@@ -19,7 +19,9 @@ export function StepList(props: {
   skipped: boolean;
   onGo: (step: Step) => void;
 }) {
-  const asked: Step[] = ['service', 'metrics', 'target'];
+  // What comes after a step that lacks something is not done, whatever it has already.
+  const lacking = props.problems.map(problem => steps.indexOf(problem.step));
+  const done = Math.min(steps.indexOf('replay'), ...lacking);
   return (
     <Box component="nav" aria-label="Steps" sx={{ mb: 3 }}>
       <Box
@@ -37,10 +39,6 @@ export function StepList(props: {
           const open = step === props.step;
           const skipped =
             props.skipped && (step === 'metrics' || step === 'target');
-          const done =
-            asked.includes(step) &&
-            !skipped &&
-            props.problems.every(problem => problem.step !== step);
           return (
             <li key={step}>
               <ButtonBase
@@ -63,7 +61,7 @@ export function StepList(props: {
                 <span>
                   {index + 1}. {words[step]}
                 </span>
-                {done && (
+                {index < done && !skipped && (
                   <CheckIcon fontSize="inherit" titleAccess="complete" />
                 )}
               </ButtonBase>

@@ -118,12 +118,35 @@ function Wizard(props: {
   const part = { context, problems, go };
   return (
     <FormProvider {...form}>
-      <Typography
-        component="h2"
-        sx={{ fontSize: '1.25rem', fontWeight: 700, m: 0, mb: 1.5 }}
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          justifyContent: 'space-between',
+          gap: 1,
+          mb: 1.5,
+        }}
       >
-        {props.changed ? `Change “${props.changed.title}”` : 'New SLO'}
-      </Typography>
+        <Typography
+          component="h2"
+          sx={{ fontSize: '1.25rem', fontWeight: 700, m: 0 }}
+        >
+          {props.changed ? `Change “${props.changed.title}”` : 'New SLO'}
+        </Typography>
+        {JSON.stringify(draft) !== JSON.stringify(props.begin) && (
+          <Button
+            size="small"
+            color="inherit"
+            onClick={() => {
+              form.reset(props.begin);
+              forget();
+              go('service');
+            }}
+          >
+            Begin afresh
+          </Button>
+        )}
+      </Box>
       <StepList
         step={step}
         problems={problems}

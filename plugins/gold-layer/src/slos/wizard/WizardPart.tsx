@@ -16,7 +16,12 @@ export function WizardPart(props: {
     >
       <Box
         component="h4"
-        sx={{ fontSize: '0.9375rem', fontWeight: 700, m: 0, mb: 0.25 }}
+        sx={{
+          fontSize: '0.9375rem',
+          fontWeight: 700,
+          m: 0,
+          mb: props.why ? 0.25 : 1.25,
+        }}
       >
         {props.title}
       </Box>

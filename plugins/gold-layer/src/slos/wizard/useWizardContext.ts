@@ -43,7 +43,7 @@ export function useWizardContext(
     recordedFile: typeof record?.slos === 'string' ? record.slos : undefined,
     inline: Array.isArray(record?.slos),
     taken: (slos ?? [])
-      .filter(slo => slo.id !== changed?.id)
+      .filter(slo => slo.id !== changed?.id && slo.id.startsWith(prefix))
       .map(slo => slo.id.slice(prefix.length)),
     inRepository: slos?.find(({ origin }) => origin === 'repository')?.id,
   };

@@ -44,7 +44,6 @@ export function draftOfItem(item: SliMenuItem | undefined): Partial<SloDraft> {
     item: item.id,
     title: item.title,
     name: item.id,
-    description: item.why,
     how: item.kind === 'pushed' ? 'pushed' : 'metrics',
     metric: '',
     badMetric: '',

@@ -31,7 +31,7 @@ export function MatcherFields(props: {
   const errors = formState.errors[name];
   const whole = errors?.message ?? errors?.root?.message;
   return (
-    <Box sx={{ maxWidth: 900, mt: 1 }}>
+    <Box sx={{ maxWidth: 900, mt: 1.5 }}>
       {fields.map((field, index) => (
         <Box
           key={field.id}
@@ -39,12 +39,13 @@ export function MatcherFields(props: {
           aria-label={`Condition ${index + 1}`}
           sx={{
             display: 'grid',
-            gap: 1,
-            mb: 1.5,
+            columnGap: 1,
+            rowGap: 2,
+            mb: 2,
             alignItems: 'start',
             gridTemplateColumns: {
               xs: 'minmax(0, 1fr) auto',
-              sm: 'minmax(0, 2fr) 150px minmax(0, 3fr) auto',
+              sm: 'minmax(0, 2fr) 200px minmax(0, 3fr) auto',
             },
           }}
         >

@@ -4,7 +4,7 @@ import { Hint } from '../../../ui';
 import { CodeBlock } from '../../slo/CodeBlock';
 import { useGoldLayerUrl } from '../../useGoldLayerUrl';
 import { DraftField } from '../DraftField';
-import { FieldRow, WizardPart } from '../WizardPart';
+import { WizardPart } from '../WizardPart';
 import type { SloDraft } from '../draft/draft';
 
 /** Numbers that come over the API: how often, and how one sends them. */
@@ -16,13 +16,12 @@ export function Pushed() {
     service && name ? sloIdOf(service, name) : 'namespace.service.name';
   return (
     <WizardPart title="How often do numbers come?">
-      <FieldRow>
-        <DraftField
-          name="pushedEvery"
-          label="Minutes between two of them"
-          hint="Longer gaps count as not measured; 5 if nothing is written"
-        />
-      </FieldRow>
+      <DraftField
+        name="pushedEvery"
+        label="Minutes between two of them"
+        hint="Longer gaps count as not measured; 5 if nothing is written"
+        sx={{ maxWidth: 440 }}
+      />
       <Hint>
         No metric source is needed, and nothing is looked up. Once the SLO is
         kept, whatever measures it tells how many events of an interval were

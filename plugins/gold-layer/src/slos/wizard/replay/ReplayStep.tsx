@@ -11,7 +11,7 @@ import { toProblem } from '../../../api';
 import { ErrorPanel, Hint, Waiting } from '../../../ui';
 import { objectiveWords } from '../../figures';
 import { Lacking, type LaterStepProps } from '../Lacking';
-import { FieldRow, WizardPart } from '../WizardPart';
+import { WizardPart } from '../WizardPart';
 import type { SloDraft } from '../draft/draft';
 import { specOf } from '../draft/specOf';
 import { TargetField } from '../target/TargetField';
@@ -38,13 +38,13 @@ export function ReplayStep(props: LaterStepProps) {
         title="Proposed"
         why="Every five minutes of the last 30 days is decided again under this target: its alerts and its budget, as they would have been then."
       >
-        <FieldRow>
+        <Box sx={{ maxWidth: 360 }}>
           {draft.imported ? (
             <WhichSlo draft={draft} index={index} onChoose={setIndex} />
           ) : (
             <TargetField />
           )}
-        </FieldRow>
+        </Box>
       </WizardPart>
       {refused && (
         <Hint tone="warning">
@@ -95,6 +95,7 @@ function WhichSlo(props: {
   return (
     <TextField
       select
+      fullWidth
       size="small"
       label="SLO of the imported file"
       value={Math.min(props.index, slos.length - 1)}

@@ -1,14 +1,6 @@
 import type { Replay } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
-import { Suspense, lazy } from 'react';
-import {
-  EmptyState,
-  Hint,
-  Waiting,
-  budgetWords,
-  percent,
-  useTones,
-} from '../../../ui';
+import { EmptyState, Hint, budgetWords, percent, useTones } from '../../../ui';
 import {
   eventsWords,
   minutesWords,
@@ -19,12 +11,7 @@ import {
 } from '../../figures';
 import { courseWords } from '../../slo/chartData';
 import { WizardPart } from '../WizardPart';
-import { replaySeries } from './replaySeries';
-
-// The chart library is large; the page of an SLO has the same one.
-const BurnDownChart = lazy(() =>
-  import('../../slo/charts').then(m => ({ default: m.BurnDownChart })),
-);
+import { ReplayChart } from './ReplayChart';
 
 /** A replay: what it would have asked of people, in numbers, remarks and a chart. */
 export function Replayed(props: { replay: Replay }) {
@@ -40,7 +27,6 @@ export function Replayed(props: { replay: Replay }) {
       />
     );
   }
-  const series = replaySeries(replay);
   return (
     <>
       {replay.problem && <Hint tone="warning">{replay.problem}.</Hint>}
@@ -60,11 +46,9 @@ export function Replayed(props: { replay: Replay }) {
       </WizardPart>
       <WizardPart
         title="The budget through these days"
-        why={courseWords(series, budgetWords)}
+        why={courseWords(replay, budgetWords)}
       >
-        <Suspense fallback={<Waiting lines={7} />}>
-          <BurnDownChart series={series} />
-        </Suspense>
+        <ReplayChart points={replay.points} />
       </WizardPart>
     </>
   );
@@ -136,7 +120,7 @@ function Figures(props: { replay: Replay }) {
         gap: 1.5,
         m: 0,
         mb: 3,
-        gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 180px), 1fr))',
+        gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 150px), 1fr))',
       }}
     >
       {figures.map(({ name, words, about, bad }) => (

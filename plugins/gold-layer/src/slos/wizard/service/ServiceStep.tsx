@@ -51,6 +51,7 @@ function WhichService(props: { context: WizardContext }) {
         name="service"
         render={({ field, fieldState }) => (
           <ServiceField
+            size="small"
             value={field.value}
             error={fieldState.error?.message}
             onChange={ref => {
@@ -63,6 +64,7 @@ function WhichService(props: { context: WizardContext }) {
       />
       <TextField
         select
+        size="small"
         label="Type of the service"
         value={chosen || recordedType || ''}
         onChange={event => {
@@ -124,6 +126,7 @@ function Naming(props: { fixed: boolean }) {
         label="What counts as good (optional)"
         multiline
         minRows={2}
+        placeholder="An order counts as good when the customer gets a confirmation."
         sx={{ mt: 2, maxWidth: 900 }}
       />
     </WizardPart>
