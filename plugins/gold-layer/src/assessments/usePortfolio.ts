@@ -5,7 +5,7 @@ import type {
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router-dom';
 import { useGoldLayer } from '../api';
-import { usePaging, type Paging } from '../ui';
+import { changeAddress, usePaging, type Paging } from '../ui';
 
 /** Rows of a page of the heat map. */
 export const pageSize = 50;
@@ -70,12 +70,7 @@ export function usePortfolio(): Portfolio {
     paging,
     used,
     change: changes => {
-      const next = new URLSearchParams(search);
-      next.delete('cursor');
-      for (const [key, value] of Object.entries(changes)) {
-        next.delete(key);
-        for (const item of [value].flat()) if (item) next.append(key, item);
-      }
+      const next = changeAddress(search, changes);
       setSearch(next, { replace: 'q' in changes });
     },
   };

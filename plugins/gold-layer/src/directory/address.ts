@@ -56,21 +56,10 @@ export function readAddress(search: URLSearchParams): Address {
   };
 }
 
-/** Changes an address. Whatever changes but the page itself leads back to the first page. */
-export function changeAddress(
-  search: URLSearchParams,
-  change: Partial<Record<keyof Address, string | string[] | undefined>>,
-): URLSearchParams {
-  const next = new URLSearchParams(search);
-  if (!('cursor' in change)) next.delete('cursor');
-  for (const [key, value] of Object.entries(change)) {
-    next.delete(key);
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (item) next.append(key, item);
-    }
-  }
-  return next;
-}
+/** What may be changed of an address at once. */
+export type AddressChange = Partial<
+  Record<keyof Address, string | string[] | undefined>
+>;
 
 /** The part of the backend's query that says which services; `scorecard` is the one in question if the address names none. */
 export function toFilter(

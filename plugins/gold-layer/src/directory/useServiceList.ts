@@ -6,8 +6,13 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useGoldLayer } from '../api';
 import { leadingScorecard } from '../scorecardOrder';
-import { usePaging, type Paging } from '../ui';
-import { changeAddress, readAddress, toFilter, type Address } from './address';
+import { changeAddress, usePaging, type Paging } from '../ui';
+import {
+  readAddress,
+  toFilter,
+  type Address,
+  type AddressChange,
+} from './address';
 
 /** Rows of a page; the backend takes up to a hundred. */
 export const pageSize = 50;
@@ -20,7 +25,7 @@ export interface ServiceList {
   scorecard?: ScorecardSummary;
   query: UseQueryResult<RouteOutput<'listServices'>>;
   paging: Paging;
-  change: (change: Parameters<typeof changeAddress>[1]) => void;
+  change: (change: AddressChange) => void;
   clear: () => void;
 }
 

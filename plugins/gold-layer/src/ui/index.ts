@@ -3,6 +3,7 @@ export * from './AgeBanner';
 export * from './AsOf';
 export * from './BarList';
 export * from './BudgetBar';
+export * from './changeAddress';
 export * from './Choice';
 export * from './CodeText';
 export * from './CoverageBar';

@@ -2,7 +2,7 @@ import type { RouteOutput } from '@gold-layer/backstage-plugin-common';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router-dom';
 import { useGoldLayer } from '../api';
-import { usePaging, type Paging } from '../ui';
+import { changeAddress, usePaging, type Paging } from '../ui';
 
 /** Rows of a page. */
 export const pageSize = 50;
@@ -67,10 +67,7 @@ export function useRegister(): Register {
     paging,
     used,
     change: (key, value) => {
-      const next = new URLSearchParams(search);
-      next.delete('cursor');
-      next.delete(key);
-      for (const item of value) if (item) next.append(key, item);
+      const next = changeAddress(search, { [key]: value });
       setSearch(next, { replace: key === 'q' });
     },
     clear: () => setSearch(new URLSearchParams()),

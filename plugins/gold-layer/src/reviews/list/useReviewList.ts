@@ -5,7 +5,7 @@ import type {
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router-dom';
 import { useGoldLayer } from '../../api';
-import { usePaging, type Paging } from '../../ui';
+import { changeAddress, usePaging, type Paging } from '../../ui';
 import { reviewViews, sorts, type SortField, type View } from './views';
 
 /** Rows of a page. */
@@ -95,18 +95,9 @@ export function useReviewList(): ReviewList {
     queryOf,
     paging,
     change: changes =>
-      setSearch(
-        previous => {
-          const next = new URLSearchParams(previous);
-          next.delete('cursor');
-          for (const [key, value] of Object.entries(changes)) {
-            next.delete(key);
-            for (const item of [value].flat()) if (item) next.append(key, item);
-          }
-          return next;
-        },
-        { replace: 'q' in changes },
-      ),
+      setSearch(previous => changeAddress(previous, changes), {
+        replace: 'q' in changes,
+      }),
     clear: () =>
       setSearch(previous => {
         const next = new URLSearchParams();

@@ -6,7 +6,7 @@ import {
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router-dom';
 import { useGoldLayer } from '../../api';
-import { usePaging, type Paging } from '../../ui';
+import { changeAddress, usePaging, type Paging } from '../../ui';
 
 /** Rows of a page. */
 export const pageSize = 50;
@@ -50,7 +50,10 @@ export interface SloList {
   used: number;
   change: (
     changes: Partial<
-      Record<ManyKey | Switch | 'q' | 'sort' | 'order' | 'by', unknown>
+      Record<
+        ManyKey | Switch | 'q' | 'sort' | 'order' | 'by',
+        string | boolean | readonly string[] | undefined
+      >
     >,
   ) => void;
   clear: () => void;
@@ -88,20 +91,9 @@ export function useSloList(): SloList {
       switches.filter(on).length +
       (q ? 1 : 0),
     change: changes =>
-      setSearch(
-        previous => {
-          const next = new URLSearchParams(previous);
-          next.delete('cursor');
-          for (const [key, value] of Object.entries(changes)) {
-            next.delete(key);
-            for (const item of [value].flat()) {
-              if (item) next.append(key, String(item));
-            }
-          }
-          return next;
-        },
-        { replace: 'q' in changes },
-      ),
+      setSearch(previous => changeAddress(previous, changes), {
+        replace: 'q' in changes,
+      }),
     clear: () =>
       setSearch(previous => {
         const by = previous.get('by');
