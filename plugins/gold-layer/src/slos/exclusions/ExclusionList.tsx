@@ -62,9 +62,14 @@ function Declared(props: { exclusion: Exclusion; title?: string }) {
       <Box
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}
       >
-        <Icon fontSize="small" aria-hidden />
-        <Box component="strong" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-          {whenExcluded(exclusion)}
+        <Box sx={{ display: 'flex', gap: 1, minWidth: 0 }}>
+          <Icon fontSize="small" aria-hidden />
+          <Box
+            component="strong"
+            sx={{ minWidth: 0, overflowWrap: 'anywhere' }}
+          >
+            {whenExcluded(exclusion)}
+          </Box>
         </Box>
         <Pill tone={meaning === 'dropped' ? tones.neutral : tones.warning}>
           {meaningWords[meaning].title}
