@@ -71,7 +71,7 @@ export interface SloNumbersHooks {
 /** Builds the room of SLO numbers: what is pushed and measured, and what follows from it. */
 export function createSloNumbers(options: SloNumbersOptions) {
   const { now = () => new Date(), scheduler } = options;
-  const view = SourceView.create();
+  const view = SourceView.create({ now });
   const parts = {
     ...options,
     now,

@@ -1,5 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
+import { chunk, partition } from 'lodash';
+import { plainError } from '../../../facts/collect/plainError';
 import { inTurn } from '../../../http/inTurn';
 import type { SloRecord } from '../../records';
 import type { SlosInForce } from '../SlosInForce';
@@ -31,6 +33,9 @@ const pageSize = 500;
 /** SLOs whose long past is asked for with one call. */
 const catchUpAtOnce = 100;
 
+/** SLOs that may be given up in one go; if there are more, it is not they that are broken. */
+const mostBroken = 20;
+
 /** A run asks for long pasts no longer than this; the next one goes on. */
 const catchUpMs = 40_000;
 
@@ -45,6 +50,9 @@ export class Evaluation {
   readonly #size = BatchSize.create();
   /** By SLO: the end of the last bucket for which it was worked out, in minutes. */
   readonly #done = new Map<number, number>();
+
+  /** The number of the SLO whose long past was last asked for. */
+  #caughtUp = 0;
 
   private constructor(options: EvaluationOptions) {
     this.#options = options;
@@ -70,12 +78,11 @@ export class Evaluation {
         endedAt: this.#options.now(),
       });
     } catch (error) {
-      const { message } = toError(error);
       logger.error(
         'Evaluating SLOs failed; it is tried again within a minute',
         toError(error),
       );
-      await runs.keep('evaluate', { ...run, error: message });
+      await runs.keep('evaluate', { ...run, error: plainError(error) });
     }
   }
 
@@ -176,12 +183,17 @@ export class Evaluation {
     );
   }
 
+  /** Goes on where the last run has stopped: a few that never come to an end must not keep the others. */
   async #catchUp(wanted: Wanted[], signal: AbortSignal): Promise<void> {
     const { rounds } = this.#options;
     const until = performance.now() + catchUpMs;
-    for (let at = 0; at < wanted.length; at += catchUpAtOnce) {
+    const isNext = ({ record }: Wanted) => record.num > this.#caughtUp;
+    const batches = partition(wanted, isNext).flatMap(each =>
+      chunk(each, catchUpAtOnce),
+    );
+    for (const some of batches) {
       if (signal.aborted || performance.now() > until) return;
-      const some = wanted.slice(at, at + catchUpAtOnce);
+      this.#caughtUp = some[some.length - 1].record.num;
       const down = await rounds.measure(some, signal);
       await this.#workOut(
         some.map(({ record }) => record),
@@ -197,12 +209,14 @@ export class Evaluation {
     signal: AbortSignal,
     { hurried = false } = {},
   ): Promise<void> {
-    const { afterChange, evaluator, logger } = this.#options;
+    const { afterChange, logger } = this.#options;
+    const patience = { left: mostBroken };
     for (let at = 0; at < records.length && !signal.aborted;) {
       const some = records.slice(at, at + this.#size.current());
       at += some.length;
       const bucket = bucketOf(this.#options.now().getTime());
-      const work = () => this.#size.measure(() => evaluator.evaluate(some));
+      const work = () =>
+        this.#size.measure(() => this.#evaluate(some, patience));
       const services = await (hurried ? work() : inTurn(work));
       for (const { num } of some) this.#done.set(num, bucket);
       if (services.size === 0) continue;
@@ -211,6 +225,32 @@ export class Evaluation {
           `Services whose SLOs stand differently will be scored later: ${toError(error).message}`,
         ),
       );
+    }
+  }
+
+  /** One SLO that the database refuses keeps no others; a database that is away keeps them all. */
+  async #evaluate(
+    records: SloRecord[],
+    patience: { left: number },
+  ): Promise<Set<string>> {
+    const { evaluator, logger } = this.#options;
+    try {
+      return await evaluator.evaluate(records);
+    } catch (error) {
+      if (patience.left === 0) throw error;
+      if (records.length > 1) {
+        const half = Math.ceil(records.length / 2);
+        const first = await this.#evaluate(records.slice(0, half), patience);
+        const rest = await this.#evaluate(records.slice(half), patience);
+        return new Set([...first, ...rest]);
+      }
+      patience.left -= 1;
+      const [record] = records;
+      logger.error(
+        `The numbers of ${record.spec.id} cannot be worked out`,
+        toError(error),
+      );
+      return evaluator.giveUp(record);
     }
   }
 }

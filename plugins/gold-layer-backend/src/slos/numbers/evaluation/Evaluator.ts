@@ -77,6 +77,21 @@ export class Evaluator {
     });
   }
 
+  /** Says of an SLO that its numbers cannot be worked out. */
+  async giveUp(record: SloRecord): Promise<Set<string>> {
+    const { database, status } = this.#options;
+    return database.transaction(async tx => {
+      const now = this.#options.now();
+      const before = await status.hold(tx, [record]);
+      const why =
+        'the database refuses them, and the log of the backend says why';
+      const after = [...before.values()].map(each =>
+        notWorkedOut({ before: each }, now, new Error(why)),
+      );
+      return this.#write(tx, [record], { before, after, now: now.getTime() });
+    });
+  }
+
   async #workOut(
     tx: Knex.Transaction,
     counted: Counted[],

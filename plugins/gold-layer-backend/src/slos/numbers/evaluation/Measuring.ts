@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import { untilAborted } from '../../../facts';
 import { inTurn } from '../../../http/inTurn';
 import type { BucketStore } from '../store/BucketStore';
+import { fromMinutes } from '../store/buckets';
 import type { Measured, StatusStore } from '../store/StatusStore';
 import type { StoredStatus } from '../store/statusRows';
 import { endOfLast, toBuckets, Wanted } from './measurable';
@@ -23,6 +24,12 @@ export interface MeasuringOptions {
 
 /** A source that has not answered by then is taken not to answer. */
 const patienceMs = 2 * 60_000;
+
+/**
+ * So far back a source is asked again while it leaves something out of its
+ * answers: what it lacks may be there later, and until then is not known.
+ */
+const partialMinutes = 5 * 60;
 
 /** Measurements stored in one transaction. */
 const storedAtOnce = 100;
@@ -43,15 +50,15 @@ export class Measuring {
 
   /**
    * Asks one source about SLOs with one call. One that it leaves out counts as
-   * failed; what was stored before stays. Answers those whose query is wrong,
-   * and whether the source broke off.
+   * failed; what was stored before stays. Answers those that need not be asked
+   * for again before the next bucket, and whether the source broke off.
    */
   async measure(
     source: SliSource,
     wanted: readonly Wanted[],
     { signal }: { signal: AbortSignal },
-  ): Promise<{ wrong: Wanted[]; down: boolean }> {
-    const wrong: Wanted[] = [];
+  ): Promise<{ settled: Wanted[]; down: boolean }> {
+    const settled: Wanted[] = [];
     const open = new Map(wanted.map(each => [each.record.spec.id, each]));
     const answers: Answer[] = [];
     const problem = await this.#ask(source, wanted, {
@@ -60,7 +67,7 @@ export class Measuring {
         const asked = open.get(measurement.slo);
         if (!asked) return;
         open.delete(measurement.slo);
-        if (isWrong(measurement)) wrong.push(asked);
+        if (isSettled(measurement)) settled.push(asked);
         answers.push({ wanted: asked, measurement });
         if (answers.length >= storedAtOnce) {
           await this.#store(answers.splice(0));
@@ -76,7 +83,7 @@ export class Measuring {
     while (answers.length > 0) {
       await this.#store(answers.splice(0, storedAtOnce));
     }
-    return { wrong, down: problem !== undefined };
+    return { settled, down: problem !== undefined };
   }
 
   /** No source answers for what an SLO asks. */
@@ -162,8 +169,11 @@ function isKnown({ measurement }: Answer, { failure }: StoredStatus): boolean {
   );
 }
 
-function isWrong(measurement: SliMeasurement): boolean {
-  return measurement.outcome === 'failed' && measurement.kind === 'query';
+/** Whether asking once more within minutes would bring the same: the query is wrong, or a part of the source is away. */
+function isSettled(measurement: SliMeasurement): boolean {
+  return measurement.outcome === 'failed'
+    ? measurement.kind === 'query'
+    : measurement.partial !== undefined;
 }
 
 function failed(
@@ -194,7 +204,7 @@ function measured(
     num,
     buckets,
     asOf: endOfLast(buckets),
-    measuredUntil: wanted.to * 60_000,
+    measuredUntil: knownUntil(wanted, measurement.partial, before),
     partial: measurement.partial,
     problem: measurement.problem,
     neverSeen:
@@ -202,4 +212,14 @@ function measured(
       buckets.length === 0 &&
       before.asOf === undefined,
   };
+}
+
+/** Until when nothing has to be asked for again. */
+function knownUntil(
+  { from, to }: Wanted,
+  partial: string | undefined,
+  { measuredUntil = fromMinutes(from) }: StoredStatus,
+): number {
+  if (partial === undefined) return fromMinutes(to);
+  return Math.max(measuredUntil, fromMinutes(to - partialMinutes));
 }

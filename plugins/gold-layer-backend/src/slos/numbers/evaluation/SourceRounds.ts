@@ -18,8 +18,8 @@ export interface SourceRoundsOptions {
 /** Asks each source about its own SLOs, with one call for all of them. */
 export class SourceRounds {
   readonly #options: SourceRoundsOptions;
-  /** By SLO: what is measured by a query that is wrong, and for which bucket it was last tried. */
-  readonly #tried = new Map<number, string>();
+  /** By SLO: what is measured, and the bucket before the end of which it need not be asked for again. */
+  readonly #settled = new Map<number, string>();
 
   private constructor(options: SourceRoundsOptions) {
     this.#options = options;
@@ -36,8 +36,8 @@ export class SourceRounds {
     now: number,
   ): Wanted[] {
     if (record.invalid || sourceType(record.spec) === undefined) return [];
-    // A query that is wrong is tried once per bucket, not every minute.
-    if (this.#tried.get(record.num) === tryOf(record, now)) return [];
+    // A query that is wrong, say, is tried once per bucket, not every minute.
+    if (this.#settled.get(record.num) === bucketOf(record, now)) return [];
     const wanted = wantedOf(record, progress, now);
     return wanted ? [wanted] : [];
   }
@@ -64,9 +64,9 @@ export class SourceRounds {
       ),
     );
     const now = this.#options.now().getTime();
-    const wrong = answers.flatMap(answer => answer.wrong);
-    for (const { record } of [...homeless, ...wrong]) {
-      this.#tried.set(record.num, tryOf(record, now));
+    const settled = answers.flatMap(answer => answer.settled);
+    for (const { record } of [...homeless, ...settled]) {
+      this.#settled.set(record.num, bucketOf(record, now));
     }
     return answers.some(({ down }) => down);
   }
@@ -93,6 +93,6 @@ export class SourceRounds {
   }
 }
 
-function tryOf({ measureHash }: SloRecord, now: number): string {
+function bucketOf({ measureHash }: SloRecord, now: number): string {
   return `${floorTo(5, toMinutes(now))} ${measureHash}`;
 }

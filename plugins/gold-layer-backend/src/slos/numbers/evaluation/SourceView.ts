@@ -11,30 +11,41 @@ import type { SloStatus } from '../../records';
 
 type Rules = Pick<SloStatus, 'rules' | 'rulesLoaded' | 'rulesAt'>;
 
-/** What sources last said about alerts and rules, as far as this process has asked them. */
-export class SourceView {
-  /** By SLO: states by alert. An SLO that was not asked about is absent. */
-  readonly #alerts = new Map<string, Map<string, AlertState>>();
-  readonly #rules = new Map<string, Rules>();
+/** What a source said longer ago is left to another process to know: replicas take turns in asking. */
+export const freshMs = 15 * 60_000;
 
-  static create(): SourceView {
-    return new SourceView();
+/** What sources last said about alerts and rules, as far as this process has asked them of late. */
+export class SourceView {
+  readonly #now: () => Date;
+  /** By SLO: states by alert, and when they were told. An SLO that was not asked about is absent. */
+  readonly #alerts = new Map<
+    string,
+    { states: Map<string, AlertState>; at: number }
+  >();
+  readonly #rules = new Map<string, Rules & { rulesAt: number }>();
+
+  static create(options: { now: () => Date }): SourceView {
+    return new SourceView(options.now);
   }
 
-  private constructor() {}
+  private constructor(now: () => Date) {
+    this.#now = now;
+  }
 
   /** How to tell an alert's state at its source; absent where the source was not asked. */
   alertsOf(
     spec: SloSpec,
   ): ((alert: BurnAlert) => AlertState | undefined) | undefined {
-    const states = this.#alerts.get(spec.id);
-    return states && (alert => states.get(keyOf(alert)));
+    const known = this.#alerts.get(spec.id);
+    if (!known || this.#isOld(known.at)) return undefined;
+    return alert => known.states.get(keyOf(alert));
   }
 
   /** What is known of an SLO's rules; nothing where the source was not asked. */
   rulesOf(spec: SloSpec): Rules | undefined {
     if (spec.sli.kind === 'pushed') return { rules: 'not-needed' };
-    return this.#rules.get(spec.id);
+    const known = this.#rules.get(spec.id);
+    return known && !this.#isOld(known.rulesAt) ? known : undefined;
   }
 
   /** Takes in what a source says about alerts of all its SLOs; answers the ids of those that changed. */
@@ -50,8 +61,8 @@ export class SourceView {
     }
     return specs.flatMap(({ id }) => {
       const states = told.get(id) ?? new Map<string, AlertState>();
-      const before = this.#alerts.get(id);
-      this.#alerts.set(id, states);
+      const before = this.#alerts.get(id)?.states;
+      this.#alerts.set(id, { states, at: this.#now().getTime() });
       return isSame(before, states) ? [] : id;
     });
   }
@@ -72,6 +83,10 @@ export class SourceView {
         before?.rules === rules && before.rulesLoaded === told?.loaded;
       return same ? [] : id;
     });
+  }
+
+  #isOld(at: number): boolean {
+    return this.#now().getTime() - at > freshMs;
   }
 }
 

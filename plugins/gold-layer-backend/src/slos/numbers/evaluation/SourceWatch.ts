@@ -1,8 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { SloSpec } from '@gold-layer/backstage-plugin-common';
-import type { SliSource } from '@gold-layer/backstage-plugin-node';
-import type { SourceView } from './SourceView';
+import type { SliSource, SourceAlert } from '@gold-layer/backstage-plugin-node';
+import { freshMs, SourceView } from './SourceView';
 
 /** What {@link SourceWatch} works with. */
 export interface SourceWatchOptions {
@@ -21,6 +21,8 @@ export class SourceWatch {
   readonly #options: SourceWatchOptions;
   /** When each source was last asked about rules. */
   readonly #askedRules = new Map<string, number>();
+  /** When each source last said something, or was first asked, by source and subject. */
+  readonly #heard = new Map<string, number>();
 
   private constructor(options: SourceWatchOptions) {
     this.#options = options;
@@ -30,7 +32,7 @@ export class SourceWatch {
     return new SourceWatch(options);
   }
 
-  /** Asks one source about all its SLOs; answers the ids of those about which it says something new. What it said before stands while it is silent. */
+  /** Asks one source about all its SLOs; answers the ids of those about which it says something new. What it said before stands for a while when it is silent; then nobody knows. */
   async ask(
     source: SliSource,
     specs: SloSpec[],
@@ -53,7 +55,13 @@ export class SourceWatch {
     const alerts = await this.#patiently(source, signal, options =>
       source.alerts?.(specs, options),
     );
-    return alerts ? view.toldAlerts(specs, alerts) : [];
+    if (alerts) {
+      this.#hear(source, 'alerts');
+      return view.toldAlerts(specs, alerts);
+    }
+    return this.#isSilent(source, 'alerts')
+      ? view.toldAlerts(specs, specs.flatMap(unknownAlerts))
+      : [];
   }
 
   async #rules(
@@ -68,9 +76,25 @@ export class SourceWatch {
     const rules = await this.#patiently(source, signal, options =>
       source.rules?.(specs, options),
     );
-    if (!rules) return [];
-    this.#askedRules.set(source.name, now);
-    return view.toldRules(specs, rules, now);
+    if (rules) {
+      this.#hear(source, 'rules');
+      this.#askedRules.set(source.name, now);
+      return view.toldRules(specs, rules, now);
+    }
+    return this.#isSilent(source, 'rules')
+      ? view.toldRules(specs, [], now)
+      : [];
+  }
+
+  #hear({ name }: SliSource, subject: string): void {
+    this.#heard.set(`${subject} ${name}`, this.#options.now().getTime());
+  }
+
+  #isSilent(source: SliSource, subject: string): boolean {
+    const heard = this.#heard.get(`${subject} ${source.name}`);
+    if (heard === undefined) this.#hear(source, subject);
+    const now = this.#options.now().getTime();
+    return heard !== undefined && now - heard > freshMs;
   }
 
   async #patiently<T>(
@@ -94,4 +118,13 @@ export class SourceWatch {
       return undefined;
     }
   }
+}
+
+function unknownAlerts({ id, alerts }: SloSpec): SourceAlert[] {
+  return alerts.map(({ severity, longMinutes }) => ({
+    slo: id,
+    severity,
+    longMinutes,
+    state: 'unknown',
+  }));
 }

@@ -10,6 +10,7 @@ import {
   floorTo,
   foldOld,
   fromMinutes,
+  mostEvents,
   toMinutes,
 } from '../store/buckets';
 import type { Progress } from '../store/StatusStore';
@@ -128,5 +129,5 @@ export function isCatchUp({ from, to }: Wanted): boolean {
 }
 
 function isCount(value: number): boolean {
-  return Number.isFinite(value) && value >= 0;
+  return value >= 0 && value <= mostEvents;
 }

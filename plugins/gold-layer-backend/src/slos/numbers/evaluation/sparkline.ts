@@ -22,7 +22,7 @@ export function sparklineDays(
 
 /**
  * What was left of the budget at the end of each of the last 28 days of UTC,
- * oldest first, today as it stands; null where nothing was measured. Windows
+ * oldest first, today as it stands; null where nothing was measured that day. Windows
  * begin with a whole day here: a line needs no more.
  *
  * @param counts by day, those of {@link sparklineDays}
@@ -33,6 +33,8 @@ export function sparkline(
   counts: ReadonlyMap<number, Counts>,
 ): (number | null)[] {
   return days.slice(-shownDays).map(day => {
+    // A day of which nothing is known is a gap, however much is known of others.
+    if (!((counts.get(day)?.covered ?? 0) > 0)) return null;
     const begin = dayOf(windowBegin(window, day + dayMinutes));
     let sum: Counts = noCounts;
     for (const each of days) {
@@ -41,7 +43,6 @@ export function sparkline(
         sum = addCounts(sum, counted);
       }
     }
-    if (!(sum.covered > 0)) return null;
     return remainingBudget({ ...sum, objective }) ?? null;
   });
 }

@@ -136,19 +136,32 @@ function burnRates(findings: Findings): BurnRates {
 }
 
 function alertNow(findings: Findings, alert: BurnAlert): SloAlert {
-  const { spec } = findings.record;
-  const long = burnOver(findings, wholeBuckets(alert.longMinutes));
-  const short = burnOver(findings, wholeBuckets(alert.shortMinutes));
-  const events = countsOf(findings, wholeBuckets(alert.longMinutes))?.total;
-  const { minimumEvents, objective } = spec;
+  const { minimumEvents, objective } = findings.record.spec;
+  const counts = (minutes: number) => countsOf(findings, wholeBuckets(minutes));
+  const long = counts(alert.longMinutes);
+  const short = counts(alert.shortMinutes);
   return {
     ...alert,
-    long,
-    short,
-    state: alertStateOf({ alert, long, short, events, minimumEvents }),
+    long: long && burnRate({ ...long, objective }),
+    short: short && burnRate({ ...short, objective }),
+    state: alertStateOf({
+      alert,
+      long: burnAsWatched(long, objective),
+      short: burnAsWatched(short, objective),
+      events: long?.total,
+      minimumEvents,
+    }),
     atSource: atSource(findings, alert),
     unreachable: unreachableReason(alert, objective),
   };
+}
+
+/** Burn as an alert looks at it: where nobody asked for anything, nothing burns. */
+function burnAsWatched(
+  counts: Counts | undefined,
+  objective: string,
+): number | undefined {
+  return counts && (burnRate({ ...counts, objective }) ?? 0);
 }
 
 /** As told now, or as told last where the source could not be asked. */

@@ -3,6 +3,7 @@ import {
   pushIntervalSchema,
 } from '@gold-layer/backstage-plugin-common';
 import { refuse } from '../../../facts';
+import { mostEvents } from '../store/buckets';
 import { isStorable, unstorable } from '../../../http/storableText';
 
 /** A pushed interval in order, or why it is not; times are milliseconds since 1970. */
@@ -55,6 +56,12 @@ export function parseInterval(item: unknown, now: Date): ParsedInterval {
     return refuse('from', {
       found: times.from,
       right: `a time at most ${oldestDays} days ago`,
+    });
+  }
+  if (total > mostEvents) {
+    return refuse('total', {
+      found: total,
+      right: `at most ${mostEvents.toExponential()}`,
     });
   }
   if (good > total) {

@@ -59,6 +59,11 @@ describe('a pushed interval', () => {
       interval({ good: 101 }),
       /^good: found 101, right is: at most the total, 100/,
     ],
+    [
+      'more than anybody counts',
+      interval({ total: 1.7e308 }),
+      /^total: found 1.7e\+308, right is: at most 1e\+15/,
+    ],
     ['less than nothing', interval({ good: -1 }), /^good: found -1/],
     ['a text for a number', interval({ total: '100' }), /^total: found "100"/],
     ['an odd character', interval({ slo: 'a\0' }), /^slo: /],

@@ -10,6 +10,9 @@ export const fineMinutes = 3 * 1440;
 /** How long hours and days are kept. */
 export const keptMinutes = 400 * 1440;
 
+/** So many in one bucket are counted exactly, and sums of them stay numbers; no service has more. */
+export const mostEvents = 1e15;
+
 /** Counts of one SLO. */
 export interface Counts {
   bad: number;
