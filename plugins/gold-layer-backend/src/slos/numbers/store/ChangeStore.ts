@@ -75,13 +75,17 @@ export class ChangeStore {
     return since;
   }
 
-  /** Steps since a moment, oldest first; not those to `unknown`. */
+  /**
+   * Steps since a moment that are news, oldest first: not those to `unknown`,
+   * nor those back to what was known before, nor good news but of a thaw. When
+   * a source comes back there are as many of these as SLOs.
+   */
   async since(time: number): Promise<ToldStep[]> {
     const before = (column: string, only = '') =>
       `(select p.${column} from slo_budget_changes p
         where p.num = c.num and p.at <= c.at and p.id < c.id ${only}
         order by p.at desc, p.id desc limit 1)`;
-    const rows: ChangeRow[] = await this.#knex({ c: 'slo_budget_changes' })
+    const steps = this.#knex({ c: 'slo_budget_changes' })
       .select(
         'c.*',
         this.#knex.raw(`${before('frozen')} as was_frozen`),
@@ -90,8 +94,12 @@ export class ChangeStore {
         ),
       )
       .where('c.at', '>=', time)
-      .whereNot('c.to', 'unknown')
-      .orderBy('c.id', 'desc')
+      .whereNot('c.to', 'unknown');
+    const rows: ChangeRow[] = await this.#knex
+      .from(steps.as('steps'))
+      .where('was_frozen', 1)
+      .orWhereRaw(`"to" <> 'healthy' and coalesce(last_known, '') <> "to"`)
+      .orderBy('id', 'desc')
       .limit(mostTold);
     return rows.map(toStep).reverse();
   }

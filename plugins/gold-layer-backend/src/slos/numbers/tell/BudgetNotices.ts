@@ -1,6 +1,6 @@
 import type { Notices } from '../../../notices';
 import type { SlosInForce } from '../SlosInForce';
-import type { ChangeStore } from '../store/ChangeStore';
+import type { ChangeStore, ToldStep } from '../store/ChangeStore';
 import { budgetNotice } from './budgetNotice';
 import type { SloServices } from './SloServices';
 
@@ -38,13 +38,17 @@ export class BudgetNotices {
 
   /** Tells of the steps of the last hour. */
   async tell(): Promise<void> {
-    const { changes, notices, now, services, slos } = this.#options;
+    const { changes, now } = this.#options;
     const at = now().getTime();
     const steps = await changes.since(
       Math.max(at - reachMs, this.#toldUntil - overlapMs),
     );
+    if (steps.length > 0) await this.#send(steps);
     this.#toldUntil = at;
-    if (steps.length === 0) return;
+  }
+
+  async #send(steps: ToldStep[]): Promise<void> {
+    const { notices, services, slos } = this.#options;
     const found = await slos.byNums([...new Set(steps.map(({ num }) => num))]);
     const records = new Map(found.map(record => [record.num, record]));
     const named = await services.named(found.map(({ spec }) => spec.service));

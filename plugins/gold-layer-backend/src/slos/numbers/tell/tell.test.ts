@@ -130,6 +130,34 @@ describe.each(databases.eachSupportedId())('tasks of owners on %s', id => {
   });
 });
 
+describe.each(databases.eachSupportedId())('notices on %s', id => {
+  it('tell what is news when thousands of budgets are known again', async () => {
+    const { at, database, put, told } = await numbersWorld(
+      await databases.init(id),
+    );
+    const num = await put(sloSpec('checkout'));
+    await at('2026-11-20T12:00:20Z');
+    const step = { at: Date.parse('2026-11-20T12:01:00Z'), frozen: 0 };
+    const back = Array.from({ length: 1200 }, (_, index) => ({
+      ...step,
+      num: 1000 + index,
+      from: 'unknown',
+      to: 'healthy',
+    }));
+    const rows = [
+      ...back.map(row => ({ ...row, to: 'healthy', from: 'warning' })),
+      { ...step, num, from: 'healthy', to: 'exhausted', frozen: 1 },
+      ...back,
+    ];
+    await database.batchInsert('slo_budget_changes', rows, 100);
+    told.length = 0;
+    await at('2026-11-20T12:01:20Z');
+    expect(told).toMatchObject([
+      { title: 'Error budget used up: The checkout of Shop' },
+    ]);
+  });
+});
+
 describe.each(databases.eachSupportedId())('sweeping on %s', id => {
   it('removes what is too old, and all that is left of SLOs that vanished', async () => {
     const { at, database, numbers, put } = await numbersWorld(
