@@ -17,6 +17,7 @@ import {
   Pill,
   useLinks,
   useTones,
+  inlineLinks,
 } from '../../ui';
 import { meaningWords, spanWords, whenExcluded } from './words';
 
@@ -82,7 +83,13 @@ function Declared(props: { exclusion: Exclusion; title?: string }) {
       </div>
       <Box sx={{ overflowWrap: 'anywhere' }}>{reason}</Box>
       <Box sx={{ color: 'text.secondary' }}>{meaningWords[meaning].about}</Box>
-      <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+      <Box
+        sx={{
+          color: 'text.secondary',
+          fontSize: '0.8125rem',
+          ...inlineLinks,
+        }}
+      >
         For{' '}
         {slo ? (
           <Link to={links.slo(slo)}>{props.title ?? slo}</Link>

@@ -5,9 +5,8 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
-import { useGoldLayer } from '../../../api';
+import { useGoldLayer, useGoldLayerAction } from '../../../api';
 import { ErrorPanel, Hint, Waiting } from '../../../ui';
 import { ChoiceCards } from '../../ChoiceCards';
 import { Lacking, type LaterStepProps } from '../Lacking';
@@ -19,7 +18,7 @@ import type { WizardContext } from '../useWizardContext';
 import { Checked } from './Checked';
 import { Commit } from './Commit';
 import { DocumentEditor } from './DocumentEditor';
-import { Keep, Kept, type KeptDocument } from './Keep';
+import { Keep, Kept, type KeepAction } from './Keep';
 import { losesComments, withFile, withSlo } from './documentText';
 import { useStanding, type Standing } from './useStanding';
 
@@ -27,16 +26,17 @@ import { useStanding, type Standing } from './useStanding';
 export function DocumentStep(props: LaterStepProps & { forget: () => void }) {
   const { context, problems, go } = props;
   const { watch, setValue } = useFormContext<SloDraft>();
-  const [kept, setKept] = useState<KeptDocument>();
+  const keep = useGoldLayerAction('keepSloDocument');
   const draft = watch();
   const { service } = draft;
   const standings = useStanding(service, context);
   const spec = specOf(draft, context.before);
   const place = draft.place ?? usualPlace(context);
   const standing = standings[place];
-  // From here on the service has an SLO of this name: the one just kept.
-  if (kept) return <Kept {...kept} />;
-  if (problems.length > 0) return <Lacking problems={problems} go={go} />;
+  // Once it is kept, the service has an SLO of this name: the one just kept.
+  if (keep.data) return <Kept {...keep.data} />;
+  if (problems.length > 0 && !keep.isPending)
+    return <Lacking problems={problems} go={go} />;
   return (
     <>
       <WizardPart title="Where shall it stand?">
@@ -72,10 +72,8 @@ export function DocumentStep(props: LaterStepProps & { forget: () => void }) {
           spec={spec}
           standing={standing}
           context={context}
-          onKept={answer => {
-            props.forget();
-            setKept(answer);
-          }}
+          keep={keep}
+          forget={props.forget}
         />
       )}
     </>
@@ -87,7 +85,8 @@ function Document(props: {
   spec?: SloSpec;
   standing: Standing;
   context: WizardContext;
-  onKept: (kept: KeptDocument) => void;
+  keep: KeepAction;
+  forget: () => void;
 }) {
   const { draft, spec, standing, context } = props;
   const { service, imported } = draft;
@@ -140,7 +139,8 @@ function Document(props: {
           }
           allowed={allowed}
           loses={wins ? context.document?.location : undefined}
-          onKept={props.onKept}
+          keep={props.keep}
+          forget={props.forget}
         />
       )}
     </>

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
-import { toProblem, useGoldLayerAction } from '../../../api';
+import { toProblem, type useGoldLayerAction } from '../../../api';
 import { ErrorPanel, Hint, useLinks } from '../../../ui';
 import { ProblemWords } from '../../ProblemWords';
 import { WizardPart } from '../WizardPart';
@@ -12,10 +12,9 @@ import type { SloDraft } from '../draft/draft';
 import { Conflict } from './Conflict';
 import type { Standing } from './useStanding';
 
-/** What became of the document. */
-export type KeptDocument = Pick<
-  RouteOutput<'keepSloDocument'>,
-  'slos' | 'problems'
+/** Keeping a document in the portal. */
+export type KeepAction = ReturnType<
+  typeof useGoldLayerAction<'keepSloDocument'>
 >;
 
 /** Keeps the document in the portal; if somebody was faster both are shown and nothing is lost. */
@@ -30,18 +29,19 @@ export function Keep(props: {
   allowed: boolean;
   /** Where the document is that wins over the portal's. */
   loses?: string;
-  onKept: (kept: KeptDocument) => void;
+  /** Its owner outlives this part: what is kept changes what is shown. */
+  keep: KeepAction;
+  forget: () => void;
 }) {
-  const { service, text, version, standing, allowed, broken } = props;
+  const { service, text, version, standing, allowed, broken, keep } = props;
   const { setValue } = useFormContext<SloDraft>();
-  const keep = useGoldLayerAction('keepSloDocument');
   const [lost, setLost] = useState(false);
   const submit = () => {
     setLost(false);
     keep.mutate(
       { body: { service, text, version } },
       {
-        onSuccess: props.onKept,
+        onSuccess: props.forget,
         onError: error => {
           if (toProblem(error).kind !== 'conflict') return;
           // What was to be kept stays as it is, whatever stands now.
@@ -114,7 +114,9 @@ export function Keep(props: {
 }
 
 /** What was kept, and what is worth knowing of it. */
-export function Kept(props: KeptDocument) {
+export function Kept(
+  props: Pick<RouteOutput<'keepSloDocument'>, 'slos' | 'problems'>,
+) {
   const links = useLinks();
   return (
     <Box role="status">
