@@ -108,7 +108,7 @@ export const goldLayerSloPushPermission = createPermission({
   resourceType: RESOURCE_TYPE_GOLD_LAYER_SERVICE,
 });
 
-/** Have the portal ask a metric source something of one's own, in the wizard. */
+/** Have the portal ask a metric source something of one's own: in the wizard, and with queries that a document kept in the portal brings. */
 export const goldLayerSloQueryPermission = createPermission({
   name: 'gold-layer.slo.query',
   attributes: { action: 'read' },

@@ -156,6 +156,28 @@ describe.each(databases.eachSupportedId())(
       expect(guest.body).not.toHaveProperty('diff');
     });
 
+    it('keeps queries that are new only for those who may ask a source', async () => {
+      const { as, denied } = await setUp();
+      await as('ann')
+        .put('/slo-documents', kept(openSlo('up')))
+        .expect(200);
+      denied.set('gold-layer.slo.query', ['user:default/ann']);
+      // Another objective asks nothing new.
+      await as('ann')
+        .put('/slo-documents', kept(openSlo('up', { target: '0.99' }), 1))
+        .expect(200);
+      const asks = openSlo('up').replace('good_total', 'salaries_total');
+      const { body } = await as('ann')
+        .put('/slo-documents', kept(asks, 2))
+        .expect(403);
+      expect(body.error.message).toContain('gold-layer.slo.query');
+      const pushed = openSlo('up').replace(
+        /\{ type: prometheus, spec: .* \} \} \}/g,
+        '{ type: gold-layer-push } }',
+      );
+      await as('ann').put('/slo-documents', kept(pushed, 2)).expect(200);
+    });
+
     it('says where a kept document is not the one that counts', async () => {
       const { as, foreign } = await setUp();
       await foreign[0].take({

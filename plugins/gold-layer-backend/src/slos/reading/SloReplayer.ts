@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError } from '@backstage/errors';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import {
   CountedBucket,
   goldLayerSloQueryPermission,
@@ -75,9 +75,16 @@ export class SloReplayer {
     options: { credentials: Caller },
   ): Promise<Replay> {
     const { access, people, policies } = this.#options;
-    const spec = specIn(proposed, this.#read);
     const permission = goldLayerSloQueryPermission;
-    await access.require(permission, spec.service, options);
+    const scope = await access.scope(permission, options);
+    // Nobody's text is read who may not ask anything at all.
+    if (scope.nothing) {
+      throw new NotAllowedError(
+        `A replay needs the permission ${permission.name}, which you do not have`,
+      );
+    }
+    const spec = specIn(proposed, this.#read);
+    await access.require(permission, spec.service, { ...options, scope });
     const { ref } = await people.actor(options.credentials);
     if (this.#running.has(ref)) {
       throw new ConflictError(

@@ -9,9 +9,9 @@ import {
   sloRulesSchema,
   SloSpec,
 } from '@gold-layer/backstage-plugin-common';
-import { createTwoFilesPatch } from 'diff';
 import type { z } from 'zod';
 import type { KnownSlo } from './sloRows';
+import { unifiedDiff } from './unifiedDiff';
 
 /** How the rules of an SLO stand. */
 export type SloRules = z.infer<typeof sloRulesSchema>;
@@ -54,11 +54,9 @@ export function readSloRules(
     diff:
       rulesLoaded === undefined || state === 'loaded'
         ? undefined
-        : createTwoFilesPatch(
-            'loaded',
-            'generated',
-            rulesLoaded,
-            generatedAsLoaded(spec, options),
+        : unifiedDiff(
+            { name: 'loaded', text: rulesLoaded },
+            { name: 'generated', text: generatedAsLoaded(spec, options) },
           ),
     checkedAt:
       rulesAt === undefined ? undefined : new Date(rulesAt).toISOString(),

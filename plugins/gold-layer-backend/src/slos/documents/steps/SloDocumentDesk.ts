@@ -1,21 +1,24 @@
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   CheckedSloDocument,
-  generateRules,
   goldLayerSloEditPermission,
+  goldLayerSloQueryPermission,
   goldLayerSloReadPermission,
   RuleOptions,
   SloProblem,
 } from '@gold-layer/backstage-plugin-common';
-import { createTwoFilesPatch } from 'diff';
 import { refuseUnstorable } from '../../../http/refuseUnstorable';
 import type { Caller } from '../../../http/serve';
 import type { People } from '../../../people';
 import type { ServiceAccess } from '../../../services';
+import type { Reading } from '../../reading/filterSlos';
+import { unifiedDiff } from '../../reading/unifiedDiff';
 import type { ReadSlos, SloDocumentReader, StoredDocument } from '../records';
 import type { SloRegistry } from '../store/SloRegistry';
 import type { SloRegistryStore } from '../store/SloRegistryStore';
+import { measureHash } from '../store/hashes';
 import { readingOf } from './readingOf';
+import { rulesText } from './rulesFile';
 
 /** What {@link SloDocumentDesk} works with. */
 export interface SloDocumentDeskOptions {
@@ -57,10 +60,15 @@ export class SloDocumentDesk {
   ): Promise<CheckedSloDocument> {
     const { access, read } = this.#options;
     const service = asked.service?.toLocaleLowerCase('en-US');
+    const reading = await readingOf(options, this.#options);
     if (service) {
-      await access.require(goldLayerSloReadPermission, service, options);
+      const { scope } = reading;
+      await access.require(goldLayerSloReadPermission, service, {
+        ...options,
+        scope,
+      });
     }
-    return this.#follow(asked.text, read(asked.text, { service }), options);
+    return this.#follow(asked.text, read(asked.text, { service }), reading);
   }
 
   /** What the portal keeps of a service; version 0 and no text where it keeps nothing. */
@@ -79,7 +87,8 @@ export class SloDocumentDesk {
   }
 
   /**
-   * Keeps the document of a service in the portal.
+   * Keeps the document of a service in the portal. As the portal will ask what
+   * it says, queries that it does not ask yet take the permission to ask.
    *
    * @throws InputError naming everything that is wrong with it
    * @throws ConflictError if another version was kept meanwhile
@@ -94,7 +103,9 @@ export class SloDocumentDesk {
     refuseUnstorable(asked);
     const found = read(asked.text, { service });
     refuseErrors(found);
-    const checked = await this.#follow(asked.text, found, options);
+    await this.#requireQuery(found, service, options);
+    const reading = await readingOf(options, this.#options);
+    const checked = await this.#follow(asked.text, found, reading);
     const { ref: changedBy } = await people.actor(options.credentials);
     const change = await registry.change(async tx => {
       const [before] = await store.documents([keyOf(service)], { tx });
@@ -149,44 +160,51 @@ export class SloDocumentDesk {
     return { service };
   }
 
+  async #requireQuery(
+    { documents }: ReadSlos,
+    service: string,
+    options: { credentials: Caller },
+  ): Promise<void> {
+    const { access, store } = this.#options;
+    const asked = (await store.ofServices([service])).map(
+      slo => slo.measureHash,
+    );
+    const isNew = documents
+      .flatMap(({ slos }) => slos)
+      .some(
+        spec =>
+          spec.sli.kind !== 'pushed' && !asked.includes(measureHash(spec)),
+      );
+    if (!isNew) return;
+    await access.require(goldLayerSloQueryPermission, service, options);
+  }
+
   async #follow(
     text: string,
     { documents, problems }: ReadSlos,
-    options: { credentials: Caller },
+    reading: Reading,
   ): Promise<CheckedSloDocument> {
+    const { rules, store } = this.#options;
     const slos = documents.flatMap(each => (each.invalid ? [] : each.slos));
     const wrong = problems.some(({ severity }) => severity === 'error');
-    const standing = await this.#standing(
-      documents.flatMap(each => each.slos.map(({ id }) => id)),
-      options,
-    );
+    const ids = documents.flatMap(each => each.slos.map(({ id }) => id));
+    // Documents that have the say on these now, as far as the caller may see them.
+    const keys = await store.visibleKeys(ids, reading);
+    const standing = await store.documents(keys);
+    const before = {
+      name: standing.map(({ location }) => location).join(', '),
+      text: standing.map(it => it.text).join('---\n'),
+    };
     return {
       slos,
       problems,
       rules:
-        wrong || slos.length === 0
-          ? undefined
-          : generateRules(slos, this.#options.rules),
+        wrong || slos.length === 0 ? undefined : await rulesText(slos, rules),
       diff:
         standing.length === 0
           ? undefined
-          : createTwoFilesPatch(
-              standing.map(({ location }) => location).join(', '),
-              'proposed',
-              standing.map(it => it.text).join('---\n'),
-              text,
-            ),
+          : unifiedDiff(before, { name: 'proposed', text }),
     };
-  }
-
-  /** Documents that have the say on SLOs now, as far as the caller may see these. */
-  async #standing(
-    ids: string[],
-    options: { credentials: Caller },
-  ): Promise<StoredDocument[]> {
-    const { store } = this.#options;
-    const reading = await readingOf(options, this.#options);
-    return store.documents(await store.visibleKeys(ids, reading));
   }
 
   /** SLOs of the document that others of the same address win over. */

@@ -6,7 +6,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 
 /** SLOs whose rules are written in one go; more would keep other requests waiting. */
-const batchSize = 50;
+const batchSize = 10;
 
 const groupsField = 'groups:';
 
@@ -25,6 +25,16 @@ export async function* rulesFile(
     yield `${written.head.slice(head.length)}${written.groups}`;
     await breathe();
   }
+}
+
+/** The same as one text, for few SLOs. */
+export async function rulesText(
+  slos: readonly SloSpec[],
+  options: RuleOptions,
+): Promise<string> {
+  let text = '';
+  for await (const piece of rulesFile(slos, options)) text += piece;
+  return text;
 }
 
 function takeApart(file: string): { head: string; groups: string } {
