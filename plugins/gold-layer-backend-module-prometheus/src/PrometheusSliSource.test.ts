@@ -156,6 +156,18 @@ describe('PrometheusSliSource', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('takes silence for quiet only where the alerts of this document are loaded', async () => {
+    const slos = many(1);
+    const older = withRules(slos, 'x');
+    const { source } = sourceOf(() =>
+      older({ path: 'query', form: { query: rulesInfoSeries } }),
+    );
+    const found = await source.alerts(slos, options);
+    expect(new Set(found.map(({ state }) => state))).toEqual(
+      new Set(['unknown']),
+    );
+  });
+
   it('goes by what the rules recorded where a product does not tell its rules', async () => {
     const slos = many(2);
     const tell = withRules(slos.slice(0, 1));

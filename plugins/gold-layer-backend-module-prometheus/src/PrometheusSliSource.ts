@@ -21,6 +21,7 @@ import { explainSlo } from './look/explainSlo';
 import { lookUpMetrics } from './look/lookUpMetrics';
 import { Outbox } from './measure/Outbox';
 import { toFailed } from './measure/OwnQueries';
+import { QueryTimes } from './measure/QueryTimes';
 import { SourceMeasuring } from './measure/SourceMeasuring';
 import { askAlerts } from './loaded/askAlerts';
 import { askRuleStates } from './loaded/askRuleStates';
@@ -33,6 +34,7 @@ export class PrometheusSliSource implements SliSource {
   readonly types = ['prometheus'];
   readonly #sources: DataSources;
   readonly #versions = RuleVersions.create();
+  readonly #times = QueryTimes.create();
 
   private constructor(sources: DataSources) {
     this.#sources = sources;
@@ -67,7 +69,10 @@ export class PrometheusSliSource implements SliSource {
     const outbox = Outbox.create<SliMeasurement>();
     const put = (found: SliMeasurement) => outbox.put(found);
     const work = [...groups].map(([client, own]) =>
-      SourceMeasuring.create(client, { put, signal }).run(own, this.#versions),
+      SourceMeasuring.create(client, { put, signal, times: this.#times }).run(
+        own,
+        this.#versions,
+      ),
     );
     try {
       yield* outbox.until(Promise.all(work));

@@ -58,8 +58,8 @@ export function withRules(slos: SloSpec[], version?: string) {
       };
     }
     if (query.includes('_over_time(')) {
-      const value = query.startsWith('count') ? '12' : '1200';
-      return { series: told('', query.includes(badSeries) ? '12' : value) };
+      const isTotal = query.startsWith('sum_over_time((');
+      return { series: told('', isTotal ? '1200' : '12') };
     }
     if (query.startsWith('{__name__=~')) {
       return { series: [...told(totalSeries, '100'), ...told(badSeries, '1')] };

@@ -15,7 +15,8 @@ import { mostNamed, selector, sloMatchers } from './selectors';
 /**
  * How the burn alerts of all SLOs stand, with one query: alerts that are
  * pending or firing leave a series, and the info series tells where silence
- * means that all is quiet rather than that nobody watches.
+ * means that all is quiet rather than that nobody watches: where rules of
+ * another state of the document are loaded, this alert may not be among them.
  */
 export async function askAlerts(
   client: PrometheusClient,
@@ -29,6 +30,7 @@ export async function askAlerts(
   const query = `${alerts} or ${selector(rulesInfoSeries, named)}`;
   const { series } = await client.query(query, options);
   const rules = LoadedRules.of(series, options.versions);
+  await options.versions.prepare(slos.filter(it => rules.has(it)));
   const states = new Map<string, AlertState>();
   for (const { labels } of series) {
     if (labels.alertname !== burnAlertName) continue;
@@ -42,7 +44,8 @@ export async function askAlerts(
     slo.alerts.map(({ severity, longMinutes }) => {
       const long = promDuration(longMinutes);
       const loud = states.get(JSON.stringify([slo.id, severity, long]));
-      const silent = rules.has(slo) ? 'quiet' : 'unknown';
+      const isWatched = rules.stateOf(slo) === 'loaded';
+      const silent = isWatched ? 'quiet' : 'unknown';
       return { slo: slo.id, severity, longMinutes, state: loud ?? silent };
     }),
   );

@@ -11,6 +11,7 @@ import { beforeRules } from './holes';
 import { inParallel } from './inParallel';
 import { joinMeasured, toMeasurement, type Measured } from './Measured';
 import { OwnQueries, toFailed } from './OwnQueries';
+import type { QueryTimes } from './QueryTimes';
 import { spanSteps, stepsOf } from './steps';
 import { askOwnQueries } from './throughQueries';
 import { askRules } from './throughRules';
@@ -21,32 +22,35 @@ const batchesAtATime = 2;
 const outdated =
   'Measured through rules of another state of the document: generate the rules again and reload Prometheus.';
 
+/** What {@link SourceMeasuring} works with. */
+export interface SourceMeasuringOptions {
+  put: (measurement: SliMeasurement) => void;
+  signal: AbortSignal;
+  times: QueryTimes;
+}
+
 /** One evaluation of the SLOs of one data source. */
 export class SourceMeasuring {
   readonly #client: PrometheusClient;
   readonly #put: (measurement: SliMeasurement) => void;
   readonly #signal: AbortSignal;
+  readonly #times: QueryTimes;
   readonly #own: OwnQueries;
 
   private constructor(
     client: PrometheusClient,
-    options: {
-      put: (measurement: SliMeasurement) => void;
-      signal: AbortSignal;
-    },
+    options: SourceMeasuringOptions,
   ) {
     this.#client = client;
     this.#put = options.put;
     this.#signal = options.signal;
+    this.#times = options.times;
     this.#own = OwnQueries.create(client.source.maxOwnQueries);
   }
 
   static create(
     client: PrometheusClient,
-    options: {
-      put: (measurement: SliMeasurement) => void;
-      signal: AbortSignal;
-    },
+    options: SourceMeasuringOptions,
   ): SourceMeasuring {
     return new SourceMeasuring(client, options);
   }
@@ -91,8 +95,13 @@ export class SourceMeasuring {
   async #measure(wanted: Wanted[], rules: LoadedRules): Promise<void> {
     const inState = (state: string) =>
       wanted.filter(it => rules.stateOf(it.slo) === state);
-    const own = inState('missing').filter(it => this.#mayAskOwn(it));
-    const older = inState('older').map(it => ({ it, own: this.#own.take() }));
+    const quickFirst = (state: string) =>
+      this.#times.quickFirst(inState(state));
+    const own = quickFirst('missing').filter(it => this.#mayAskOwn(it));
+    const older = quickFirst('older').map(it => ({
+      it,
+      own: this.#own.take(),
+    }));
     own.push(...older.filter(it => it.own).map(it => it.it));
     const stale = older.filter(it => !it.own).map(it => it.it);
     const isMost = wanted.length > rules.size / 2;
@@ -105,8 +114,10 @@ export class SourceMeasuring {
       inParallel(batches, batchesAtATime, ({ batch, remark }) =>
         this.#throughRules(batch, { isMost, remark }),
       ),
-      inParallel(own, this.#client.source.maxConcurrent, it =>
-        this.#throughQueries(it),
+      inParallel(
+        this.#times.quickFirst(own),
+        this.#client.source.maxConcurrent,
+        it => this.#times.measure(it.slo.id, () => this.#throughQueries(it)),
       ),
     ]);
   }

@@ -15,15 +15,6 @@ describe('foldBuckets', () => {
         [2, 20],
       ],
     ],
-    [
-      'no bad series: nothing failed',
-      at(10, 20),
-      [],
-      [
-        [0, 10],
-        [0, 20],
-      ],
-    ],
     ['no total: not measured', [], at(1, 2), []],
     ['total 0: idle', at(0), at(0), [[0, 0]]],
     ['0/0 is idle, not zero of something', at(NaN), at(NaN), [[0, 0]]],
@@ -32,7 +23,7 @@ describe('foldBuckets', () => {
     [
       'buckets outside of what was asked',
       at(1, 2, 3),
-      [],
+      at(0, 0, 0),
       [
         [0, 1],
         [0, 2],
@@ -47,6 +38,13 @@ describe('foldBuckets', () => {
   it.each([
     ['an infinite total', at(Infinity), [], 0, /total answered Infinity/],
     ['a total below 0', at(-5), [], 0, /total answered -5/],
+    [
+      'no answer about bad events, which is not the same as none',
+      at(10, 20),
+      at(1),
+      1,
+      /bad events answered nothing/,
+    ],
     ['bad that is no number', at(10), at(NaN), 0, /bad events answered NaN/],
     ['more bad than there is', at(10), at(15), 1, /counted more than/],
   ])('tells of %s', (_, total, bad, kept, sentence) => {
@@ -62,7 +60,7 @@ describe('foldBuckets', () => {
         [7200, 50],
         [10_800, 0],
       ] as const,
-      bad: [],
+      bad: [[7200, 0]] as const,
       covered: [
         [7200, 7],
         [10_800, 13],

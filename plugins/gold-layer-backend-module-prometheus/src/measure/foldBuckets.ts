@@ -25,7 +25,8 @@ const tolerated = 1.01;
 /**
  * Makes buckets of samples. Without a total there is no bucket, however many
  * bad events there may be. A total that is not a number is 0/0: measured, and
- * nobody asked for anything. Bad that is missing is none.
+ * nobody asked for anything. Every question for bad events answers 0 where none
+ * failed; where it answers nothing it could not be worked out, and nobody knows.
  */
 export function foldBuckets(counted: Counted, steps: Steps): Folded {
   const bad = new Map(counted.bad);
@@ -62,10 +63,9 @@ function countsOf(
     );
     return undefined;
   }
-  if (bad === undefined) return { bad: 0, total };
-  if (!Number.isFinite(bad)) {
+  if (bad === undefined || !Number.isFinite(bad)) {
     odd.add(
-      `The query for bad events answered ${bad} at times while there was traffic: those minutes are not measured.`,
+      `The query for bad events answered ${bad ?? 'nothing'} at times while there was traffic: those minutes are not measured.`,
     );
     return undefined;
   }

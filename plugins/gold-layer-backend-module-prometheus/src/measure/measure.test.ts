@@ -133,6 +133,26 @@ describe('measuring', () => {
       });
     });
 
+    it('knows nothing where the rule for bad events could not be evaluated', async () => {
+      const slos = many(1);
+      const tell = withRules(slos);
+      const { source } = sourceOf(it => {
+        const told = tell(it);
+        return 'series' in told
+          ? {
+              series: told.series.filter(
+                ({ metric }) => metric.__name__ !== badSeries,
+              ),
+            }
+          : told;
+      });
+      const found = await measure(source, slos.map(lastBucket));
+      expect(found.get(slos[0].id)).toMatchObject({
+        buckets: [],
+        problem: expect.stringMatching(/bad events answered nothing/),
+      });
+    });
+
     it('takes the fuller one of two Prometheus that evaluate the same rules', async () => {
       const slos = many(1);
       const tell = withRules(slos);

@@ -97,12 +97,17 @@ function queriesOf(
     const both = nameMatcher([totalSeries, badSeries]);
     return [{ query: selector('', [both, ...matchers]) }];
   }
-  const over = (what: string, name: string) =>
-    `${what}_over_time(${selector(name, matchers)}${hourOfFives})`;
+  const [total, bad] = [totalSeries, badSeries].map(name =>
+    selector(name, matchers),
+  );
+  const over = (what: string, series: string) =>
+    `${what}_over_time(${series}${hourOfFives})`;
+  // Five minutes of which only one of the two was recorded are not measured.
+  const whole = `(${total} and ${bad})`;
   return [
-    { query: over('sum', totalSeries), part: 'total' },
-    { query: over('sum', badSeries), part: 'bad' },
-    { query: over('count', totalSeries), part: 'covered' },
+    { query: over('sum', whole), part: 'total' },
+    { query: over('sum', bad), part: 'bad' },
+    { query: over('count', whole), part: 'covered' },
   ];
 }
 
