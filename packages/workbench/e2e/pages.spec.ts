@@ -37,7 +37,11 @@ const pages = [
     path: '/gold-layer/slos/default.weather-vane.answered',
     shows: 'Stale',
   },
-  { name: 'the wizard', path: '/gold-layer/slos/new', shows: /Which service/ },
+  {
+    name: 'the wizard',
+    path: '/gold-layer/slos/new',
+    shows: 'What is promised?',
+  },
   {
     name: 'planned time',
     path: '/gold-layer/slos/exclusions',

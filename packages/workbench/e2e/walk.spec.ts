@@ -69,7 +69,14 @@ test('nobody reads or pushes without a token, and a push token opens nothing els
     headers: pushToken,
   });
   expect(elsewhere.status()).toBe(403);
-  for (const path of ['services', 'reviews', 'search-documents/review']) {
+  for (const path of [
+    'services',
+    'reviews',
+    'slos',
+    'slo-rules.yaml',
+    'deploy-gate-answers',
+    'search-documents/review',
+  ]) {
     const inside = await request.get(`/api/gold-layer/${path}`, {
       headers: pushToken,
     });

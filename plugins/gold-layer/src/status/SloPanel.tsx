@@ -2,7 +2,7 @@ import { Link } from '@backstage/core-components';
 import type { SloHealth } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { AsOf, EntityLink, Panel, count, useLinks } from '../ui';
+import { AsOf, EntityLink, Panel, count, inlineLinks, useLinks } from '../ui';
 import { Figures } from './Figures';
 
 const origins: Record<SloHealth['origins'][number]['origin'], string> = {
@@ -82,7 +82,7 @@ function Problems({ slos }: { slos: SloHealth }) {
   ];
   if (items.length === 0) return null;
   return (
-    <Box component="ul" sx={{ m: 0, mt: 1.5, pl: 2.5 }}>
+    <Box component="ul" sx={{ m: 0, mt: 1.5, pl: 2.5, ...inlineLinks }}>
       {items.map(({ location, service, text }) => (
         <Typography
           component="li"
