@@ -196,6 +196,9 @@ describe('a recurrence', () => {
     ['FREQ=DAILY;BYMONTHDAY=32', /days from 1 to 31/],
     ['FREQ=DAILY;BYMONTH=2,4;BYMONTHDAY=31', /no month of BYMONTH/],
     ['FREQ=DAILY;BYSETPOS=1', /BYSETPOS needs/],
+    ['FREQ=YEARLY;BYDAY=MO;BYSETPOS=-367', /positions such as/],
+    ['FREQ=DAILY;BYHOUR=0,8,16', /3 times a day; expected at most 2/],
+    ['FREQ=DAILY;BYHOUR=0,8;BYMINUTE=0,30', /4 times a day/],
   ])('%s is refused', (rule, reason) => {
     expect(recurrenceProblem(rule)).toMatch(reason);
   });

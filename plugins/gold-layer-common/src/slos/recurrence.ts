@@ -27,14 +27,20 @@ const allowed: Record<string, [pattern: RegExp, words: string]> = {
   BYDAY: [list(`([+-]?[1-5])?${weekday}`), 'weekdays such as SU, or 1SU'],
   BYHOUR: [list('(1?\\d|2[0-3])'), 'hours from 0 to 23'],
   BYMINUTE: [list('[1-5]?\\d'), 'minutes from 0 to 59'],
-  BYSETPOS: [list('-?[1-9]\\d{0,2}'), 'positions such as 1 or -1'],
+  BYSETPOS: [
+    list('-?([1-9]\\d?|[12]\\d\\d|3[0-5]\\d|36[0-6])'),
+    'positions such as 1 or -1',
+  ],
   WKST: [new RegExp(`^${weekday}$`), 'a weekday such as MO'],
 };
 const monthDays = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+/** All occurrences within a window are looked at: see `mostOccurrences`. */
+const mostTimesADay = 2;
+
 /**
  * Why a recurrence of RFC 5545 cannot be used; absent if it can. Less is allowed
- * than the RFC does: planned work comes once a day at most, and parts that no
+ * than the RFC does: planned work comes twice a day at most, and parts that no
  * maintenance needs could keep the portal counting for seconds.
  */
 export function recurrenceProblem(rule: string): string | undefined {
@@ -73,7 +79,7 @@ export function recurrenceProblem(rule: string): string | undefined {
   ) {
     return 'BYDAY with a number needs FREQ=MONTHLY or FREQ=YEARLY';
   }
-  return noSuchDay(fields);
+  return tooOften(fields) ?? noSuchDay(fields);
 }
 
 /** The rule as the library wants it, beginning at a local time written as if it were UTC. */
@@ -120,6 +126,14 @@ function withoutPrefix(rule: string): string {
     .toUpperCase()
     .replace(/^RRULE:/, '')
     .replace(/;$/, '');
+}
+
+function tooOften(fields: Map<string, string>): string | undefined {
+  const countOf = (name: string) => fields.get(name)?.split(',').length ?? 1;
+  const times = countOf('BYHOUR') * countOf('BYMINUTE');
+  return times > mostTimesADay
+    ? `BYHOUR and BYMINUTE come to ${times} times a day; expected at most ${mostTimesADay}`
+    : undefined;
 }
 
 function noSuchDay(fields: Map<string, string>): string | undefined {

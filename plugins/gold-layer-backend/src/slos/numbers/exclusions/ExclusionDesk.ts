@@ -25,6 +25,14 @@ import type { StatusStore } from '../store/StatusStore';
 
 type NewExclusion = z.output<typeof newExclusionSchema>;
 
+/** Those in force are looked at whenever numbers are worked out, recurring ones occurrence by occurrence. */
+const most = { all: 200, recurring: 20 };
+
+const dayMs = 24 * 3600_000;
+/** Numbers are kept no longer. */
+const keptDays = 400;
+const furthestDays = 5 * 365;
+
 /** What {@link ExclusionDesk} works with. */
 export interface ExclusionDeskOptions {
   access: ServiceAccess;
@@ -89,6 +97,8 @@ export class ExclusionDesk {
         `body.${problem.path}: found ${problem.found}, expected ${problem.allowed}`,
       );
     }
+    this.#requireNear(body.from);
+    await this.#requireRoom(service.ref, body);
     const slo = body.slo?.toLocaleLowerCase('en-US');
     if (slo !== undefined) await this.#requireSlo(slo, service.ref);
     const actor = await people.actor(options.credentials);
@@ -125,6 +135,33 @@ export class ExclusionDesk {
       await this.#follow(found);
     }
     return found;
+  }
+
+  #requireNear(from: string): void {
+    const days = (Date.parse(from) - this.#options.now().getTime()) / dayMs;
+    if (days >= -keptDays && days <= furthestDays) return;
+    throw new InputError(
+      `body.from: found ${from}, expected a time of the last ${keptDays} days, as numbers are kept no longer, or of the next five years`,
+    );
+  }
+
+  /** Those that are over for longer than numbers are kept do not count. */
+  async #requireRoom(service: string, { rule }: NewExclusion): Promise<void> {
+    const { exclusions, now } = this.#options;
+    const oldest = now().getTime() - keptDays * dayMs;
+    const inForce = (await exclusions.ofServices([service])).filter(
+      ({ to }) => to === undefined || Date.parse(to) > oldest,
+    );
+    const recurring = inForce.filter(each => each.rule !== undefined);
+    if (rule !== undefined && recurring.length >= most.recurring) {
+      throw new InputError(
+        `body.rule: found ${recurring.length} recurring exclusions of ${service} in force, expected fewer than ${most.recurring}; take one back first`,
+      );
+    }
+    if (inForce.length < most.all) return;
+    throw new InputError(
+      `body.service: found ${inForce.length} exclusions of ${service} in force, expected fewer than ${most.all}; take one back, or declare one that recurs`,
+    );
   }
 
   async #requireSlo(id: string, service: string): Promise<void> {

@@ -33,19 +33,24 @@ export function excludedTimes(
 export function withoutOverlaps(
   times: readonly ExcludedTime[],
 ): ExcludedTime[] {
-  const edges = [...new Set(times.flatMap(({ from, to }) => [from, to]))].sort(
-    (a, b) => a - b,
-  );
+  const edges = times
+    .flatMap(({ from, to, meaning }) => [
+      { at: from, meaning, change: 1 },
+      { at: to, meaning, change: -1 },
+    ])
+    .sort((a, b) => a.at - b.at);
+  const open = { dropped: 0, 'counted-good': 0 };
   const spans: ExcludedTime[] = [];
-  for (let at = 1; at < edges.length; at += 1) {
-    const [from, to] = [edges[at - 1], edges[at]];
-    const over = times.filter(each => each.from <= from && each.to >= to);
-    if (over.length === 0) continue;
-    const dropped = over.some(({ meaning }) => meaning === 'dropped');
-    const meaning = dropped ? 'dropped' : 'counted-good';
-    const last = spans.at(-1);
-    if (last && last.to === from && last.meaning === meaning) last.to = to;
-    else spans.push({ from, to, meaning });
+  let from = -Infinity;
+  for (const { at, meaning, change } of edges) {
+    if (at > from && open.dropped + open['counted-good'] > 0) {
+      const now = open.dropped > 0 ? 'dropped' : 'counted-good';
+      const last = spans.at(-1);
+      if (last?.to === from && last.meaning === now) last.to = at;
+      else spans.push({ from, to: at, meaning: now });
+    }
+    open[meaning] += change;
+    from = at;
   }
   return spans;
 }

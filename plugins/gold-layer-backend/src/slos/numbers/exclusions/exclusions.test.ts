@@ -15,11 +15,13 @@ describe('excluded time', () => {
         { from: 10, to: 30, meaning: 'dropped' },
         { from: 15, to: 25, meaning: 'dropped' },
         { from: 40, to: 50, meaning: 'dropped' },
+        { from: 50, to: 60, meaning: 'dropped' },
+        { from: 45, to: 45, meaning: 'counted-good' },
       ]),
     ).toEqual([
       { from: 0, to: 10, meaning: 'counted-good' },
       { from: 10, to: 30, meaning: 'dropped' },
-      { from: 40, to: 50, meaning: 'dropped' },
+      { from: 40, to: 60, meaning: 'dropped' },
     ]);
   });
 
@@ -196,8 +198,40 @@ describe.each(databases.eachSupportedId())('exclusions on %s', id => {
     expect(
       await post({ to: undefined, rule: 'FREQ=SECONDLY', minutes: 5 }),
     ).toMatch(/^400 body.rule/);
+    expect(await post({ from: '2025-10-01T00:00:00Z' })).toMatch(
+      /^400 body.from: found 2025-10-01T00:00:00Z, expected a time of the last 400 days/,
+    );
+    const far = { from: '2040-01-01T00:00:00Z', to: '2040-01-02T00:00:00Z' };
+    expect(await post(far)).toMatch(/^400 body.from/);
     expect(await post({ service: 'component:default/none' })).toMatch(/^404/);
     expect(await post({}, 'guest')).toMatch(/^403/);
+  });
+
+  it('are so many of one service and no more', async () => {
+    const { as, numbers } = await setUp();
+    const weekly = { to: undefined, rule: 'FREQ=WEEKLY', minutes: 30 };
+    const put = (index: number, over: object) =>
+      numbers.exclusions.add({
+        ...planned(),
+        id: `x${index}`,
+        timeZone: 'UTC',
+        meaning: 'dropped',
+        createdBy: 'user:default/ann',
+        createdAt: '2026-11-01T00:00:00Z',
+        ...over,
+      });
+    const post = async (over: object) =>
+      (await as('ann').post('/slo-exclusions', planned(over))).body.error
+        ?.message;
+    for (let index = 0; index < 20; index += 1) await put(index, weekly);
+    expect(await post(weekly)).toMatch(
+      /^body.rule: found 20 recurring exclusions .* expected fewer than 20/,
+    );
+    expect(await post({})).toBeUndefined();
+    for (let index = 21; index < 200; index += 1) await put(index, {});
+    expect(await post({})).toMatch(
+      /^body.service: found 200 exclusions .* expected fewer than 200/,
+    );
   });
 
   it('are listed by service and SLO, for those who see the service', async () => {
