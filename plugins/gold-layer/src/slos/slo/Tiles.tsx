@@ -52,7 +52,7 @@ export function Tiles(props: { slo: SloDetail }) {
                 >
                   {outage}
                 </Explained>
-                {slo.method === 'Occurrences' && ', at full outage'}
+                {slo.method === 'Occurrences' && ' at full outage'}
               </div>
             )}
             {!outage && `${minutesWords(numbers.budgetMinutes)} in all`}
