@@ -62,7 +62,7 @@ export class IntervalPush {
     const now = this.#options.now();
     const parsed = items.map(item => parseInterval(item, now));
     const records = await this.#records(parsed, options);
-    const known = parsed.map(item => match(item, records));
+    const known = bounded(parsed.map(item => match(item, records)));
     const intervals = known.flatMap(({ interval }) => interval ?? []);
     const used = new Set(intervals.map(({ num }) => num));
     const admissions = await this.#store(
@@ -191,8 +191,11 @@ export class IntervalPush {
   }
 }
 
+/** Days that the intervals of one push may cover, all taken together. */
+const mostDays = 1000;
+
 type Matched =
-  | { interval: PushedInterval; reason?: undefined }
+  | { interval: PushedInterval; buckets: number; reason?: undefined }
   | { interval?: undefined; reason: string };
 
 function match(
@@ -209,10 +212,30 @@ function match(
     });
   }
   const { kind } = record.spec.sli;
-  if (kind === 'pushed') return { interval: { num: record.num, ...times } };
+  if (kind === 'pushed') {
+    const length = coveredUntil(times, record.spec) - times.from;
+    const buckets = Math.ceil(length / fromMinutes(5));
+    return { interval: { num: record.num, ...times }, buckets };
+  }
   return refuse('slo', {
     found: slo,
     right: `an SLO whose numbers are pushed; this one is measured by the portal itself (${kind})`,
+  });
+}
+
+/** Long intervals of many SLOs are too much at a time: those that are left over may come with another push. */
+function bounded(items: readonly Matched[]): Matched[] {
+  let left = mostDays * 288;
+  return items.map(item => {
+    if (!item.interval) return item;
+    if (item.buckets > left) {
+      return refuse('to', {
+        found: new Date(item.interval.to).toISOString(),
+        right: `intervals of at most ${mostDays} days in one push, all taken together; push this one with the next`,
+      });
+    }
+    left -= item.buckets;
+    return item;
   });
 }
 

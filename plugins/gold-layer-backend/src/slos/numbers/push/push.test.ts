@@ -289,6 +289,25 @@ describe.each(databases.eachSupportedId())('pushing intervals on %s', id => {
     expect(status.bad).toBeCloseTo(40, 6);
   });
 
+  it('takes a thousand days in one push, and leaves the rest to the next', async () => {
+    const { push, put } = await setUp();
+    for (let each = 0; each < 34; each += 1) {
+      await put(pushedSpec(`long-${each}`));
+    }
+    const items = Array.from({ length: 34 }, (_, slo) =>
+      interval({
+        slo: `default.shop.long-${slo}`,
+        from: '2026-10-21T11:00:00Z',
+      }),
+    );
+    const { accepted, items: results } = await push([...items, interval()]);
+    expect(accepted).toBe(34);
+    expect(results[33]).toMatchObject({
+      outcome: 'refused',
+      reason: expect.stringMatching(/^to: .* at most 1000 days in one push/),
+    });
+  });
+
   it('takes a thousand intervals of many SLOs', async () => {
     const { push, put, see } = await setUp();
     const nums: number[] = [];
