@@ -20,6 +20,9 @@ export type DatabaseName = 'sqlite' | 'postgresql';
 /** What Node allows itself in a container of 600 MB; without a limit it collects garbage late. */
 const heapMegabytes = 300;
 
+/** What Linux counts processor time in. */
+const ticksPerSecond = 100;
+
 /** A backend under test in a process of its own, on a database of its own. */
 export class Portal {
   readonly #process: ChildProcess;
@@ -61,6 +64,8 @@ export class Portal {
     backend: string;
     database: DatabaseName;
     services: number;
+    /** Address of a Prometheus that measures SLOs. */
+    prometheus?: string;
   }): Promise<Portal> {
     const directory = await mkdtemp(join(tmpdir(), 'gold-layer-bench-'));
     const definitions = join(directory, 'definitions');
@@ -99,7 +104,12 @@ export class Portal {
           },
         },
         permission: { enabled: true },
-        goldLayer: { definitions: [{ folder: definitions }] },
+        goldLayer: {
+          definitions: [{ folder: definitions }],
+          prometheus: options.prometheus
+            ? [{ name: 'prometheus', url: options.prometheus }]
+            : [],
+        },
       }),
     );
     const child = spawn(
@@ -148,8 +158,8 @@ export class Portal {
     });
   }
 
-  /** Posts to a route that the bench has added to the backend. */
-  async post(path: string, body: unknown): Promise<void> {
+  /** Posts to a route that the bench has added to the backend, and answers what that answers. */
+  async post<T = void>(path: string, body: unknown): Promise<T> {
     const response = await this.fetch(
       `${this.baseUrl}/api/gold-layer/bench/${path}`,
       {
@@ -159,12 +169,41 @@ export class Portal {
       },
     );
     if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return response.json();
+  }
+
+  /** Waits until the backend knows so many services and has scored all of them. */
+  async settled(services: number): Promise<void> {
+    const deadline = Date.now() + 600_000;
+    while (Date.now() < deadline) {
+      // A backend at work on everything at once may drop a connection.
+      const status = await this.client
+        .call('getStatus', {}, { token: this.userToken })
+        .catch(() => undefined);
+      if (
+        status?.catalog.services === services &&
+        status.evaluation.pending === 0
+      ) {
+        return;
+      }
+      await sleep(500);
+    }
+    throw new Error('The backend did not come to rest within ten minutes.');
   }
 
   /** Resident memory of the backend's process in megabytes. */
   async residentMegabytes(): Promise<number> {
     const status = await readFile(`/proc/${this.#process.pid}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+  }
+
+  /** Seconds of work on a processor that the backend's process has had so far, which tell more than a clock where others are at work, too. */
+  async cpuSeconds(): Promise<number> {
+    const stat = await readFile(`/proc/${this.#process.pid}/stat`, 'utf8');
+    // The name before it may hold blanks.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [user, system] = fields.slice(11, 13).map(Number);
+    return (user + system) / ticksPerSecond;
   }
 
   async stop(): Promise<void> {

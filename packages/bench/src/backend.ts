@@ -5,6 +5,8 @@ import { generateCatalog } from './catalog';
 import { createCatalogService } from './catalogService';
 import { floorModule } from './floorModule';
 import { paperworkModule } from './paperwork/paperworkModule';
+import { profileModule } from './profileModule';
+import { slosModule } from './slos/slosModule';
 
 /**
  * The backend under test: the real plugin with real authentication and
@@ -28,6 +30,9 @@ backend.add(
   }),
 );
 backend.add(import('@gold-layer/backstage-plugin-backend'));
+backend.add(import('@gold-layer/backstage-plugin-backend-module-prometheus'));
 backend.add(floorModule);
 backend.add(paperworkModule);
+backend.add(profileModule);
+backend.add(slosModule);
 backend.start();

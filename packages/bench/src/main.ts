@@ -1,74 +1,50 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { measureBundle } from './bundle';
 import { compileBackend } from './compile';
-import { pushEverything } from './facts';
-import { measureDriftOfAll, measureDriftOfOne, untilFirstRun } from './drift';
-import { writePaperwork } from './paperwork/writePaperwork';
-import { measurePaperwork } from './paperworkScenarios';
-import { DatabaseName, Portal } from './Portal';
-import { flatness, row, table } from './report';
-import { measureFullEvaluation, measurePush, measureReads } from './scenarios';
+import { DatabaseName } from './Portal';
+import { flatness, rows, table } from './report';
+import { runScorecards, ScorecardsRun } from './runScorecards';
+import { runSlos, SlosRun } from './slos/runSlos';
 
 const { values } = parseArgs({
   options: {
     services: { type: 'string', default: '100,1000,5000,10000' },
     database: { type: 'string', default: 'sqlite,postgresql' },
+    only: { type: 'string', default: 'scorecards,slos,bundle' },
     out: { type: 'string', default: '.data/bench.json' },
+    profiles: { type: 'string' },
   },
 });
 
-async function settled(portal: Portal, services: number): Promise<void> {
-  const deadline = Date.now() + 600_000;
-  while (Date.now() < deadline) {
-    // A backend at work on everything at once may drop a connection.
-    const status = await portal.client
-      .call('getStatus', {}, { token: portal.userToken })
-      .catch(() => undefined);
-    if (
-      status?.catalog.services === services &&
-      status.evaluation.pending === 0
-    ) {
-      return;
-    }
-    await sleep(500);
-  }
-  throw new Error('The backend did not come to rest within ten minutes.');
+const parts = values.only.split(',');
+
+/** What one run of the bench yields: of each part, unless it was left out. */
+export interface Run {
+  database: DatabaseName;
+  services: number;
+  scorecards?: ScorecardsRun;
+  slos?: SlosRun;
 }
 
-async function run(backend: string, database: DatabaseName, services: number) {
+async function run(
+  backend: string,
+  database: DatabaseName,
+  services: number,
+): Promise<Run> {
   process.stderr.write(`${database}, ${services} services: starting\n`);
-  const portal = await Portal.start({ backend, database, services });
-  try {
-    await settled(portal, services);
-    process.stderr.write('  pushing facts\n');
-    const pushed = await pushEverything(portal, services);
-    await settled(portal, services);
-    process.stderr.write('  reading\n');
-    const reads = await measureReads(portal);
-    process.stderr.write('  pushing one fact at a time\n');
-    const push = await measurePush(portal);
-    process.stderr.write('  scoring everything again\n');
-    const full = await measureFullEvaluation(portal, '1.0.1');
-    await untilFirstRun(portal);
-    process.stderr.write('  writing paperwork\n');
-    const fact = await writePaperwork(portal, services);
-    await settled(portal, services);
-    process.stderr.write('  comparing approvals with facts\n');
-    const drift = {
-      all: await measureDriftOfAll(portal),
-      again: await measureDriftOfAll(portal),
-      one: await measureDriftOfOne(portal, { fact, services }),
-    };
-    process.stderr.write('  reading paperwork\n');
-    const paperwork = await measurePaperwork(portal);
-    const measured = { pushed, reads, push, full, paperwork, drift };
-    return { database, services, ...measured };
-  } finally {
-    await portal.stop();
-  }
+  const profiles = values.profiles && resolve(values.profiles);
+  const options = { backend, database, profiles, services };
+  return {
+    database,
+    services,
+    // Each in a backend of its own, so that one's memory is not the other's.
+    scorecards: parts.includes('scorecards')
+      ? await runScorecards(options)
+      : undefined,
+    slos: parts.includes('slos') ? await runSlos(options) : undefined,
+  };
 }
 
 async function main() {
@@ -85,10 +61,12 @@ async function main() {
       await writeFile(out, JSON.stringify({ runs }, null, 2));
     }
   }
-  process.stdout.write(`${table([...runs.flatMap(row), ...flatness(runs)])}\n`);
-  const bundle = await measureBundle(
-    require.resolve('@gold-layer/backstage-plugin'),
+  process.stdout.write(
+    `${table([...runs.flatMap(rows), ...flatness(runs)])}\n`,
   );
+  const bundle = parts.includes('bundle')
+    ? await measureBundle(require.resolve('@gold-layer/backstage-plugin'))
+    : [];
   await writeFile(out, JSON.stringify({ runs, bundle }, null, 2));
   for (const { part, gzipped } of bundle) {
     process.stdout.write(
@@ -102,6 +80,3 @@ main().catch(error => {
   process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   process.exitCode = 1;
 });
-
-/** What one run of the bench yields. */
-export type Run = Awaited<ReturnType<typeof run>>;

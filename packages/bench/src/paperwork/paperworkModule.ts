@@ -2,8 +2,8 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
-import express, { Router } from 'express';
+import { addParts } from '../parts';
+import { updateStatistics } from '../updateStatistics';
 import { takePatterns, writeReviews } from './writeReviews';
 import { writeAssessments } from './writeAssessments';
 import { writeWaivers } from './writeWaivers';
@@ -32,7 +32,7 @@ export const paperworkModule = createBackendModule({
       async init({ database, httpRouter }) {
         const knex = await database.getClient();
         let patterns: string[] = [];
-        const parts: Record<string, (body: Body) => Promise<void>> = {
+        addParts<Body>(httpRouter, 'paperwork', {
           patterns: async ({ reviews }) => {
             patterns = reviews;
             await takePatterns(knex, reviews);
@@ -40,27 +40,8 @@ export const paperworkModule = createBackendModule({
           reviews: body => writeReviews(knex, { ...body, patterns }),
           assessments: body => writeAssessments(knex, body),
           waivers: body => writeWaivers(knex, body),
-          // PostgreSQL does this by itself, but only after a while; SQLite never does.
-          statistics: async () => {
-            if (knex.client.config.client === 'pg') await knex.raw('analyze');
-          },
-        };
-        const router = Router();
-        router.post(
-          '/bench/paperwork/:part',
-          express.json({ limit: '1mb' }),
-          async (request, response, next) => {
-            try {
-              const { part } = request.params;
-              if (!parts[part]) throw new InputError(`No part '${part}'`);
-              await parts[part](request.body);
-              response.status(204).end();
-            } catch (error) {
-              next(error);
-            }
-          },
-        );
-        httpRouter.use(router);
+          statistics: () => updateStatistics(knex),
+        });
       },
     });
   },

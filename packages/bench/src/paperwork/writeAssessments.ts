@@ -6,7 +6,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { serviceRef } from '../catalog';
-import { insertRows } from './insert';
+import { insertRows } from '../insert';
 import { idOf } from './plan';
 
 const dayMs = 24 * 3_600_000;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { serviceRef } from '../catalog';
 import { checklistName, controlId, sections } from './checklist';
-import { insertRows } from './insert';
+import { insertRows } from '../insert';
 import { classes, reviewsOf } from './plan';
 import {
   evidenceOf,

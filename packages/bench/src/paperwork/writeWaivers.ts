@@ -7,7 +7,7 @@ import {
 import type { Knex } from 'knex';
 import { serviceRef } from '../catalog';
 import { checklistName, controlId } from './checklist';
-import { insertRows } from './insert';
+import { insertRows } from '../insert';
 import { idOf } from './plan';
 
 const dayMs = 24 * 3_600_000;
