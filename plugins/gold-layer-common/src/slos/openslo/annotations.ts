@@ -9,6 +9,7 @@ const prefix = 'gold-layer.io/';
 
 const list = z
   .string()
+  .max(2000)
   .transform(text =>
     text
       .split(',')
@@ -18,7 +19,7 @@ const list = z
   .pipe(z.array(z.string()).min(1));
 const number = z
   .string()
-  .regex(/^\d+(\.\d+)?$/)
+  .regex(/^\d{1,15}(\.\d{1,15})?$/)
   .transform(Number);
 
 /** Each annotation with how it is read, and what is right in words. */
@@ -31,7 +32,10 @@ const readers = {
     schema: z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/),
     allowed: 'the name of a BudgetPolicy, such as default',
   },
-  'minimum-events': { schema: number, allowed: 'a number of 0 or more' },
+  'minimum-events': {
+    schema: number,
+    allowed: 'a number of 0 or more, of at most 15 digits',
+  },
   'minimum-coverage': {
     schema: number.pipe(z.number().max(1)),
     allowed: 'a share from 0 to 1, such as 0.8',
@@ -41,8 +45,8 @@ const readers = {
     allowed: 'names of labels, separated by commas',
   },
   runbook: {
-    schema: z.string().trim().min(1),
-    allowed: 'the URL or path of a runbook',
+    schema: z.string().trim().min(1).max(2000),
+    allowed: 'the URL or path of a runbook, at most 2000 characters',
   },
   'review-every': {
     schema: durationSchema,
@@ -61,7 +65,7 @@ const readers = {
     allowed: 'a number above 0',
   },
   'portal-url': {
-    schema: z.url({ protocol: /^https?$/ }),
+    schema: z.url({ protocol: /^https?$/ }).max(2000),
     allowed: 'a full URL, such as https://portal.example.com/gold-layer/slos',
   },
 } as const;

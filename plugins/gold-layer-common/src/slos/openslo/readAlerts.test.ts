@@ -73,6 +73,10 @@ describe('alerts of a document', () => {
       `error ${policy}.condition.lookbackWindow: a duration above 0, such as 1h`,
     ],
     [
+      'threshold: 3, lookbackWindow: 9999999Y',
+      `error ${policy}.condition.lookbackWindow: at most 31d`,
+    ],
+    [
       'threshold: 0, lookbackWindow: 1h',
       `error ${policy}.condition.threshold: a number above 0`,
     ],
@@ -105,6 +109,26 @@ describe('alerts of a document', () => {
       'alertWhenBreaching: false\n        conditions:',
     );
     expect(readSloDocuments(text).slos).toMatchObject([{ alerts: [] }]);
+  });
+
+  it('are so many and no more, and none is kept that cannot be watched', () => {
+    const conditions = Array.from(
+      { length: 30 },
+      (_, index) =>
+        `{ kind: AlertCondition, spec: { severity: page, condition: { threshold: 2, lookbackWindow: ${index + 1}h } } }`,
+    );
+    const { documents } = readSloDocuments(
+      withAlert('threshold: 3, lookbackWindow: 40d').replace(
+        'conditions:',
+        `conditions:\n          - ${conditions.join('\n          - ')}`,
+      ),
+    );
+    const [{ invalid, problems, slos }] = documents;
+    expect(invalid).toBe(true);
+    expect(slos[0].alerts).toHaveLength(20);
+    expect(problems.map(({ allowed }) => allowed)).toEqual(
+      expect.arrayContaining(['at most 31d', 'at most 20 conditions in all']),
+    );
   });
 
   it('are named where they cannot be found', () => {

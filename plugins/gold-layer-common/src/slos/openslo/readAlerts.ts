@@ -18,6 +18,12 @@ export interface AlertContext {
   uses(entry: Entry): void;
 }
 
+/** Longer windows tell nothing that the budget itself does not tell. */
+const longestMinutes = 31 * 1440;
+
+/** Each is worked out, and becomes a rule. */
+const mostAlerts = 20;
+
 const pages =
   /^(page|paging|critical|urgent|high|emergency|fatal|(sev|p)-?[012]|sev-?1)$/i;
 const tickets =
@@ -33,7 +39,7 @@ export function readAlerts(
   context: AlertContext,
 ): PlacedAlert[] | undefined {
   if (!policies?.length) return undefined;
-  return policies.flatMap((policy, index) => {
+  const alerts = policies.flatMap((policy, index) => {
     const at = below(slo, 'spec', 'alertPolicies', index);
     const { alertPolicyRef, spec } = policy;
     if (alertPolicyRef !== undefined && spec) {
@@ -61,6 +67,14 @@ export function readAlerts(
     const there = { ...found.entry, path: ['spec'] };
     return readPolicy(found.data.spec, there, context);
   });
+  if (alerts.length > mostAlerts) {
+    slo.findings.error(
+      [...slo.path, 'spec', 'alertPolicies'],
+      `at most ${mostAlerts} conditions in all`,
+      `${alerts.length} conditions`,
+    );
+  }
+  return alerts.slice(0, mostAlerts);
 }
 
 /** A bare name has no field inside. */
@@ -117,6 +131,14 @@ function readCondition(spec: ConditionSpec, at: Spot): PlacedAlert[] {
     );
     return [];
   }
+  const longMinutes = shorthandMinutes(lookback);
+  if (longMinutes > longestMinutes) {
+    here.findings.error(
+      [...here.path, 'lookbackWindow'],
+      `at most ${writeShorthand(longestMinutes)}`,
+    );
+    return [];
+  }
   if (condition.op === 'lt' || condition.op === 'lte') {
     here.findings.error(
       [...here.path, 'op'],
@@ -130,7 +152,6 @@ function readCondition(spec: ConditionSpec, at: Spot): PlacedAlert[] {
       'gt: a burn of exactly the threshold does not alert',
     );
   }
-  const longMinutes = shorthandMinutes(lookback);
   const shortMinutes = shortMinutesOf(longMinutes);
   const after = parseShorthand(condition.alertAfter ?? '');
   if (after && shorthandMinutes(after) > shortMinutes) {

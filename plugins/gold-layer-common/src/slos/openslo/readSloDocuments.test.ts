@@ -311,6 +311,31 @@ ${slo('success', 'good-one')}${slo('failure', 'bad-one')}`;
     },
   );
 
+  it.each([
+    [
+      'minimum-events: 100',
+      `minimum-events: '${'9'.repeat(400)}'`,
+      /15 digits/,
+    ],
+    ['weight: 2', `weight: '${'9'.repeat(400)}'`, /above 0/],
+    [
+      'displayName: Checkout answers',
+      `displayName: ${'x'.repeat(201)}`,
+      /^at most 200 characters/,
+    ],
+    ['team: payments', `team: ${'x'.repeat(10_001)}`, /^at most 10000/],
+    [
+      'runbook: docs/runbook.md',
+      `runbook: ${'x'.repeat(2001)}`,
+      /at most 2000/,
+    ],
+  ])('bounds what is kept of a document: %s', (from, to, allowed) => {
+    const { problems } = readSloDocuments(availability.replace(from, to));
+    expect(problems).toMatchObject([
+      { severity: 'error', allowed: expect.stringMatching(allowed) },
+    ]);
+  });
+
   it('shortens what it found', () => {
     const long = `0.${'9'.repeat(1000)}`;
     const { problems } = readSloDocuments(

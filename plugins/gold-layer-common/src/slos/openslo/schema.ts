@@ -18,6 +18,8 @@ export const openSloKinds = [
 export type OpenSloKind = (typeof openSloKinds)[number];
 
 const text = z.string({ error: 'a text' }).min(1, 'a text that is not empty');
+const title = text.max(200, 'at most 200 characters');
+const name = text.max(255, 'at most 255 characters');
 const description = z
   .string({ error: 'a text' })
   .max(1050, 'at most 1050 characters')
@@ -46,15 +48,21 @@ export const dnsLabel = z
     'lower case letters, digits and -, with a letter or digit at both ends',
   );
 
-function metadataOf<T extends z.ZodType>(name: T) {
+/** Every SLO of a document carries its labels. */
+function isShort(labels: object): boolean {
+  return JSON.stringify(labels).length <= 10_000;
+}
+
+function metadataOf<T extends z.ZodType>(ownName: T) {
   return z.strictObject(
     {
-      name,
-      displayName: text.optional(),
+      name: ownName,
+      displayName: title.optional(),
       labels: z
         .record(z.string(), z.union([scalar, z.array(scalar)]), {
           error: 'an object of texts or lists of texts',
         })
+        .refine(isShort, 'at most 10000 characters in all')
         .optional(),
       annotations: z
         .record(z.string(), scalar, { error: 'an object of texts' })
@@ -63,14 +71,14 @@ function metadataOf<T extends z.ZodType>(name: T) {
     object,
   );
 }
-const metadata = metadataOf(text.max(255, 'at most 255 characters'));
+const metadata = metadataOf(name);
 
 const metric = z.strictObject(
   {
     metricSource: z.strictObject(
       {
-        metricSourceRef: text.optional(),
-        type: text.optional(),
+        metricSourceRef: name.optional(),
+        type: title.optional(),
         spec: anything.optional(),
       },
       { error: 'an object with type (or metricSourceRef) and spec' },
@@ -176,7 +184,7 @@ const decimal = z.union([z.number(), z.string()], { error: 'a number' });
 
 const objective = z.strictObject(
   {
-    displayName: text.optional(),
+    displayName: title.optional(),
     op: z
       .enum(thresholdOps, { error: `one of ${thresholdOps.join(', ')}` })
       .optional(),
@@ -222,7 +230,7 @@ export type TimeWindowSpec = z.infer<typeof timeWindow>;
 const sloSpec = z.strictObject(
   {
     description,
-    service: text.optional(),
+    service: name.optional(),
     indicator: inlineIndicator.optional(),
     indicatorRef: text.optional(),
     timeWindow: z
@@ -286,7 +294,7 @@ export const openSloSchemas = {
   DataSource: documentOf(
     'DataSource',
     z.strictObject(
-      { description, type: text, connectionDetails: z.unknown().optional() },
+      { description, type: title, connectionDetails: z.unknown().optional() },
       { error: 'an object with type' },
     ),
   ),

@@ -4,7 +4,7 @@ import {
   SloSpec,
 } from '@gold-layer/backstage-plugin-common';
 import { everyMinutes } from '../push/spreadIntervals';
-import { ceilTo, floorTo, toMinutes } from '../store/buckets';
+import { ceilTo, floorTo, keptMinutes, toMinutes } from '../store/buckets';
 import { windowBegin } from './windowBegin';
 
 /** The windows over which an SLO's numbers are worked out: they all end at the same minute. */
@@ -36,10 +36,13 @@ export function planWindows(
   const end = endOf(spec, now, asOf);
   const own = end - windowBegin(spec.window, end);
   const week = Math.min(weekMinutes, own);
-  const alerts = spec.alerts.flatMap(({ longMinutes, shortMinutes }) => [
-    wholeBuckets(longMinutes),
-    wholeBuckets(shortMinutes),
-  ]);
+  const alerts = spec.alerts
+    .flatMap(({ longMinutes, shortMinutes }) => [
+      wholeBuckets(longMinutes),
+      wholeBuckets(shortMinutes),
+    ])
+    // Of more nothing is known, whatever a document asks for.
+    .filter(minutes => minutes <= keptMinutes);
   const burns = burnWindowNames.map(name => burnWindows[name]);
   const windows = new Set([...burns, ...alerts, week, own]);
   return { end, own, week, windows: [...windows].sort((a, b) => a - b) };

@@ -81,6 +81,15 @@ describe('windows', () => {
     });
     expect(windows).toContain(65);
   });
+
+  it('reach no further back than counts are kept', () => {
+    const alert = { severity: 'page' as const, shortMinutes: 5, factor: 2 };
+    const { windows } = planWindows(
+      sloSpec('x', { alerts: [{ ...alert, longMinutes: 5.2e12 }] }),
+      { now: Date.parse('2026-11-20T12:04:00Z') },
+    );
+    expect(Math.max(...windows)).toBe(3 * 1440);
+  });
 });
 
 describe('the line of the last 28 days', () => {
