@@ -156,6 +156,32 @@ describe.each(databases.eachSupportedId())(
       expect(guest.body).not.toHaveProperty('diff');
     });
 
+    it('shows of a file of definitions what is of services that the caller sees', async () => {
+      const { as, foreign } = await setUp();
+      const texts = [openSlo('up'), openSlo('find', { service: 'search' })];
+      await foreign[0].take({
+        files: [
+          {
+            shownAs: '/defs/a.yaml',
+            text: texts.join('---\n'),
+            damaged: false,
+          },
+        ],
+        unclear: [],
+      });
+      const check = async (name: string) => {
+        const { body } = await as(name)
+          .post('/slo-documents/check', {
+            text: openSlo('find', { service: 'search', target: '0.99' }),
+          })
+          .expect(200);
+        return body.diff;
+      };
+      expect(await check('guest')).toContain('-  objectives');
+      expect(await check('guest')).not.toContain('checkout');
+      expect(await check('ann')).toContain('checkout');
+    });
+
     it('keeps queries that are new only for those who may ask a source', async () => {
       const { as, denied } = await setUp();
       await as('ann')

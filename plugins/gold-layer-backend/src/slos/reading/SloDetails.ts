@@ -25,6 +25,7 @@ import { reviewCard } from './reviewCard';
 import type { SloDependencies } from './SloDependencies';
 import type { LastReview, SloPastStore } from './SloPastStore';
 import type { KnownSlo } from './sloRows';
+import { visibleText } from './visibleText';
 
 /** Which policy holds for an SLO. */
 export type Policies = Pick<BudgetPolicies, 'of'>;
@@ -68,7 +69,7 @@ export class SloDetails {
         past.changes(num, mostChanges),
         past.lastReview(num),
         this.#remarks(slo, reading),
-        this.#document(slo),
+        this.#document(slo, reading),
         this.#may(goldLayerSloEditPermission, slo, options),
         this.#may(goldLayerSloQueryPermission, slo, options),
       ]);
@@ -132,14 +133,18 @@ export class SloDetails {
     ];
   }
 
-  async #document({ record }: KnownSlo): Promise<SloDetail['document']> {
-    const { documentKey, origin } = record;
+  async #document(
+    { record }: KnownSlo,
+    reading: Reading,
+  ): Promise<SloDetail['document']> {
+    const { documentKey, origin, spec } = record;
     const found = await this.#options.past.document(documentKey);
     if (!found) return { origin, location: documentKey, text: '' };
-    const { version, ...document } = found;
+    const { version, text, ...document } = found;
     return {
       origin,
       ...document,
+      text: visibleText({ origin, text }, [spec.id], reading),
       version: origin === 'portal' ? version : undefined,
     };
   }

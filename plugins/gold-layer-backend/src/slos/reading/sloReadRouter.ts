@@ -107,7 +107,7 @@ function addQueryRoutes(router: Router, options: SloReadRouterOptions): void {
     await access.require(goldLayerSloQueryPermission, ref, call);
     return metrics.lookUp(asked);
   });
-  router.use(routes.replaySlo.path, express.json({ limit: '1mb' }));
+  router.use(routes.replaySlo.path, express.json({ limit: '2mb' }));
   serve(router, routes.replaySlo, options, call =>
     replayer.replay(call.body, call),
   );

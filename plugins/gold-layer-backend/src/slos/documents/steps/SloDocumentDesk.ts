@@ -13,6 +13,7 @@ import type { People } from '../../../people';
 import type { ServiceAccess } from '../../../services';
 import type { Reading } from '../../reading/filterSlos';
 import { unifiedDiff } from '../../reading/unifiedDiff';
+import { visibleText } from '../../reading/visibleText';
 import type { ReadSlos, SloDocumentReader, StoredDocument } from '../records';
 import type { SloRegistry } from '../store/SloRegistry';
 import type { SloRegistryStore } from '../store/SloRegistryStore';
@@ -193,7 +194,7 @@ export class SloDocumentDesk {
     const standing = await store.documents(keys);
     const before = {
       name: standing.map(({ location }) => location).join(', '),
-      text: standing.map(it => it.text).join('---\n'),
+      text: standing.map(it => visibleText(it, ids, reading)).join('---\n'),
     };
     return {
       slos,
