@@ -6,11 +6,15 @@ import type {
   SchedulerService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
-import type { SloHealth } from '@gold-layer/backstage-plugin-common';
+import {
+  goldLayerSloReadPermission,
+  SloHealth,
+} from '@gold-layer/backstage-plugin-common';
 import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
 import type { Definitions, ForeignFormats } from '../definitions';
+import type { Caller } from '../http/serve';
 import type { Notices } from '../notices';
 import type { People } from '../people';
 import type {
@@ -81,8 +85,10 @@ export function createSlos(options: SlosOptions) {
     searchSource: reading.searchSource,
     taskSource: numbers.taskSource,
     /** How documents and numbers are doing, for the page on the health of Gold Layer. */
-    status: async (): Promise<SloHealth> => {
-      const { slos, ...read } = await documents.status();
+    status: async (asked: { credentials: Caller }): Promise<SloHealth> => {
+      const { access } = options;
+      const scope = await access.scope(goldLayerSloReadPermission, asked);
+      const { slos, ...read } = await documents.status(scope);
       const { error, evaluatedAt, failing, seconds, waiting } =
         await numbers.status();
       return {

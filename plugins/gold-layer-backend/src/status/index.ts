@@ -9,7 +9,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import type { Router } from 'express';
 import type { Definitions } from '../definitions/Definitions';
-import { serve } from '../http/serve';
+import { Caller, serve } from '../http/serve';
 import type { ServiceProjection } from '../services/ServiceProjection';
 import type { ServiceAccess } from '../services/ServiceScope';
 import { visibleTo } from '../services/visibleTo';
@@ -29,7 +29,7 @@ export interface StatusOptions {
   /** How scoring is doing. */
   evaluation(): Promise<EvaluationStatus>;
   /** How SLOs are read and measured. */
-  slos?(): Promise<SloHealth>;
+  slos?(options: { credentials: Caller }): Promise<SloHealth>;
 }
 
 /** Serves the health of Gold Layer itself to everyone who may read anything of it. */
@@ -39,7 +39,7 @@ export function createStatus(options: StatusOptions) {
     router: (router: Router) =>
       serve(router, routes.getStatus, options, async call => {
         await visibleTo(access, 'the status', call);
-        return statusOf(options);
+        return statusOf(options, call);
       }),
   };
 }

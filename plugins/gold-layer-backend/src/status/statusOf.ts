@@ -5,6 +5,7 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import { version } from '../../package.json';
 import type { Definitions } from '../definitions/Definitions';
+import type { Caller } from '../http/serve';
 import type { ProjectionState } from '../services/ServiceProjection';
 
 /** How scoring is doing. */
@@ -19,20 +20,23 @@ export interface EvaluationStatus {
 }
 
 /** Puts the health of Gold Layer together. */
-export async function statusOf(parts: {
-  definitions: Pick<Definitions, 'list' | 'quarantined'>;
-  projection: { state(): Promise<ProjectionState> };
-  sources: { list(): Promise<SourceStatus[]> };
-  evaluation(): Promise<EvaluationStatus>;
-  /** How SLOs are read and measured. */
-  slos?(): Promise<SloHealth>;
-}): Promise<Status> {
+export async function statusOf(
+  parts: {
+    definitions: Pick<Definitions, 'list' | 'quarantined'>;
+    projection: { state(): Promise<ProjectionState> };
+    sources: { list(): Promise<SourceStatus[]> };
+    evaluation(): Promise<EvaluationStatus>;
+    /** How SLOs are read and measured. */
+    slos?(options: { credentials: Caller }): Promise<SloHealth>;
+  },
+  options: { credentials: Caller },
+): Promise<Status> {
   const { definitions, projection } = parts;
   const [catalog, sources, evaluation, slos] = await Promise.all([
     projection.state(),
     parts.sources.list(),
     parts.evaluation(),
-    parts.slos?.(),
+    parts.slos?.(options),
   ]);
   return {
     slos,

@@ -156,54 +156,6 @@ describe.each(databases.eachSupportedId())(
       expect(guest.body).not.toHaveProperty('diff');
     });
 
-    it('shows of a file of definitions what is of services that the caller sees', async () => {
-      const { as, foreign } = await setUp();
-      const texts = [openSlo('up'), openSlo('find', { service: 'search' })];
-      await foreign[0].take({
-        files: [
-          {
-            shownAs: '/defs/a.yaml',
-            text: texts.join('---\n'),
-            damaged: false,
-          },
-        ],
-        unclear: [],
-      });
-      const check = async (name: string) => {
-        const { body } = await as(name)
-          .post('/slo-documents/check', {
-            text: openSlo('find', { service: 'search', target: '0.99' }),
-          })
-          .expect(200);
-        return body.diff;
-      };
-      expect(await check('guest')).toContain('-  objectives');
-      expect(await check('guest')).not.toContain('checkout');
-      expect(await check('ann')).toContain('checkout');
-    });
-
-    it('keeps queries that are new only for those who may ask a source', async () => {
-      const { as, denied } = await setUp();
-      await as('ann')
-        .put('/slo-documents', kept(openSlo('up')))
-        .expect(200);
-      denied.set('gold-layer.slo.query', ['user:default/ann']);
-      // Another objective asks nothing new.
-      await as('ann')
-        .put('/slo-documents', kept(openSlo('up', { target: '0.99' }), 1))
-        .expect(200);
-      const asks = openSlo('up').replace('good_total', 'salaries_total');
-      const { body } = await as('ann')
-        .put('/slo-documents', kept(asks, 2))
-        .expect(403);
-      expect(body.error.message).toContain('gold-layer.slo.query');
-      const pushed = openSlo('up').replace(
-        /\{ type: prometheus, spec: .* \} \} \}/g,
-        '{ type: gold-layer-push } }',
-      );
-      await as('ann').put('/slo-documents', kept(pushed, 2)).expect(200);
-    });
-
     it('says where a kept document is not the one that counts', async () => {
       const { as, foreign } = await setUp();
       await foreign[0].take({

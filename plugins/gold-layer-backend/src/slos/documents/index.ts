@@ -19,6 +19,7 @@ import type { People } from '../../people';
 import type {
   ServiceAccess,
   ServiceProjection,
+  ServiceScope,
   ServiceStore,
 } from '../../services';
 import { SloDependencies } from '../reading/SloDependencies';
@@ -124,7 +125,7 @@ export function createSloDocuments(options: SloDocumentsOptions) {
       registry.subscribe(listener),
     factSource: SloFactSource.create(parts),
     /** How documents are doing, for the page on the health of Gold Layer. */
-    status: () => health.status(),
+    status: (scope?: ServiceScope) => health.status(scope),
     /** Review cards by the numbers of SLOs. */
     reviewCardOf: (nums: number[]) => reviews.cardsOf(nums),
     /** Listens to definitions and to the catalog. */

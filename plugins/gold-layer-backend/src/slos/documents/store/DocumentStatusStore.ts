@@ -5,6 +5,8 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { toNumber } from '../../../database/rows';
+import type { ServiceScope } from '../../../services';
+import { everyService } from '../../reading/filterSlos';
 import type { SloDocumentRow } from './documentRows';
 import { hasErrors } from './resolveSlos';
 
@@ -37,8 +39,13 @@ export class DocumentStatusStore {
     return new DocumentStatusStore(options.database);
   }
 
-  async status(): Promise<SloDocumentStatus> {
-    const unreadable = this.#knex('slo_documents').whereNotNull('error');
+  /**
+   * Names documents of services that a caller may see; those of services that
+   * have left the catalog, and files that may speak of any service, are for
+   * callers who may see every service.
+   */
+  async status(scope: ServiceScope = everyService): Promise<SloDocumentStatus> {
+    const unreadable = this.#visible(scope).whereNotNull('slo_documents.error');
     const total = await unreadable
       .clone()
       .count<{ count: number | string }>({ count: '*' })
@@ -50,9 +57,17 @@ export class DocumentStatusStore {
         error: row.error ?? '',
       })),
       unreadableCount: toNumber(total?.count),
-      broken: await this.#broken(),
-      homeless: await this.#homeless(),
+      broken: await this.#broken(scope),
+      homeless: scope.everything ? await this.#homeless() : [],
     };
+  }
+
+  #visible(scope: ServiceScope): Knex.QueryBuilder {
+    const documents = this.#knex('slo_documents');
+    if (scope.everything) return documents;
+    return scope.restrict(
+      documents.join('services', 'services.ref', 'slo_documents.service_ref'),
+    );
   }
 
   async #countByOrigin(): Promise<SloDocumentStatus['slos']> {
@@ -67,11 +82,11 @@ export class DocumentStatusStore {
     }));
   }
 
-  async #broken(): Promise<SloDocumentStatus['broken']> {
+  async #broken(scope: ServiceScope): Promise<SloDocumentStatus['broken']> {
     // Problems are short JSON; whoever has an error says so in these letters.
     const rows = await listed(
-      this.#knex('slo_documents').where(
-        'problems',
+      this.#visible(scope).where(
+        'slo_documents.problems',
         'like',
         '%"severity":"error"%',
       ),
@@ -113,7 +128,11 @@ async function listed(
     .clone()
     .orderBy('key')
     .limit(longestList)
-    .select('location', 'service_ref', ...columns);
+    .select(
+      ['location', 'service_ref', ...columns].map(
+        name => `slo_documents.${name}`,
+      ),
+    );
 }
 
 function whereabouts({ location, service_ref }: ListedRow) {
