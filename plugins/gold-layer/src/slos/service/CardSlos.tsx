@@ -1,11 +1,15 @@
 import { Link } from '@backstage/core-components';
-import { sloStates, type SloRow } from '@gold-layer/backstage-plugin-common';
+import {
+  isMeasuredState,
+  sloStates,
+  type SloRow,
+} from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../../api';
 import { budgetWords, count, inlineLinks, useLinks } from '../../ui';
 import { stateWords } from '../words';
 
-/** The SLOs of a service in a line, and the one with the least left; nothing where there is none, or one may not see them. */
+/** The SLOs of a service in a line, and of those that are measured the one with the least left; nothing where there is none, or one may not see them. */
 export function CardSlos(props: {
   id: { kind: string; namespace: string; name: string };
   service: string;
@@ -47,6 +51,9 @@ function standing(rows: SloRow[]): string {
 
 function leastLeft(rows: SloRow[]): SloRow | undefined {
   return rows
-    .filter(row => row.numbers.remaining !== undefined)
+    .filter(
+      ({ numbers }) =>
+        numbers.remaining !== undefined && isMeasuredState(numbers.state),
+    )
     .sort((a, b) => (a.numbers.remaining ?? 0) - (b.numbers.remaining ?? 0))[0];
 }

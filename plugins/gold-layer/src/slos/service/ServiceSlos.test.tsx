@@ -108,4 +108,18 @@ describe('the SLOs of a service', () => {
       '/catalog/default/component/quote-engine/gold-layer?view=slos',
     );
   });
+
+  it('do not go by what was left of one that is not measured any more', async () => {
+    const stale = {
+      ...exhausted,
+      numbers: { ...exhausted.numbers, state: 'stale' as const },
+    };
+    const rest = serviceSlos.items.filter(({ id }) => id !== exhausted.id);
+    renderScreen(<CardSlos {...on} />, {
+      answers: { getServiceSlos: { ...serviceSlos, items: [stale, ...rest] } },
+    });
+
+    const line = await screen.findByText(/1 stale, 1 OK; least left:/);
+    expect(line).not.toHaveTextContent(exhausted.title);
+  });
 });
