@@ -31,6 +31,13 @@ const patienceMs = 2 * 60_000;
  */
 const partialMinutes = 5 * 60;
 
+/**
+ * So far back it is asked again where an answer ends before its time: samples
+ * that a network held up come later. Not further, as what was never measured
+ * would be asked for for ever.
+ */
+const lateMinutes = 40;
+
 /** Measurements stored in one transaction. */
 const storedAtOnce = 100;
 
@@ -169,11 +176,9 @@ function isKnown({ measurement }: Answer, { failure }: StoredStatus): boolean {
   );
 }
 
-/** Whether asking once more within minutes would bring the same: the query is wrong, or a part of the source is away. */
+/** Whether asking once more within minutes would bring the same. */
 function isSettled(measurement: SliMeasurement): boolean {
-  return measurement.outcome === 'failed'
-    ? measurement.kind === 'query'
-    : measurement.partial !== undefined;
+  return measurement.outcome === 'buckets' || measurement.kind === 'query';
 }
 
 function failed(
@@ -200,12 +205,16 @@ function measured(
     };
   }
   const buckets = toBuckets(measurement, wanted, now);
+  const asOf = endOfLast(buckets);
+  const { partial } = measurement;
   return {
     num,
     buckets,
-    asOf: endOfLast(buckets),
-    measuredUntil: knownUntil(wanted, measurement.partial, before),
-    partial: measurement.partial,
+    asOf,
+    measuredUntil: partial
+      ? partlyKnownUntil(wanted, before)
+      : knownUntil(wanted, asOf),
+    partial,
     problem: measurement.problem,
     neverSeen:
       (measurement.neverSeen ?? false) &&
@@ -215,11 +224,14 @@ function measured(
 }
 
 /** Until when nothing has to be asked for again. */
-function knownUntil(
+function knownUntil({ from, to }: Wanted, last = fromMinutes(from)): number {
+  return Math.max(last, fromMinutes(to - lateMinutes));
+}
+
+/** The same where something was left out of the answer, wherever that was. */
+function partlyKnownUntil(
   { from, to }: Wanted,
-  partial: string | undefined,
   { measuredUntil = fromMinutes(from) }: StoredStatus,
 ): number {
-  if (partial === undefined) return fromMinutes(to);
   return Math.max(measuredUntil, fromMinutes(to - partialMinutes));
 }

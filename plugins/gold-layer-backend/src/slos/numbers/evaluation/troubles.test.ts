@@ -62,6 +62,30 @@ describe.each(databases.eachSupportedId())('troubles on %s', id => {
     });
   });
 
+  it('what comes late is taken in, and what never comes is not asked for for ever', async () => {
+    const { at, put, see, source } = await setUp();
+    const num = await put(sloSpec('late'));
+    await at('2026-11-20T12:00:20Z');
+    source.script = when =>
+      when < new Date('2026-11-20T12:00:00Z')
+        ? { bad: 0, total: 100 }
+        : undefined;
+    for (const minute of ['05', '10', '15', '20', '25', '30']) {
+      await at(`2026-11-20T12:${minute}:20Z`);
+    }
+    expect(await see(num)).toMatchObject({ state: 'stale' });
+    expect(source.calls).toHaveLength(7);
+    source.script = () => ({ bad: 0, total: 100 });
+    await at('2026-11-20T12:35:20Z');
+    expect(await see(num)).toMatchObject({ state: 'ok', coverage: 1 });
+    source.script = () => undefined;
+    for (const hour of [13, 14, 15]) await at(`2026-11-20T${hour}:00:20Z`);
+    await at('2026-11-20T15:05:20Z');
+    expect(source.asked.at(-1)).toMatchObject({
+      from: '2026-11-20T14:05:00.000Z',
+    });
+  });
+
   it('one SLO that cannot be worked out says so and keeps no others', async () => {
     const { at, database, put, see } = await setUp();
     const broken = await put(pushedSpec('broken'));
