@@ -1,20 +1,18 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { goldLayerSloReadPermission } from '@gold-layer/backstage-plugin-common';
-import { documentsOverHttp, openSlo } from './__testUtils__/documentsOverHttp';
+import {
+  documentsOverHttp,
+  kept,
+  openSlo,
+} from './__testUtils__/documentsOverHttp';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const checkout = 'component:default/checkout';
 
 describe.each(databases.eachSupportedId())(
   'what callers may know and have asked by SLO documents on %s',
   databaseId => {
     const setUp = async () =>
       documentsOverHttp(await databases.init(databaseId));
-    const kept = (text: string, version = 0) => ({
-      service: checkout,
-      text,
-      version,
-    });
 
     it('keeps queries that are new only for those who may ask a source', async () => {
       const { as, denied } = await setUp();

@@ -1,9 +1,13 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { parse } from 'yaml';
-import { documentsOverHttp, openSlo } from './__testUtils__/documentsOverHttp';
+import {
+  checkout,
+  documentsOverHttp,
+  kept,
+  openSlo,
+} from './__testUtils__/documentsOverHttp';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
-const checkout = 'component:default/checkout';
 const id = 'default.checkout.up';
 
 describe.each(databases.eachSupportedId())(
@@ -11,11 +15,6 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     const setUp = async () =>
       documentsOverHttp(await databases.init(databaseId));
-    const kept = (text: string, version = 0) => ({
-      service: checkout,
-      text,
-      version,
-    });
     const edit = 'gold-layer.slo.edit';
     const read = 'gold-layer.slo.read';
 

@@ -13,7 +13,17 @@ import { createSloDocuments } from '..';
 import { DatabaseServiceStore } from '../../../services/DatabaseServiceStore';
 import { slosOverHttp } from '../../reading/__testUtils__/slosOverHttp';
 
-/** A document on pushed numbers. */
+/** The service whose documents tests keep. */
+export const checkout = 'component:default/checkout';
+
+/** What keeps a document of {@link checkout}. */
+export const kept = (text: string, version = 0) => ({
+  service: checkout,
+  text,
+  version,
+});
+
+/** A document on numbers of Prometheus. */
 export function openSlo(
   name: string,
   more: { target?: string; service?: string; extra?: string } = {},
