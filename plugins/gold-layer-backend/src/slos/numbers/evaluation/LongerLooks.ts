@@ -35,9 +35,9 @@ const spread = 12;
  * once more after a start, they come to the same.
  */
 export class LongerLooks {
-  /** By SLO: the hour in which its line was worked out, and its forecast; a line with the time that was excluded. */
+  /** By SLO: what its line, and its forecast, was worked out for. */
   readonly #lines = new Map<number, string>();
-  readonly #forecasts = new Map<number, number>();
+  readonly #forecasts = new Map<number, string>();
 
   static create(): LongerLooks {
     return new LongerLooks();
@@ -79,15 +79,14 @@ export class LongerLooks {
       : known !== lineKey(look);
   }
 
+  /** Where there is nothing to foretell, that is known for the hour, too. */
   #wantsForecast({ findings, status }: Look): boolean {
-    if (!isAtRisk(status)) return false;
-    const { before, plan } = findings;
-    return (
-      before.budget !== status.budget ||
-      before.frozen !== status.frozen ||
-      before.forecast.sentence === undefined ||
-      this.#forecasts.get(status.num) !== hourOf(status.num, plan.end)
-    );
+    if (isAtRisk(status)) {
+      const known = this.#forecasts.get(status.num);
+      return known !== forecastKey(status, findings.plan.end);
+    }
+    this.#forecasts.delete(status.num);
+    return false;
   }
 
   async #linesOf(
@@ -180,7 +179,7 @@ export class LongerLooks {
           thawAbove: look.policy.thawAbove,
         }),
       );
-      this.#forecasts.set(status.num, hourOf(status.num, plan.end));
+      this.#forecasts.set(status.num, forecastKey(status, plan.end));
     }
     return forecasts;
   }
@@ -195,6 +194,16 @@ function isAtRisk({ budget, burn, frozen, state }: StoredStatus): boolean {
     state === 'at-risk' ||
     isAbove(burn['6h'] ?? 0, 1)
   );
+}
+
+/** A forecast holds for an hour, unless the budget takes a step, or burns half or twice as fast. */
+function forecastKey(
+  { budget, burn, frozen, num }: StoredStatus,
+  end: number,
+): string {
+  const present = burn['6h'] ?? burn['1h'] ?? 0;
+  const magnitude = Math.round(Math.log2(present));
+  return [hourOf(num, end), budget, frozen, magnitude].join(' ');
 }
 
 function lineKey({ excluded, findings, status }: Look): string {

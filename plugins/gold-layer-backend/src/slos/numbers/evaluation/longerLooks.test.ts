@@ -1,0 +1,53 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { numbersWorld, sloSpec } from '../__testUtils__/numbersWorld';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+jest.setTimeout(60_000);
+
+describe('what takes a longer look', () => {
+  it('finds out once an hour that there is nothing to foretell, and at once that there is', async () => {
+    const database = await databases.init('SQLITE_3');
+    const world = await numbersWorld(database);
+    const { at, put, see, source } = world;
+    const num = await put(sloSpec('checkout'));
+    source.script = when => {
+      const minute = when.toISOString().slice(0, 16);
+      if (minute === '2026-11-20T02:00') return { bad: 100, total: 100 };
+      if (minute === '2026-11-20T02:05') return { bad: 100, total: 100 };
+      if (minute === '2026-11-20T12:10') return { bad: 40, total: 100 };
+      if (minute === '2026-11-20T12:20') return { bad: 30, total: 100 };
+      return { bad: 0, total: 100 };
+    };
+    let looks = 0;
+    database.on('query', ({ bindings, sql }) => {
+      const isHours = bindings?.[0] === 60 && sql.startsWith('select `num`');
+      if (isHours) looks += 1;
+    });
+
+    await at('2026-11-20T12:06:00Z');
+    expect(await see(num)).toMatchObject({ budget: 'warning', forecast: {} });
+    expect(looks).toBe(1);
+
+    await at('2026-11-20T12:11:00Z');
+    expect(await see(num)).toMatchObject({ budget: 'warning', forecast: {} });
+    expect(looks).toBe(1);
+
+    await at('2026-11-20T12:16:00Z');
+    const burning = await see(num);
+    expect(burning.budget).toBe('critical');
+    expect(burning.forecast.exhaustedAt).toBeDefined();
+    expect(looks).toBe(2);
+
+    await at('2026-11-20T12:21:00Z');
+    expect((await see(num)).forecast).toEqual(burning.forecast);
+    expect(looks).toBe(2);
+
+    // The budget is in the same state, and burns twice as fast.
+    await at('2026-11-20T12:26:00Z');
+    const faster = await see(num);
+    expect(faster.budget).toBe('critical');
+    expect(faster.forecast.exhaustedAt).not.toBe(burning.forecast.exhaustedAt);
+    expect(looks).toBe(3);
+  });
+});
