@@ -86,7 +86,7 @@ describeWithPromtool('rules loaded in a real Prometheus', () => {
 
   it('says when it does not answer, and when it is gone', async () => {
     const source = sourceWith({ basicAuth, timeout: '100ms' });
-    prometheus.freeze();
+    await prometheus.freeze();
     expect(await measureOne(source)).toMatchObject({
       outcome: 'failed',
       kind: 'source',

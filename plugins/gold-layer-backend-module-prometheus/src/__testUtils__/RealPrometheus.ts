@@ -1,10 +1,18 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { PrometheusClient } from '../client/PrometheusClient';
 import { dataSource } from './sources';
@@ -85,8 +93,15 @@ export class RealPrometheus {
   }
 
   /** Stops the process without ending it: it takes questions and does not answer. */
-  freeze(): void {
-    this.#process?.kill('SIGSTOP');
+  async freeze(): Promise<void> {
+    const child = this.#process;
+    if (!child) return;
+    child.kill('SIGSTOP');
+    // On a busy machine it still answers for a moment.
+    const state = `/proc/${child.pid}/stat`;
+    while (existsSync(state) && !/\) T /.test(readFileSync(state, 'utf8'))) {
+      await pause(5);
+    }
   }
 
   /** Ends it; its data stay. */
