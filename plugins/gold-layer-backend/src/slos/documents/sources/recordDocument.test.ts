@@ -37,7 +37,9 @@ describe('the SLOs of a service record', () => {
   it.each([
     [
       'the entity is no file of a repository',
-      recordOf('shop', 'slo.yaml', { source: 'file:/tmp/catalog-info.yaml' }),
+      recordOf('shop', 'slo.yaml', {
+        source: 'file:/catalogs/shop/catalog-info.yaml',
+      }),
       /source-location/,
     ],
     [
