@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { pick } from 'lodash';
 import { chunked } from '../../database/rows';
+import { upsertRows, WritableTable } from '../../database/writeRows';
 import type { StoredAnswer, StoredReview } from '../records';
 import { chainEntry, LogRow, NewLogEntry } from './logRows';
 import { fromAnswer } from './answerRows';
@@ -75,32 +76,35 @@ async function heldUnchanged(
   );
 }
 
-/** What a look may change of an answer; the rest is written by people alone. */
-const found = [
-  'applies',
-  'auto_outcome',
-  'auto_reason',
-  'auto_inputs',
-  'auto_as_of',
-  'confirmed_by',
-  'confirmed_at',
-  'drift',
-] as const;
+const answers: WritableTable = {
+  name: 'review_answers',
+  columns: {
+    review_id: 'text',
+    control: 'text',
+    version: 'bigint',
+    applies: 'bigint',
+    auto_outcome: 'text',
+    auto_reason: 'text',
+    auto_inputs: 'text',
+    auto_as_of: 'bigint',
+    confirmed_by: 'text',
+    confirmed_at: 'bigint',
+    drift: 'text',
+  },
+  key: ['review_id', 'control'],
+  kept: ['version'],
+};
 
+/** What a look may change of an answer; the rest is written by people alone. */
 async function writeFindings(
   tx: Knex.Transaction,
   changes: BackgroundChange[],
 ): Promise<void> {
-  const rows = changes.flatMap(({ answers, review }) =>
-    answers.map(answer => {
-      const row = fromAnswer(review.id, answer);
-      return pick(row, ['review_id', 'control', 'version', ...found]);
-    }),
+  const columns = Object.keys(answers.columns);
+  const rows = changes.flatMap(change =>
+    change.answers.map(answer =>
+      pick({ ...fromAnswer(change.review.id, answer) }, columns),
+    ),
   );
-  for (const chunk of chunked(rows, found.length + 3)) {
-    await tx('review_answers')
-      .insert(chunk)
-      .onConflict(['review_id', 'control'])
-      .merge([...found]);
-  }
+  await upsertRows(tx, answers, rows);
 }
