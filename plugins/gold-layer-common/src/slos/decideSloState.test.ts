@@ -201,6 +201,13 @@ describe('the state of an SLO', () => {
       'partial',
       /measured since Sat 21 Nov, 21:36 UTC only; this mends itself/,
     ],
+    ['as much planned as may be', { countedGood: 0.1 }, 'ok', /90%/],
+    [
+      'too much planned',
+      { countedGood: 0.125 },
+      'partial',
+      /^12\.5% of the window is planned time .* at most 10% may be.*Drop such time/,
+    ],
     ['idle', { bad: 0, total: 0 }, 'idle', /nobody asked for anything/],
     [
       'idle where it looked',

@@ -1,5 +1,6 @@
 import type { SloSpec } from './spec';
 import type { SloState } from './state';
+import { isAbove } from './tolerance';
 import { minutesInWords, zonedMoment, percent } from './words';
 
 /** What is known of an SLO's measuring. */
@@ -16,6 +17,8 @@ export interface SloMeasured {
   coverage: number;
   /** 0.8 if absent. */
   minimumCoverage?: number;
+  /** Share of the window that has passed in which nothing counts as bad, as it was planned; none if absent. */
+  countedGood?: number;
   /** End of the last bucket that was measured. */
   asOf?: Date;
   /** After how many minutes without a new bucket numbers are old; see {@link staleAfterMinutes}. */
@@ -41,6 +44,12 @@ export interface Distrust {
 
 /** Share of expected samples below which a number is partial, where the document says nothing. */
 export const defaultMinimumCoverage = 0.8;
+
+/**
+ * Planned time that counts as good may take up this share of a window. With
+ * more, a number would say what was planned rather than how the service does.
+ */
+export const mostCountedGood = 0.1;
 
 /**
  * After how many minutes without news an SLO's numbers are stale: three buckets
@@ -106,6 +115,9 @@ export function distrustOf(measured: SloMeasured): Distrust | undefined {
   }
   if (coverage < least - 1e-9)
     return say('partial', tooLittle(measured, least));
+  if (isAbove(measured.countedGood ?? 0, mostCountedGood)) {
+    return say('partial', tooMuchPlanned(measured));
+  }
   return total > 0
     ? undefined
     : say(
@@ -131,6 +143,10 @@ function tooLittle(
   return measuredSince
     ? `${measured} It is measured since ${zonedMoment(measuredSince)} only; this mends itself as the window fills.`
     : `${measured} Look for gaps in scraping, or for a retention that is shorter than the window.`;
+}
+
+function tooMuchPlanned({ countedGood = 0 }: SloMeasured): string {
+  return `${percent(countedGood, 1)} of the window is planned time in which nothing counts as bad, and at most ${percent(mostCountedGood, 0)} may be: the number says too little about the service. Drop such time instead of counting it as good, or take some of it back.`;
 }
 
 function say(state: Distrust['state'], diagnosis: string): Distrust {

@@ -13,7 +13,7 @@ import { Look, LongerLooks } from './LongerLooks';
 import { planWindows } from './planWindows';
 import type { Remeasuring } from './Remeasuring';
 import type { SourceView } from './SourceView';
-import { Counted, droppedWithin, Planned, WindowCounts } from './WindowCounts';
+import { Counted, excludedWithin, Planned, WindowCounts } from './WindowCounts';
 import { Findings, workOut } from './workOut';
 
 /** Budget policies in force. */
@@ -108,7 +108,8 @@ export class Evaluator {
           ...each,
           now,
           policy,
-          dropped: droppedWithin(excluded, each),
+          dropped: excludedWithin({ ...each, excluded }, 'dropped'),
+          countedGood: excludedWithin({ ...each, excluded }, 'counted-good'),
           atSource: sources.alertsOf(spec),
         };
         const rules = sources.rulesOf(spec);

@@ -134,14 +134,14 @@ function excludedIn(
   );
 }
 
-/** Dropped time within an SLO's own window, in milliseconds. */
-export function droppedWithin(
-  excluded: readonly ExcludedTime[],
-  { plan, from }: Pick<Counted, 'plan' | 'from'>,
+/** Excluded time within an SLO's own window that means one of the two, in milliseconds. */
+export function excludedWithin(
+  { excluded, plan, from }: Pick<Counted, 'excluded' | 'plan' | 'from'>,
+  meaning: ExcludedTime['meaning'],
 ): Span[] {
   const begin = fromMinutes(from[plan.windows.indexOf(plan.own)]);
   return excluded.flatMap(time =>
-    time.meaning === 'dropped' && time.to > begin
+    time.meaning === meaning && time.to > begin
       ? [{ from: Math.max(begin, time.from), to: time.to }]
       : [],
   );

@@ -33,6 +33,8 @@ export interface Findings {
   sums?: readonly Counts[];
   /** Time within the SLO's window that was dropped, in milliseconds. */
   dropped: Span[];
+  /** Time within the SLO's window in which nothing counts as bad, in milliseconds. */
+  countedGood: Span[];
   policy: Pick<BudgetPolicy, 'thresholds' | 'thawAbove'>;
   /** What the source's own rules say of an alert; absent: the source was not asked. */
   atSource?: (alert: BurnAlert) => AlertState | undefined;
@@ -61,6 +63,7 @@ export function workOut(findings: Findings): StoredStatus {
     total: window?.total,
     coverage,
     minimumCoverage: spec.minimumCoverage,
+    countedGood: shareOfWindow(findings, findings.countedGood),
     asOf: toDate(before.asOf),
     staleAfterMinutes: staleAfterMinutes({
       sli: spec.sli,
@@ -118,6 +121,13 @@ function countsOf(
 
 function beginOf({ plan, from }: Findings, minutes: number): number {
   return from[plan.windows.indexOf(minutes)] ?? plan.end - minutes;
+}
+
+function shareOfWindow(findings: Findings, spans: readonly Span[]): number {
+  const { plan } = findings;
+  const length = fromMinutes(plan.end - beginOf(findings, plan.own));
+  const taken = spans.reduce((sum, { from, to }) => sum + to - from, 0);
+  return length > 0 ? taken / length : 0;
 }
 
 function burnOver(findings: Findings, minutes: number): number | undefined {

@@ -127,6 +127,31 @@ describe.each(databases.eachSupportedId())('exclusions on %s', id => {
     await as('ann').delete(`/slo-exclusions/${body.id}`).expect(404);
   });
 
+  it('do not whitewash an SLO: with much of a window counted good, the number says nothing', async () => {
+    const { as, at, put, see } = await setUp();
+    const num = await put(sloSpec('checkout'));
+    await at('2026-11-20T12:00:20Z');
+    const nightly = (meaning: string) =>
+      planned({
+        from: '2026-11-01T08:00:00Z',
+        to: undefined,
+        rule: 'FREQ=DAILY',
+        minutes: 180,
+        meaning,
+      });
+    const { body } = await as('ann')
+      .post('/slo-exclusions', nightly('counted-good'))
+      .expect(200);
+    expect(await see(num)).toMatchObject({
+      state: 'partial',
+      bad: 0,
+      diagnosis: expect.stringMatching(/^12\.5% of the window is planned time/),
+    });
+    await as('ann').delete(`/slo-exclusions/${body.id}`).expect(200);
+    await as('ann').post('/slo-exclusions', nightly('dropped')).expect(200);
+    expect(await see(num)).toMatchObject({ state: 'ok', bad: 0, coverage: 1 });
+  });
+
   it('go on holding for a part of an hour when only hours are kept', async () => {
     const { as, at, clock, numbers, put, see } = await setUp();
     const num = await put(
