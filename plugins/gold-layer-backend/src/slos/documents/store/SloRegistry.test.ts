@@ -218,20 +218,35 @@ describe.each(databases.eachSupportedId())('SLO documents on %s', id => {
     expect(await store.problemsOf(shop)).toEqual([]);
   });
 
-  it('forgets SLOs that no document wants any more, with all that refers to them', async () => {
-    const { put, database, inForce, told } = await setUp();
+  it('takes an SLO away, and takes it back with all that is known of it when it returns', async () => {
+    const { put, database, inForce, store, told } = await setUp();
     await put(document('record', 'up 0.99 28d\nfast 0.9 7d'));
-    for (const num of [1, 2]) {
-      await database('slo_reviews').insert({ num, at: 1, by: 'x', note: 'y' });
-    }
+    await database('slo_reviews').insert({
+      ...{ num: 1, at: 1, by: 'x' },
+      note: 'y',
+    });
+    const { firstSeenAt } = (await store.find('default.shop.up')) ?? {};
     await put(document('record', 'fast 0.9 7d'));
     expect(told.at(-1)).toMatchObject({ removed: [1], services: [shop] });
     expect(await inForce()).toEqual(['default.shop.fast 0.9 record']);
-    for (const table of ['slo_reviews', 'slo_objectives']) {
-      expect(await database(table).pluck('num')).toEqual([2]);
-    }
-    await put(document('record', 'up 0.99 28d\nfast 0.9 7d'));
-    expect(told.at(-1)).toMatchObject({ added: [3] });
+
+    await put(document('record', 'up 0.99 28d\nfast 0.9 7d\nnew 0.5 7d'));
+    expect(told.at(-1)?.added.toSorted()).toEqual([1, 3]);
+    expect(await store.find('default.shop.up')).toMatchObject({
+      num: 1,
+      firstSeenAt,
+    });
+    expect(await database('slo_reviews').pluck('num')).toEqual([1]);
+    expect(
+      await database('slo_objectives').orderBy('num').pluck('num'),
+    ).toEqual([1, 2, 3]);
+
+    await put(document('record', 'fast 0.9 7d\nnew 0.5 7d'));
+    await put(document('record', 'up 0.95 28d\nfast 0.9 7d\nnew 0.5 7d'));
+    expect(
+      await database('slo_objectives').where({ num: 1 }).pluck('objective'),
+    ).toEqual(['0.99', '0.95']);
+    expect(await database('gone_slos')).toEqual([]);
   });
 
   it('shows an SLO with errors only where nothing better is known', async () => {

@@ -26,6 +26,9 @@ const pushesKeptMs = 125 * dayMs;
 
 const keptMs = 400 * dayMs;
 
+/** An SLO that returns within this time goes on where it was: longer than its window, even a quarter. */
+const returnMs = 100 * dayMs;
+
 /** Beyond what windows need, so that an evaluation under way does not lose its footing. */
 const slackMinutes = 120;
 
@@ -52,8 +55,10 @@ export class Sweep {
       signal,
     );
     await vanished.removeBefore(startedAt.getTime() - keptMs);
-    const gone = await this.#removeVanished(signal);
+    const goneBefore = startedAt.getTime() - returnMs;
+    const gone = await this.#removeVanished(goneBefore, signal);
     if (signal?.aborted) return;
+    await vanished.forget({ goneBefore });
     const endedAt = this.#options.now();
     await runs.keep('sweep', { startedAt, endedAt, slos: gone, failed: 0 });
   }
@@ -83,11 +88,14 @@ export class Sweep {
     }
   }
 
-  async #removeVanished(signal?: AbortSignal): Promise<number> {
+  async #removeVanished(
+    goneBefore: number,
+    signal?: AbortSignal,
+  ): Promise<number> {
     const { sweep, vanished } = this.#options;
     let gone = 0;
     while (!signal?.aborted) {
-      const nums = await vanished.find();
+      const nums = await vanished.find({ goneBefore });
       if (nums.length === 0) break;
       await inTurn(() => sweep.clear(nums));
       await vanished.remove(nums);

@@ -15,10 +15,15 @@ export class VanishedStore {
     return new VanishedStore(options.database);
   }
 
-  /** Some SLOs that have numbers and are no longer in force. */
-  async find(): Promise<number[]> {
+  /** Some SLOs that are no longer in force, and have not been since a moment. */
+  async find(options: { goneBefore: number }): Promise<number[]> {
     return this.#knex('slo_status')
       .whereNotExists(this.#knex('slos').whereRaw('slos.num = slo_status.num'))
+      .whereNotExists(
+        this.#knex('gone_slos')
+          .whereRaw('gone_slos.num = slo_status.num')
+          .where('gone_at', '>=', options.goneBefore),
+      )
       .orderBy('num')
       .limit(atOnce)
       .pluck('num');
@@ -31,6 +36,17 @@ export class VanishedStore {
         .whereIn('num', [...nums])
         .delete();
     }
+  }
+
+  /** Forgets SLOs that have been gone for long and have no numbers any more. */
+  async forget({ goneBefore }: { goneBefore: number }): Promise<void> {
+    const gone = this.#knex('gone_slos').where('gone_at', '<', goneBefore);
+    for (const table of ['slo_reviews', 'slo_objectives']) {
+      await this.#knex(table)
+        .whereIn('num', gone.clone().select('num'))
+        .delete();
+    }
+    await gone.delete();
   }
 
   /** Removes deploys, incidents and steps of budgets from before a moment. */

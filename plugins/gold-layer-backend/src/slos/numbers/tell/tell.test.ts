@@ -181,6 +181,30 @@ describe.each(databases.eachSupportedId())('sweeping on %s', id => {
     // Three days, and what is kept beside.
     expect(await left({ num: kept, grain: 5 })).toBe(3 * 288);
     expect(await left({ num: kept, grain: 60 })).toBe(24 + 80);
+    // For a hundred days it may return.
+    const before = await left({ num: kept });
+    await database('slos').where({ num: kept }).delete();
+    await database('gone_slos').insert({
+      num: kept,
+      id: 'default.shop.kept',
+      service_ref: 'component:default/shop',
+      first_seen_at: 0,
+      gone_at: Date.parse('2026-11-23T20:00:20Z'),
+    });
+    await numbers.sweep();
+    expect(await left({ num: kept })).toBe(before);
+    await at('2027-03-04T00:00:20Z');
+    await numbers.sweep();
+    expect(await left({ num: kept })).toBe(0);
+    expect(await database('gone_slos')).toEqual([]);
+  });
+
+  it('removes what is older than a year and a month', async () => {
+    const { at, database, numbers, put } = await numbersWorld(
+      await databases.init(id),
+    );
+    await put(sloSpec('kept'));
+    await at('2026-11-20T12:00:20Z');
     await at('2028-01-15T00:00:20Z');
     await numbers.sweep();
     const year = toMinutes(Date.parse('2027-01-01'));
