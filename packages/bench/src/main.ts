@@ -35,6 +35,7 @@ async function run(
 ): Promise<Run> {
   process.stderr.write(`${database}, ${services} services: starting\n`);
   const profiles = values.profiles && resolve(values.profiles);
+  if (profiles) await mkdir(profiles, { recursive: true });
   const options = { backend, database, profiles, services };
   return {
     database,

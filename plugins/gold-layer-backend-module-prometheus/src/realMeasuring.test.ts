@@ -263,14 +263,24 @@ describeWithPromtool('a real Prometheus', () => {
 
   it('hands on what Prometheus says of a wrong query', async () => {
     const wrong = sloOf('real.own.wrong', 'steady_total{code="200"');
+    const typed = sloOf(
+      'real.own.typed',
+      'rate(rate(steady_total[{{.window}}]))',
+    );
     const found = await measure(
-      [wrong, ...recorded],
+      [wrong, typed, ...recorded],
       day('09:00:00'),
       day('09:05:00'),
     );
     expect(found.get('own.wrong')).toMatchObject({
       outcome: 'failed',
       kind: 'query',
+    });
+    expect(found.get('own.typed')).toMatchObject({
+      outcome: 'failed',
+      kind: 'query',
+      unreadable: true,
+      error: expect.stringContaining('expected type range vector'),
     });
     expect(bucketsOf(found.get('shop.steady'))).toHaveLength(1);
   });
@@ -283,7 +293,7 @@ describeWithPromtool('a real Prometheus', () => {
     ).toContain('"gold_layer:slo_rules:info"');
     const broken = sloOf('a.b.c', 'sum(x_total');
     const told = await source.explain(broken, options);
-    expect(told.items[0].error).toMatch(/cannot answer the query/);
+    expect(told.items[0].error).toMatch(/cannot read the query/);
   });
 
   it('looks up metrics that exist', async () => {

@@ -54,6 +54,8 @@ export type SliMeasurement =
       /** `query`: the source cannot make sense of it; `source`: the source is down, slow or refuses. Shown to people: no secrets. */
       kind: 'query' | 'source';
       error: string;
+      /** True: rules with this query would be refused, and with them all others of their file. */
+      unreadable?: boolean;
     };
 
 /** How one burn alert of an SLO stands at the source. */

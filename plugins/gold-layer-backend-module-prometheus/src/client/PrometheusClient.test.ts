@@ -157,8 +157,8 @@ describe('PrometheusClient', () => {
         'bad_data',
         'invalid parameter "query": 1:5: parse error: unclosed left parenthesis',
       ),
-      { kind: 'query', code: undefined },
-      /cannot answer the query: invalid parameter "query": 1:5: parse error: unclosed left parenthesis\.$/,
+      { kind: 'query', code: 'unreadable' },
+      /cannot read the query: invalid parameter "query": 1:5: parse error: unclosed left parenthesis\.$/,
     ],
     [
       'too many points',

@@ -4,6 +4,9 @@ import { PrometheusFailure } from './failure';
 const tooMuch =
   /exceed|too many|maximum resolution|limit|max-(chunks|series|samples)/i;
 
+/** The same for: this is not even a query. */
+const unreadable = /parse error|cannot parse|unable to parse/i;
+
 /** The part of an answer that tells what went wrong. */
 export interface AnsweredError {
   status: number;
@@ -62,6 +65,12 @@ function refusedQuery(
   if (own === undefined) {
     return PrometheusFailure.ofSource(
       `${who} refuses the question (${status}) without a reason that we can read.`,
+    );
+  }
+  if (unreadable.test(own)) {
+    return PrometheusFailure.ofQuery(
+      `${who} cannot read the query${own}.`,
+      'unreadable',
     );
   }
   return tooMuch.test(own)

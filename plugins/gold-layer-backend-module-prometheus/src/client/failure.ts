@@ -2,17 +2,22 @@
 export type FailureKind = 'query' | 'source';
 
 /**
+ * `limit`: less at a time might work; `unreadable`: it is no PromQL, in a rule
+ * as little as in a query; `absent`: this path is not offered.
+ */
+export type FailureCode = 'limit' | 'unreadable' | 'absent';
+
+/**
  * What kept Prometheus from answering, as a sentence for people: without
  * credentials and without addresses that could hold some.
  */
 export class PrometheusFailure extends Error {
   readonly kind: FailureKind;
-  /** `limit`: less at a time might work; `absent`: this path is not offered. */
-  readonly code?: 'limit' | 'absent';
+  readonly code?: FailureCode;
 
   private constructor(
     message: string,
-    options: { kind: FailureKind; code?: 'limit' | 'absent'; cause?: unknown },
+    options: { kind: FailureKind; code?: FailureCode; cause?: unknown },
   ) {
     super(message, { cause: options.cause });
     this.name = 'PrometheusFailure';
@@ -20,7 +25,10 @@ export class PrometheusFailure extends Error {
     this.code = options.code;
   }
 
-  static ofQuery(message: string, code?: 'limit'): PrometheusFailure {
+  static ofQuery(
+    message: string,
+    code?: 'limit' | 'unreadable',
+  ): PrometheusFailure {
     return new PrometheusFailure(message, { kind: 'query', code });
   }
 

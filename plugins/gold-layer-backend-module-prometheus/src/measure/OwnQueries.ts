@@ -35,5 +35,6 @@ export function toFailed(
     outcome: 'failed',
     kind: kind ?? error.kind,
     error: error.message,
+    ...(error.code === 'unreadable' && { unreadable: true }),
   };
 }

@@ -282,7 +282,8 @@ describe('measuring', () => {
       expect(found.get('a.b.good')).toMatchObject({ outcome: 'buckets' });
       expect(found.get('a.b.bad')).toMatchObject({
         kind: 'query',
-        error: "Prometheus 'main' cannot answer the query: parse error.",
+        error: "Prometheus 'main' cannot read the query: parse error.",
+        unreadable: true,
       });
       expect(found.get('a.b.open')).toMatchObject({
         kind: 'query',

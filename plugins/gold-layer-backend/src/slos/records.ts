@@ -31,6 +31,8 @@ export interface MeasuringFailure {
   kind: 'query' | 'source';
   error: string;
   since: number;
+  /** Rules with its query would be refused, and with them all others of their file. */
+  unreadable?: boolean;
 }
 
 /** The latest numbers of one SLO: a row of `slo_status`. Those not measured are absent. */

@@ -1,5 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { parse } from 'yaml';
+import { emptyStatus, fromStatus } from '../numbers/store/statusRows';
+import type { MeasuringFailure } from '../records';
 import {
   checkout,
   documentsOverHttp,
@@ -230,6 +232,30 @@ slos:
       ]);
       expect(await groupsFor('guest')).toHaveLength(2);
       expect(await groupsFor('ann', '?q=nowhere')).toEqual([]);
+    });
+
+    it('exports no rules that Prometheus would refuse, and all others with them', async () => {
+      const database = await databases.init(databaseId);
+      const { as } = await documentsOverHttp(database);
+      await as('ann')
+        .put('/slo-documents', kept(openSlo('up')))
+        .expect(200);
+      const { num, measure_hash } = await database('slos').first();
+      const failure: MeasuringFailure = {
+        kind: 'query',
+        error: 'parse error: unexpected end of input',
+        since: 0,
+        unreadable: true,
+      };
+      await database('slo_status').insert({
+        ...fromStatus(emptyStatus(num, measure_hash)),
+        failure: JSON.stringify(failure),
+      });
+      const { text } = await as('ann').get('/slo-rules.yaml').expect(200);
+      expect(text).toContain(
+        `# Without rules: ${id}. parse error: unexpected end of input`,
+      );
+      expect(parse(text)).toEqual({ groups: [] });
     });
 
     it('helps to choose a target', async () => {

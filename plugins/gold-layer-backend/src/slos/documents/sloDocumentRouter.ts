@@ -56,7 +56,14 @@ export function addSloDocumentRoutes(
     const slos = found.flatMap(({ record }) =>
       record.invalid ? [] : record.spec,
     );
-    await send(call.response, rulesFile(slos, rules));
+    const refused = new Map(
+      found.flatMap(({ record, status }) =>
+        status?.failure?.unreadable
+          ? [[record.spec.id, status.failure.error]]
+          : [],
+      ),
+    );
+    await send(call.response, rulesFile(slos, { ...rules, refused }));
     return undefined;
   });
   addWriteRoutes(router, options);

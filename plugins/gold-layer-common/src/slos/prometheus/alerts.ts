@@ -59,6 +59,8 @@ function runbookAnnotation(runbook?: string): Record<string, string> {
 export interface RuleOptions {
   /** Address of the portal, for links in alerts; one that the document names wins. */
   portalUrl?: string;
+  /** Ids of SLOs whose queries their source cannot read, with the reason: one of them would spoil the whole file. */
+  refused?: ReadonlyMap<string, string>;
 }
 
 /**

@@ -30,4 +30,17 @@ describe.each(breaks)('a file of rules with %j in what people wrote', end => {
     expect(text.split(/[\n\r\u0085\u2028\u2029]/)).toHaveLength(5);
     expect(parse(text)).toEqual({ groups: [] });
   });
+
+  it('leaves out what Prometheus cannot read, as it would refuse the whole file', () => {
+    const text = generateRules(
+      [anSlo({ id: 'a.b.bad' }), anSlo({ id: 'a.b.good' })],
+      {
+        refused: new Map([['a.b.bad', `parse error ${evil}`]]),
+      },
+    );
+    expect(text).toMatch(/^# Without rules: a\.b\.bad\. parse error/m);
+    expect(parse(text)).toEqual({
+      groups: generateRuleGroups(anSlo({ id: 'a.b.good' })),
+    });
+  });
 });

@@ -36,12 +36,13 @@ function escaped(character: string): string {
 }
 
 /** Why an SLO is left out of a file of rules, in a sentence. */
-function leftOut(slo: SloSpec): string | undefined {
+function leftOut(slo: SloSpec, { refused }: RuleOptions): string | undefined {
   const problem = ruleProblems(slo).find(it => it.severity === 'error');
   return (
     rulesNotNeeded(slo) ??
     (problem &&
-      `${problem.path} is ${problem.found}, expected ${problem.allowed}`)
+      `${problem.path} is ${problem.found}, expected ${problem.allowed}`) ??
+    refused?.get(slo.id)
   );
 }
 
@@ -61,7 +62,7 @@ export function generateRules(
   ];
   const sorted = unique.sort((a, b) => (a.id < b.id ? -1 : 1));
   const missing = sorted.flatMap(slo => {
-    const reason = leftOut(slo);
+    const reason = leftOut(slo, options);
     return reason
       ? [`# Without rules: ${oneLine(`${slo.id}. ${reason}`)}`]
       : [];
@@ -72,7 +73,7 @@ export function generateRules(
     ...missing,
   ];
   const groups = sorted
-    .filter(slo => !leftOut(slo))
+    .filter(slo => !leftOut(slo, options))
     .flatMap(slo => generateRuleGroups(slo, options));
   return `${head.join('\n')}\n${ruleGroupsYaml(groups)}`;
 }

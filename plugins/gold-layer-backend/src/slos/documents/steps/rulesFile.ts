@@ -16,15 +16,22 @@ export async function* rulesFile(
   options: RuleOptions,
 ): AsyncIterable<string> {
   const { head } = takeApart(generateRules([], options));
-  yield `${head}${groupsField}${slos.length === 0 ? ' []' : ''}\n`;
+  yield head;
+  let begun = false;
   const sorted = [...slos].sort((a, b) => (a.id < b.id ? -1 : 1));
   for (let start = 0; start < sorted.length; start += batchSize) {
     const some = sorted.slice(start, start + batchSize);
     const written = takeApart(generateRules(some, options));
     // Reasons why some have no rules stand among the comments of the head.
-    yield `${written.head.slice(head.length)}${written.groups}`;
+    yield written.head.slice(head.length);
+    if (written.groups && !begun) {
+      begun = true;
+      yield `${groupsField}\n`;
+    }
+    yield written.groups;
     await breathe();
   }
+  if (!begun) yield `${groupsField} []\n`;
 }
 
 /** The same as one text, for few SLOs. */

@@ -195,12 +195,12 @@ function measured(
 ): Measured & { buckets: ReturnType<typeof toBuckets> } {
   const { num } = wanted.record;
   if (measurement.outcome === 'failed') {
-    const { kind, error } = measurement;
+    const { kind, error, unreadable } = measurement;
     const since = before.failure?.kind === kind ? before.failure.since : now;
     const { asOf, measuredUntil, neverSeen, partial, problem } = before;
     return {
       ...{ num, asOf, measuredUntil, neverSeen, partial, problem },
-      failure: { kind, error, since },
+      failure: { kind, error, since, unreadable },
       buckets: [],
     };
   }
