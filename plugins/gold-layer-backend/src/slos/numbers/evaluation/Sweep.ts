@@ -45,7 +45,7 @@ export class Sweep {
   }
 
   async run({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
-    const { pushes, runs, sweep, vanished } = this.#options;
+    const { exclusions, pushes, runs, sweep, vanished } = this.#options;
     const startedAt = this.#options.now();
     const last = await runs.find('sweep');
     await this.#removeFine(last?.endedAt && last.startedAt, signal);
@@ -55,6 +55,7 @@ export class Sweep {
       signal,
     );
     await vanished.removeBefore(startedAt.getTime() - keptMs);
+    await exclusions.removeBefore(startedAt.getTime() - keptMs);
     const goneBefore = startedAt.getTime() - returnMs;
     const gone = await this.#removeVanished(goneBefore, signal);
     if (signal?.aborted) return;

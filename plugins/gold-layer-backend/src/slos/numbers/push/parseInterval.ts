@@ -19,6 +19,7 @@ export interface IntervalItem extends Pick<PushInterval, 'good' | 'total'> {
 }
 
 const dayMs = 24 * 3600_000;
+const shortestMs = 60_000;
 const longestDays = 31;
 const oldestDays = 90;
 const furthestAheadMinutes = 5;
@@ -39,6 +40,12 @@ export function parseInterval(item: unknown, now: Date): ParsedInterval {
   const to = Date.parse(times.to);
   if (to <= from) {
     return refuse('to', { found: times.to, right: `after ${times.from}` });
+  }
+  if (to - from < shortestMs) {
+    return refuse('to', {
+      found: times.to,
+      right: `at least a minute after ${times.from}; add up what is shorter`,
+    });
   }
   if (to - from > longestDays * dayMs) {
     return refuse('to', {

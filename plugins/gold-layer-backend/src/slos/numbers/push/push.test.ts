@@ -40,6 +40,11 @@ describe('a pushed interval', () => {
     ],
     ['no length', interval({ to: '2026-11-20T11:00:00Z' }), /^to: /],
     [
+      'half a minute',
+      interval({ to: '2026-11-20T11:00:30Z' }),
+      /^to: .*at least a minute after .*add up/,
+    ],
+    [
       '32 days',
       interval({ from: '2026-10-19T10:00:00Z' }),
       /^to: .*at most 31 days/,

@@ -101,6 +101,14 @@ export class ExclusionStore {
     return ended > 0;
   }
 
+  /** Removes those that were over, or taken back, before a moment: no number rests on them any more. */
+  async removeBefore(time: number): Promise<void> {
+    await this.#knex('slo_exclusions')
+      .where('ended_at', '<', time)
+      .orWhere(each => each.whereNull('rule').where('to', '<', time))
+      .delete();
+  }
+
   #inForce() {
     return this.#knex<ExclusionRow>('slo_exclusions')
       .whereNull('ended_at')

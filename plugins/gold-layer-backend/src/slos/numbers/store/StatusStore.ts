@@ -154,11 +154,16 @@ export class StatusStore {
     });
   }
 
-  /** Has the numbers of SLOs worked out anew. */
+  /** Has the numbers of SLOs worked out anew. Rows are taken in order, as {@link hold} does. */
   async mark(nums: readonly number[]): Promise<void> {
-    for (const chunk of chunked(nums)) {
-      await this.#knex('slo_status')
+    const sorted = nums.toSorted((a, b) => a - b);
+    for (const chunk of chunked(sorted)) {
+      const held = this.#knex('slo_status')
+        .select('num')
         .whereIn('num', chunk)
+        .orderBy('num');
+      await this.#knex('slo_status')
+        .whereIn('num', isPostgres(this.#knex) ? held.forUpdate() : held)
         .increment('marks', 1);
     }
   }
@@ -215,8 +220,7 @@ export class StatusStore {
         .select<StatusRow[]>('*')
         .whereIn('num', chunk)
         .orderBy('num');
-      // SQLite knows no locks on rows: it lets one transaction after the other write.
-      if (options.hold && knex.client.config.client === 'pg') query.forUpdate();
+      if (options.hold && isPostgres(knex)) query.forUpdate();
       for (const row of await query) found.set(row.num, toStatus(row));
     }
     return found;
@@ -243,6 +247,11 @@ export class StatusStore {
       [JSON.stringify(items.map(item => [item.num, ...how.values(item)]))],
     );
   }
+}
+
+/** SQLite knows no locks on rows: it lets one transaction after the other write. */
+function isPostgres(knex: Knex): boolean {
+  return knex.client.config.client === 'pg';
 }
 
 /** The later of two times. */

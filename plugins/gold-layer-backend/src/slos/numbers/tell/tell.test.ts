@@ -205,8 +205,28 @@ describe.each(databases.eachSupportedId())('sweeping on %s', id => {
     );
     await put(sloSpec('kept'));
     await at('2026-11-20T12:00:20Z');
+    const planned = {
+      service: 'component:default/shop',
+      from: '2026-11-20T10:00:00Z',
+      timeZone: 'UTC',
+      meaning: 'dropped' as const,
+      reason: 'The database moves house.',
+      createdBy: 'user:default/ann',
+      createdAt: '2026-11-20T09:00:00Z',
+    };
+    const weekly = { rule: 'FREQ=WEEKLY', minutes: 30 };
+    await numbers.exclusions.add({
+      ...planned,
+      id: 'once',
+      to: '2026-11-20T10:30:00Z',
+    });
+    await numbers.exclusions.add({ ...planned, ...weekly, id: 'weekly' });
+    await numbers.exclusions.add({ ...planned, ...weekly, id: 'taken-back' });
+    const ended = { ref: 'user:default/ann', at: new Date('2026-11-21') };
+    await numbers.exclusions.end('taken-back', ended);
     await at('2028-01-15T00:00:20Z');
     await numbers.sweep();
+    expect(await database('slo_exclusions').pluck('id')).toEqual(['weekly']);
     const year = toMinutes(Date.parse('2027-01-01'));
     expect(
       await database('slo_buckets').where('start', '<', year).pluck('start'),
