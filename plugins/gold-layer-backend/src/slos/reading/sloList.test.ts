@@ -214,6 +214,8 @@ describe.each(databases.eachSupportedId())('the list of SLOs on %s', id => {
       diagnosis: expect.stringMatching(/last worked out at 2026-11-27T12:00/),
     });
     expect((await list('state=ok')).totalItems).toBe(0);
+    expect(items.flatMap(({ firing }) => firing)).toEqual([]);
+    expect((await list('firing=true')).totalItems).toBe(0);
   });
 
   it('counts them by state, with services that have none', async () => {

@@ -82,9 +82,22 @@ export function toKnownSlo(row: SloStoredRow): KnownSlo {
     record: toSlo(row),
     state: row.state_now,
     budget: row.budget_now,
-    status: isStored(status) ? toStatus(status) : undefined,
+    status: isStored(status)
+      ? withoutOldAlerts(toStatus(status), row.state_now)
+      : undefined,
     service: toService(row),
   };
+}
+
+/** Where its evaluation is overdue, nobody knows whether an alert still fires. */
+function withoutOldAlerts(status: SloStatus, now: SloState): SloStatus {
+  if (now === status.state) return status;
+  const alerts = status.alerts.map(alert => ({
+    ...alert,
+    state: 'unknown' as const,
+    atSource: undefined,
+  }));
+  return { ...status, alerts };
 }
 
 function isStored(status: object): status is StatusRow {

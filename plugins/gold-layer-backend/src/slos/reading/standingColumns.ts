@@ -35,7 +35,7 @@ export function standingColumns(now: Date): StandingColumns {
     stateRank: `case (${state}) ${ranks.join(' ')} end`,
     budget: `case when slo_status.budget is null or ${overdue} then 'unknown' else slo_status.budget end`,
     frozen: 'coalesce(slo_status.frozen, 0)',
-    firing: 'coalesce(slo_status.firing, 0)',
+    firing: `case when ${overdue} then 0 else coalesce(slo_status.firing, 0) end`,
     rules: "coalesce(slo_status.rules, 'unknown')",
     left: `case when (${state}) in ('exhausted', 'at-risk', 'ok') then slo_status.remaining end`,
   };

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 
 /** A batch should keep this process busy no longer than this; while a database server works, others go on. */
-const targetMs = 25;
-const [smallest, largest] = [20, 500];
+const targetMs = 12;
+const [smallest, largest] = [10, 500];
 
 /** How many at once: adapts to how long a batch keeps this process busy. */
 export class BatchSize {
