@@ -15,6 +15,7 @@ import {
   gateAnswerRowSchema,
   gateAnswerSchema,
   gateQuestionSchema,
+  pastGateAnswerSchema,
   newBreakGlassSchema,
 } from '../slos/gate';
 import { budgetPolicyChoiceSchema, gateVerdictSchema } from '../slos/policy';
@@ -305,6 +306,14 @@ export const gateRoutes = {
       cursor: z.string().max(500).optional(),
     }),
     response: pageOf(gateAnswerRowSchema),
+  }),
+  getGateAnswer: route({
+    method: 'get',
+    path: '/deploy-gate-answers/:id',
+    summary: 'One answer of the gate, with the reasons that held then.',
+    permission: read,
+    params: one,
+    response: pastGateAnswerSchema,
   }),
   listBudgetPolicies: route({
     method: 'get',

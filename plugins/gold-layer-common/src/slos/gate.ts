@@ -75,6 +75,13 @@ export const gateAnswerSchema = z.object({
 /** The gate's answer, as it is kept. */
 export type GateAnswer = z.infer<typeof gateAnswerSchema>;
 
+/** An answer of the past, with the reasons that held then. */
+export const pastGateAnswerSchema = gateAnswerSchema.omit({
+  mayBreakGlass: true,
+});
+/** An answer of the past, with the reasons that held then. */
+export type PastGateAnswer = z.infer<typeof pastGateAnswerSchema>;
+
 /** Letting a service through for a while. */
 export const newBreakGlassSchema = z.strictObject({
   service: z.string().max(300),

@@ -2,6 +2,7 @@ import type {
   ChangeKind,
   GateAnswer,
   GateVerdict,
+  PastGateAnswer,
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
@@ -22,6 +23,12 @@ export interface AnswerRecord {
   sentence: string;
   askedBy: string;
 }
+
+/** What the gate said besides. */
+export type AnswerDetail = Pick<
+  PastGateAnswer,
+  'reasons' | 'conditions' | 'exception' | 'brokenGlass'
+>;
 
 /** What the list of answers is asked for. */
 export interface AnswersQuery {
@@ -120,6 +127,22 @@ export class GateAnswerStore {
     return { items, nextCursor: encodeCursor(query, { at, id }) };
   }
 
+  /** One with all that was said, as far as the caller may see its service. */
+  async find(
+    id: string,
+    scope: ServiceScope,
+  ): Promise<(AnswerRecord & AnswerDetail) | undefined> {
+    const row: (AnswerRow & { detail: string }) | undefined =
+      await this.#matching({}, scope)
+        .where('gate_answers.id', id)
+        .select([...shown, 'gate_answers.detail'])
+        .first();
+    if (!row) return undefined;
+    const { brokenGlass, conditions, exception, reasons }: AnswerDetail =
+      JSON.parse(row.detail);
+    return { ...toAnswer(row), reasons, conditions, exception, brokenGlass };
+  }
+
   /** How many match, on all pages together. */
   async count(query: AnswersQuery, scope: ServiceScope): Promise<number> {
     const row = await this.#matching(query, scope)
@@ -149,7 +172,7 @@ export class GateAnswerStore {
 
   /** Those of services that have left the catalog are for those who may see every service. */
   #matching(
-    { service, verdict }: AnswersQuery,
+    { service, verdict }: Pick<AnswersQuery, 'service' | 'verdict'>,
     scope: ServiceScope,
   ): Knex.QueryBuilder {
     const join = scope.everything ? 'leftJoin' : 'innerJoin';

@@ -1,5 +1,8 @@
-import { NotAllowedError } from '@backstage/errors';
-import { goldLayerSloReadPermission } from '@gold-layer/backstage-plugin-common';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  goldLayerSloReadPermission,
+  PastGateAnswer,
+} from '@gold-layer/backstage-plugin-common';
 import type { Caller } from '../../http/serve';
 import type { People } from '../../people';
 import type { ServiceAccess, ServiceScope } from '../../services';
@@ -48,6 +51,27 @@ export class GateReader {
       })),
       totalItems,
       pageInfo: { nextCursor },
+    };
+  }
+
+  /**
+   * One answer with the reasons that held then.
+   *
+   * @throws NotFoundError if there is none, or it is not the caller's to see
+   */
+  async answer(
+    id: string,
+    options: { credentials: Caller },
+  ): Promise<PastGateAnswer> {
+    const { answers, people } = this.#options;
+    const found = await answers.find(id, await this.#visible(options));
+    if (!found) throw new NotFoundError(`No answer found with id '${id}'`);
+    const { askedBy, at, ...answer } = found;
+    const named = await people.describe([askedBy]);
+    return {
+      ...answer,
+      at: new Date(at).toISOString(),
+      askedBy: named.get(askedBy) ?? { ref: askedBy, title: askedBy },
     };
   }
 

@@ -91,6 +91,20 @@ describe.each(databases.eachSupportedId())('the deploy gate on %s', id => {
     });
   });
 
+  it('says later what it has said, and why, to those who may see the service', async () => {
+    const world = await setUp(exhausted);
+    const { body } = await world.ask('ann').expect(200);
+    const path = `/deploy-gate-answers/${body.id}`;
+    // What has become of the budget since does not change it.
+    world.standings.set(checkout, [standing('errors', 'healthy')]);
+    const { mayBreakGlass, ...said } = body;
+    const later = await world.as('ann').get(path).expect(200);
+    expect(later.body).toEqual(said);
+    expect(later.body.reasons[0].remaining).toBe(-0.2);
+    await world.as('guest').get(path).expect(404);
+    await world.as('ann').get('/deploy-gate-answers/none').expect(404);
+  });
+
   it('lets a security patch through all the same, and audits that', async () => {
     const world = await setUp(exhausted);
     const { body } = await world

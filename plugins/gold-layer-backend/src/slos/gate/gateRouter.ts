@@ -40,6 +40,9 @@ export function addGateRoutes(
   serve(router, routes.listGateAnswers, options, call =>
     reader.answers(call.query, call),
   );
+  serve(router, routes.getGateAnswer, options, call =>
+    reader.answer(call.params.id, call),
+  );
   serve(router, routes.listBudgetPolicies, options, call =>
     reader.policies(call),
   );

@@ -1,13 +1,12 @@
-import { Link } from '@backstage/core-components';
 import type { GateAnswer } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { EntityLink, Hint, budgetWords, useLinks } from '../../ui';
-import { BudgetStatePill, FrozenPill, SloStatePill } from '../SloPills';
+import { EntityLink, Hint } from '../../ui';
 import { momentWords } from '../figures';
 import { BreakGlassDialog } from './BreakGlassDialog';
-import { VerdictIcon, VerdictPill, useVerdictTone } from './VerdictPill';
+import { Conditions, Reasons } from './Reasons';
+import { VerdictIcon, useVerdictTone } from './VerdictPill';
 import { answerWords, changeWords } from './words';
 
 /** What the gate has said: in large words, in a sentence, and why. */
@@ -49,17 +48,8 @@ export function Answer(props: { answer: GateAnswer }) {
           {momentWords(answer.at)}
         </Box>
       </Box>
-      {conditions.length > 0 && (
-        <Box sx={{ mt: 2 }}>
-          <strong>Before it goes out</strong>
-          <Box component="ul" aria-label="Conditions" sx={{ m: 0, pl: 2.5 }}>
-            {conditions.map(condition => (
-              <li key={condition}>{condition}</li>
-            ))}
-          </Box>
-        </Box>
-      )}
-      <Reasons answer={answer} />
+      <Conditions conditions={conditions} />
+      <Reasons reasons={reasons} />
       {reasons.length === 0 && (
         <Hint tone="unknown">
           The service has no SLO, so nothing is known of its budget. With one
@@ -67,53 +57,6 @@ export function Answer(props: { answer: GateAnswer }) {
         </Hint>
       )}
       {verdict !== 'allow' && <WhoMay answer={answer} />}
-    </Box>
-  );
-}
-
-function Reasons(props: { answer: GateAnswer }) {
-  const links = useLinks();
-  const { reasons } = props.answer;
-  if (reasons.length === 0) return null;
-  return (
-    <Box sx={{ mt: 2 }}>
-      <strong>Why</strong>
-      <Box
-        component="ul"
-        aria-label="Reasons"
-        sx={{ listStyle: 'none', m: 0, p: 0 }}
-      >
-        {reasons.map(reason => (
-          <Box
-            component="li"
-            key={reason.slo}
-            sx={{ py: 1, borderBottom: 1, borderColor: 'divider' }}
-          >
-            <Box
-              sx={{
-                display: 'flex',
-                flexWrap: 'wrap',
-                gap: 1,
-                alignItems: 'center',
-              }}
-            >
-              <Box sx={{ fontWeight: 600 }}>
-                <Link to={links.slo(reason.slo)}>{reason.title}</Link>
-              </Box>
-              <VerdictPill verdict={reason.verdict} />
-              {reason.budget === 'unknown' && (
-                <SloStatePill state={reason.state} />
-              )}
-              <BudgetStatePill state={reason.budget} />
-              <FrozenPill frozen={reason.frozen} />
-            </Box>
-            <Box sx={{ overflowWrap: 'anywhere' }}>{reason.sentence}</Box>
-            <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-              Budget: {budgetWords(reason.remaining)}. Policy “{reason.policy}”.
-            </Box>
-          </Box>
-        ))}
-      </Box>
     </Box>
   );
 }

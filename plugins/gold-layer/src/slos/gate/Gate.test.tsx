@@ -248,6 +248,35 @@ describe('the page of the deploy gate', () => {
     });
   });
 
+  it('says of a past answer why it was given', async () => {
+    const { api } = show({
+      answers: {
+        listGateAnswers: answers,
+        getGateAnswer: { ...denied, brokenGlass: glass[0] },
+      },
+    });
+    const past = await panel('Past answers');
+    await userEvent.click(
+      await within(past).findByRole('button', {
+        name: `Why: ${denied.sentence}`,
+      }),
+    );
+    const why = await within(past).findByRole('region', {
+      name: 'Why it said so',
+    });
+    expect(why).toHaveTextContent('Ada Lindqvist had broken the glass until');
+    expect(
+      within(why).getByRole('list', { name: 'Reasons' }),
+    ).toHaveTextContent('Budget: 42% overspent. Policy “Four steps”');
+    expect(api.lastInput('getGateAnswer')).toEqual({ id: 'a1' });
+    expect(screen.getByLabelText('Address')).toHaveTextContent('answer=a1');
+
+    await userEvent.click(
+      within(past).getByRole('button', { name: /^Hide why/ }),
+    );
+    expect(why).not.toBeInTheDocument();
+  });
+
   it('says that nobody has asked yet, and how a pipeline does', async () => {
     show({ search: '' });
     expect(

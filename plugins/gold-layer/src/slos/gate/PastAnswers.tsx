@@ -16,6 +16,7 @@ import {
   useLinks,
   usePaging,
 } from '../../ui';
+import { PastReasons } from './PastReasons';
 import { VerdictPill } from './VerdictPill';
 import type { GateAddress } from './useGateAddress';
 import { changeWords, verdictOptions } from './words';
@@ -77,7 +78,7 @@ export function PastAnswers(props: { address: GateAddress }) {
             />
           ) : (
             <>
-              <Answers items={items} />
+              <Answers items={items} address={address} />
               <Pager
                 paging={paging}
                 noun="answer"
@@ -93,7 +94,11 @@ export function PastAnswers(props: { address: GateAddress }) {
   );
 }
 
-function Answers(props: { items: RouteOutput<'listGateAnswers'>['items'] }) {
+function Answers(props: {
+  items: RouteOutput<'listGateAnswers'>['items'];
+  address: GateAddress;
+}) {
+  const { address } = props;
   const links = useLinks();
   return (
     <Box
@@ -148,7 +153,18 @@ function Answers(props: { items: RouteOutput<'listGateAnswers'>['items'] }) {
             >
               Ask again
             </Link>
+            <Button
+              size="small"
+              color="inherit"
+              aria-expanded={address.answer === answer.id}
+              aria-label={`${address.answer === answer.id ? 'Hide why' : 'Why'}: ${answer.sentence}`}
+              onClick={() => address.toggleAnswer(answer.id)}
+              sx={{ ml: 1 }}
+            >
+              {address.answer === answer.id ? 'Hide why' : 'Why'}
+            </Button>
           </Box>
+          {address.answer === answer.id && <PastReasons id={answer.id} />}
         </Box>
       ))}
     </Box>

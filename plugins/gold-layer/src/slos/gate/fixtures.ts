@@ -18,7 +18,7 @@ export const denied: GateAnswer = {
   change: 'feature',
   reference: 'v2.15',
   verdict: 'deny',
-  sentence: 'Denied: Quotes are answered has used up its budget (−42 % left).',
+  sentence: 'Denied: Quotes are answered has used up its budget (-42% left).',
   reasons: [
     {
       slo: exhausted.id,
@@ -28,7 +28,7 @@ export const denied: GateAnswer = {
       frozen: true,
       remaining: -0.42,
       verdict: 'deny',
-      sentence: 'Quotes are answered has used up its budget (−42 % left).',
+      sentence: 'Quotes are answered has used up its budget (-42% left).',
       policy: 'Four steps',
     },
     {
@@ -50,7 +50,7 @@ export const denied: GateAnswer = {
       frozen: false,
       remaining: 0.72,
       verdict: 'allow',
-      sentence: 'Orders go through has a healthy budget (72 % left).',
+      sentence: 'Orders go through has a healthy budget (72% left).',
       policy: 'Four steps',
     },
   ],
@@ -76,7 +76,7 @@ export function answerOf(
       ...question,
       verdict: 'allow',
       sentence:
-        'Allowed: a security patch always passes. Quotes are answered has used up its budget (−42 % left); a security patch passes all the same.',
+        'Allowed: a security patch always passes. Quotes are answered has used up its budget (-42% left); a security patch passes all the same.',
       exception: 'security-patch',
     };
   }
@@ -86,7 +86,7 @@ export function answerOf(
       ...question,
       verdict: 'conditions',
       sentence:
-        'Allowed once its conditions are met: Quotes are answered has a critical budget (18 % left).',
+        'Allowed once its conditions are met: Quotes are answered has a critical budget (18% left).',
       conditions: [
         'A second pair of eyes has looked at the change.',
         'It can be rolled back within five minutes.',
