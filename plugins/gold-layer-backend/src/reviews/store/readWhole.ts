@@ -38,31 +38,31 @@ export async function readWhole(
       }
     }
   };
-  await read<AnswerRow>(
-    'review_answers',
-    ({ answers }, row) => answers.set(row.control, toAnswer(row)),
-    ['review_id', 'control'],
-  );
-  await read<EvidenceRow>(
-    'review_evidence',
-    ({ evidence }, row) => evidence.push(toEvidence(row)),
-    ['added_at', 'id'],
-  );
-  await read<SignOffRow>(
-    'review_sign_offs',
-    ({ signOffs }, row) => signOffs.push(toSignOff(row)),
-    ['section'],
-  );
-  await read<RoleRow>(
-    'review_roles',
-    ({ roles }, row) => roles.push(toRole(row)),
-    ['position'],
-  );
-  await read<ConditionRow>(
-    'review_conditions',
-    ({ conditions }, row) => conditions.push(toCondition(row)),
-    ['position', 'due'],
-  );
+  await Promise.all([
+    read<AnswerRow>(
+      'review_answers',
+      ({ answers }, row) => answers.set(row.control, toAnswer(row)),
+      ['review_id', 'control'],
+    ),
+    read<EvidenceRow>(
+      'review_evidence',
+      ({ evidence }, row) => evidence.push(toEvidence(row)),
+      ['added_at', 'id'],
+    ),
+    read<SignOffRow>(
+      'review_sign_offs',
+      ({ signOffs }, row) => signOffs.push(toSignOff(row)),
+      ['section'],
+    ),
+    read<RoleRow>('review_roles', ({ roles }, row) => roles.push(toRole(row)), [
+      'position',
+    ]),
+    read<ConditionRow>(
+      'review_conditions',
+      ({ conditions }, row) => conditions.push(toCondition(row)),
+      ['position', 'due'],
+    ),
+  ]);
   return [...found.values()];
 }
 

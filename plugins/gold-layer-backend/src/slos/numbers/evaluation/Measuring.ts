@@ -41,6 +41,9 @@ const lateMinutes = 40;
 /** Measurements stored in one transaction. */
 const storedAtOnce = 100;
 
+/** The same where each brings a long past: on SQLite everybody waits until they are stored. */
+const bucketsAtOnce = 4000;
+
 type Answer = { wanted: Wanted; measurement: SliMeasurement };
 
 /** Asks sources for buckets and stores what they answer, as the answers come in. */
@@ -68,6 +71,7 @@ export class Measuring {
     const settled: Wanted[] = [];
     const open = new Map(wanted.map(each => [each.record.spec.id, each]));
     const answers: Answer[] = [];
+    let buckets = 0;
     const problem = await this.#ask(source, wanted, {
       signal,
       heard: async measurement => {
@@ -76,7 +80,9 @@ export class Measuring {
         open.delete(measurement.slo);
         if (isSettled(measurement)) settled.push(asked);
         answers.push({ wanted: asked, measurement });
-        if (answers.length >= storedAtOnce) {
+        buckets += bucketsOf(measurement);
+        if (answers.length >= storedAtOnce || buckets >= bucketsAtOnce) {
+          buckets = 0;
           await this.#store(answers.splice(0));
         }
       },
@@ -179,6 +185,10 @@ function isKnown({ measurement }: Answer, { failure }: StoredStatus): boolean {
 /** Whether asking once more within minutes would bring the same. */
 function isSettled(measurement: SliMeasurement): boolean {
   return measurement.outcome === 'buckets' || measurement.kind === 'query';
+}
+
+function bucketsOf(measurement: SliMeasurement): number {
+  return measurement.outcome === 'buckets' ? measurement.buckets.length : 0;
 }
 
 function failed(
