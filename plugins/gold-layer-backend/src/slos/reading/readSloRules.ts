@@ -8,6 +8,7 @@ import {
   RuleState,
   sloRulesSchema,
   SloSpec,
+  unreadableQuery,
 } from '@gold-layer/backstage-plugin-common';
 import type { z } from 'zod';
 import type { KnownSlo } from './sloRows';
@@ -34,7 +35,13 @@ export function readSloRules(
   options: RuleOptions,
 ): SloRules {
   const { spec } = record;
-  const text = generateRules([spec], options);
+  const failure = status?.failure?.unreadable
+    ? status.failure.error
+    : undefined;
+  const text = generateRules([spec], {
+    ...options,
+    refused: failure === undefined ? undefined : new Map([[spec.id, failure]]),
+  });
   const notNeeded = rulesNotNeeded(spec);
   if (notNeeded !== undefined) {
     return { text, state: 'not-needed', sentence: notNeeded };
@@ -43,6 +50,11 @@ export function readSloRules(
   if (problem) {
     const { path, found, allowed } = problem;
     const sentence = `No rules can be generated: ${path} is ${found}, expected ${allowed}`;
+    return { text, state: 'unknown', sentence };
+  }
+  const unreadable = unreadableQuery(spec) ?? failure;
+  if (unreadable !== undefined) {
+    const sentence = `No rules can be generated: ${unreadable}`;
     return { text, state: 'unknown', sentence };
   }
   const { rules = 'unknown', rulesLoaded, rulesAt } = status ?? {};

@@ -66,7 +66,8 @@ const readers = {
   },
   'portal-url': {
     schema: z.url({ protocol: /^https?$/ }).max(2000),
-    allowed: 'a full URL, such as https://portal.example.com/gold-layer/slos',
+    allowed:
+      'the full address of the portal, such as https://portal.example.com',
   },
 } as const;
 type Name = keyof typeof readers;

@@ -1,4 +1,5 @@
 import { hasWindow, promTokens } from '../prometheus/promql';
+import { shortened, unreadableFrom } from '../prometheus/readable';
 import { promParts, type PromPart } from '../prometheus/words';
 import type { Findings } from './findings';
 import type { Path } from './yamlDocuments';
@@ -29,6 +30,16 @@ export function findQueryTraps(
       `a query in which every ${bracket} has its other half`,
     );
     return;
+  }
+  const rest = unreadableFrom(query);
+  if (rest !== undefined) {
+    findings.warning(
+      path,
+      'PromQL: Prometheus would refuse it, and so it gets no rules; what only VictoriaMetrics understands works there',
+      rest === ''
+        ? 'an end too early'
+        : `${JSON.stringify(shortened(rest))} where something else is expected`,
+    );
   }
   const rate = parts.find(
     ({ role, text }) => role === 'function' && rates.has(text.toLowerCase()),

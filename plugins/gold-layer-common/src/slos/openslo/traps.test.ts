@@ -301,6 +301,16 @@ describe('mistakes in OpenSLO documents', () => {
       'spec.timeWindow.0.duration: days, as months and years differ in length: a rolling window of this length counts 30 days; a calendar follows the months themselves',
     ],
     [
+      'a query that is no PromQL',
+      [
+        [
+          'query: http_requests_total }',
+          'query: "sum(http_requests_total) bby (code)" }',
+        ],
+      ],
+      'spec.indicator.spec.ratioMetric.total.metricSource.spec.query: PromQL: Prometheus would refuse it, and so it gets no rules; what only VictoriaMetrics understands works there',
+    ],
+    [
       'good as total',
       [[`'http_requests_total{code=~"5.."}'`, 'http_requests_total']],
       'spec.indicator.spec.ratioMetric.total: another query than bad has: they are the same',

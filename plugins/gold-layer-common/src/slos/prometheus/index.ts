@@ -1,7 +1,7 @@
 export type { RuleOptions } from './alerts';
 export { bucketQueries } from './buckets';
 export { compareRules, type RuleComparison } from './compare';
-export { contributorsQuery } from './contributors';
+export { allContributors, contributorsQuery } from './contributors';
 export type { SliCounts } from './counts';
 export {
   generateRuleGroups,
@@ -11,6 +11,7 @@ export {
   type RuleGroup,
 } from './groups';
 export { loadedGroupSchema, type LoadedGroup, type LoadedRule } from './loaded';
+export { measuredText, sliHash, type MeasuredPart } from './measured';
 export {
   badSeries,
   burnAlertName,
@@ -22,4 +23,5 @@ export {
 } from './names';
 export { ruleProblems, rulesNotNeeded } from './problems';
 export { promDuration, promQuote } from './promql';
+export { unreadableQuery } from './readable';
 export { generateRules, ruleGroupsYaml } from './yaml';

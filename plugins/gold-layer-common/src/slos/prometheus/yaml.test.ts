@@ -31,7 +31,20 @@ describe.each(breaks)('a file of rules with %j in what people wrote', end => {
     expect(parse(text)).toEqual({ groups: [] });
   });
 
-  it('leaves out what Prometheus cannot read, as it would refuse the whole file', () => {
+  it('leaves out what is no PromQL, as Prometheus would refuse the whole file', () => {
+    const good = anSlo({ id: 'a.b.good' });
+    const bad = anSlo({
+      id: 'a.b.bad',
+      sli: badOf('sum(x) bby (y)', 'all_total'),
+    });
+    const text = generateRules([bad, good]);
+    expect(text).toContain(
+      '# Without rules: a.b.bad. sli.bad.query is no PromQL from "bby (y)" on',
+    );
+    expect(parse(text)).toEqual({ groups: generateRuleGroups(good) });
+  });
+
+  it('leaves out what Prometheus has refused', () => {
     const text = generateRules(
       [anSlo({ id: 'a.b.bad' }), anSlo({ id: 'a.b.good' })],
       {

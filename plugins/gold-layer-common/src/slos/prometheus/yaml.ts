@@ -3,9 +3,10 @@ import type { SloSpec } from '../spec';
 import type { RuleOptions } from './alerts';
 import { generateRuleGroups, RuleGroup } from './groups';
 import { ruleProblems, rulesNotNeeded } from './problems';
+import { unreadableQuery } from './readable';
 
 /** Raised when the same document gives other rules than before. */
-const rulesFormat = 1;
+const rulesFormat = 2;
 
 /** Characters that the YAML of Prometheus ends a line at, or does not see, and that of the web does not know of. */
 const hidden = /[\u007f-\u009f\u2028\u2029\ufeff]/g;
@@ -42,6 +43,7 @@ function leftOut(slo: SloSpec, { refused }: RuleOptions): string | undefined {
     rulesNotNeeded(slo) ??
     (problem &&
       `${problem.path} is ${problem.found}, expected ${problem.allowed}`) ??
+    unreadableQuery(slo) ??
     refused?.get(slo.id)
   );
 }
