@@ -40,7 +40,7 @@ export type { FactStore, StoredFact } from './FactStore';
 export type { SourceTitle } from './sourceTitles';
 export { untilAborted } from './collect/untilAborted';
 export { refuse } from './push/parsePushedFact';
-export type { SourceCoverage } from './collect/SourceCoverage';
+export type { CoveredBySource, SourceCoverage } from './collect/SourceCoverage';
 
 /** What the room of facts needs from the backend. */
 export interface FactsOptions {

@@ -6,7 +6,8 @@ import {
 import { NotFoundError } from '@backstage/errors';
 import { sumBy } from 'lodash';
 import type { LoadedDefinition } from '../definitions';
-import type { SourceCoverage, SourceTitle } from '../facts';
+import type { CoveredBySource, SourceCoverage, SourceTitle } from '../facts';
+import { SharedAnswers } from '../http/SharedAnswers';
 import { CompiledScorecards, CountStore, summarize } from '../scorecards';
 import type { ServiceProjection, ServiceScope } from '../services';
 import { MovedService, OverviewStore } from './OverviewStore';
@@ -24,15 +25,24 @@ export interface OverviewReaderOptions {
 /** The scorecard that the overview speaks of unless another one is asked for. */
 const preferred = 'gold-standard';
 
+/** Coverage follows evaluations, which take longer than this. */
+const coverageMs = 5000;
+
 const mostMovers = 10;
 const mostBlockers = 8;
 
 /** Puts the overview together. */
 export class OverviewReader {
   readonly #options: OverviewReaderOptions;
+  readonly #covered: SharedAnswers<CoveredBySource[]>;
 
   private constructor(options: OverviewReaderOptions) {
     this.#options = options;
+    this.#covered = SharedAnswers.create({
+      validMs: coverageMs,
+      capacity: 1,
+      now: () => new Date(),
+    });
   }
 
   static create(options: OverviewReaderOptions): OverviewReader {
@@ -50,7 +60,7 @@ export class OverviewReader {
       counts.levels(scope),
       store.services(scope),
       store.gaps(scope),
-      this.#options.coverage.read(scope),
+      this.#coverage(scope),
       projection.state(),
     ]);
     return {
@@ -81,6 +91,14 @@ export class OverviewReader {
       confirmedAt: state.confirmedAt?.toISOString(),
       stale: state.stale,
     };
+  }
+
+  /** For those who see every service it is the same, and counting tens of thousands of rows once serves them all. */
+  #coverage(scope: ServiceScope): Promise<CoveredBySource[]> {
+    const { coverage } = this.#options;
+    return scope.everything
+      ? this.#covered.get('everything', () => coverage.read(scope))
+      : coverage.read(scope);
   }
 
   async #movers(

@@ -11,17 +11,22 @@ import type { ReviewRefresh } from './ReviewRefresh';
 /** Lets what changes together be looked at together. */
 const delayMs = 150;
 
-/** Services looked at in one go. */
-const batchSize = 200;
+/** Services looked at in one go: whoever comes meanwhile waits for no more than these. */
+const batchSize = 30;
+
+/** Changes of so few services at a time come from somebody who waits for what follows. */
+const fewServices = 5;
 
 /**
  * Looks at the reviews of services soon after their facts or records changed
- * on this replica. What it misses, as when the process ends, the next round
- * over all reviews finds.
+ * on this replica: first at those that changed by themselves, then at those
+ * that changed with thousands of others, as when a source was collected. What
+ * it misses, as when the process ends, the next round over all reviews finds.
  */
 export class ReviewWatch {
   readonly #options: ReviewWatchOptions;
-  readonly #waiting = new Set<string>();
+  readonly #first = new Set<string>();
+  readonly #others = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> | undefined;
 
@@ -37,7 +42,8 @@ export class ReviewWatch {
     changes.subscribe(refs => {
       // What a look has found, published as facts, is no reason for another one.
       if (isByReviews() && !this.#readReviews()) return;
-      for (const ref of refs) this.#waiting.add(ref);
+      const waiting = refs.length <= fewServices ? this.#first : this.#others;
+      for (const ref of refs) waiting.add(ref);
       this.#timer ??= setTimeout(() => {
         this.#timer = undefined;
         void this.drain();
@@ -65,10 +71,19 @@ export class ReviewWatch {
     return this.#working;
   }
 
+  /** Those that are to be looked at next; none waits twice. */
+  #next(): string[] {
+    const waiting = this.#first.size > 0 ? this.#first : this.#others;
+    const refs = [...waiting].slice(0, batchSize);
+    for (const ref of refs) {
+      this.#first.delete(ref);
+      this.#others.delete(ref);
+    }
+    return refs;
+  }
+
   async #drain(): Promise<void> {
-    while (this.#waiting.size > 0) {
-      const refs = [...this.#waiting].slice(0, batchSize);
-      for (const ref of refs) this.#waiting.delete(ref);
+    for (let refs = this.#next(); refs.length > 0; refs = this.#next()) {
       try {
         await this.#options.expectations.refresh(refs);
         await this.#options.refresh.follow(refs);
