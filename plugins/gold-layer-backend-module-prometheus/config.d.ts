@@ -42,6 +42,11 @@ export interface Config {
       maxConcurrent?: number;
       /** SLOs per evaluation that may be measured by queries of their own, without recording rules; 2,000 if absent. */
       maxOwnQueries?: number;
+      /**
+       * References of the services whose SLOs may ask here, `*` standing for any
+       * part: such as `component:payments/*`. All may, if absent.
+       */
+      services?: string[];
       /** How often targets are scraped, such as `30s`. */
       scrapeInterval?: string;
       /** How far back the series go, in days. */

@@ -10,6 +10,23 @@ function namesIn({ sli }: SloSpec): (string | undefined)[] {
   return [sli.total, sli.good, sli.bad].flatMap(it => (it ? [it.source] : []));
 }
 
+/** Patterns are references in which `*` stands for any part. */
+function isOpenTo({ source }: PrometheusClient, service: string): boolean {
+  if (!source.services) return true;
+  return source.services.some(pattern => {
+    const escaped = pattern.replaceAll('.', '\\.').replaceAll('*', '.*');
+    return new RegExp(`^${escaped}$`).test(service);
+  });
+}
+
+/** Throws where the data source is not for the service. */
+function open(client: PrometheusClient, service: string): PrometheusClient {
+  if (isOpenTo(client, service)) return client;
+  throw PrometheusFailure.ofQuery(
+    `Prometheus '${client.source.name}' is not for ${service}: 'services' of that data source in goldLayer.prometheus says whom it is for.`,
+  );
+}
+
 /** The configured data sources; which one an SLO is measured with. */
 export class DataSources {
   /** The first one is the default. */
@@ -56,7 +73,21 @@ export class DataSources {
       );
     }
     const [client] = clients;
-    return client;
+    return open(client, slo.service);
+  }
+
+  /** The data source of a name, or the first one that the service may ask. Throws where there is none. */
+  openTo(service: string, name: string | undefined): PrometheusClient {
+    const first = this.clients.find(it => isOpenTo(it, service));
+    const client = name === undefined ? first : this.named(name);
+    return open(client ?? this.named(undefined), service);
+  }
+
+  /** Names of the data sources that a service may ask, the default one first. */
+  namesFor(service: string): string[] {
+    return this.clients
+      .filter(it => isOpenTo(it, service))
+      .map(it => it.source.name);
   }
 
   /** SLOs by data source, and those that have none with why. */

@@ -33,12 +33,61 @@ describe('PrometheusSliSource', () => {
     await expect(source.rules([slo], options)).resolves.toEqual([
       { slo: slo.id, state: 'unknown' },
     ]);
-    await expect(source.lookUp({ q: 'x' }, options)).resolves.toMatchObject({
+    await expect(
+      source.lookUp({ service: slo.service, q: 'x' }, options),
+    ).resolves.toMatchObject({
       items: [],
       problem: expect.stringMatching(/^No Prometheus is configured/),
     });
     const { items } = await source.explain(slo, options);
     expect(items[0].error).toMatch(/^No Prometheus is configured/);
+  });
+
+  it('answers nobody for whom the data source is not', async () => {
+    const { client } = sourceOf(() => ({ series: [] }), {
+      services: ['component:pay.ments/*', 'component:default/sh*'],
+    });
+    const source = PrometheusSliSource.create([client]);
+    const of = (service: string) => ({
+      ...sloOf(`a.b.${service.replace(/\W/g, '-')}`, 'good_total'),
+      service,
+    });
+    const mine = [of('component:pay.ments/api'), of('component:default/shop')];
+    const others = [
+      of('component:payxments/api'),
+      of('component:default/ledger'),
+      of('component:default/x-component:default/shop'),
+    ];
+    const found = await measure(source, [...mine, ...others].map(lastBucket));
+    for (const { id } of mine) {
+      expect(found.get(id)).toMatchObject({ outcome: 'buckets' });
+    }
+    for (const { id, service } of others) {
+      expect(found.get(id)).toMatchObject({
+        kind: 'query',
+        error: expect.stringContaining(`is not for ${service}: 'services'`),
+      });
+    }
+    expect(
+      (
+        await source.contributors(others[0], {
+          ...options,
+          label: 'code',
+          minutes: 60,
+        })
+      ).problem,
+    ).toMatch(/is not for/);
+    expect((await source.explain(others[0], options)).items[0].error).toMatch(
+      /is not for/,
+    );
+    const look = { metric: 'up', label: 'job', source: 'main' };
+    for (const { service } of others) {
+      const metrics = await source.lookUp({ service, ...look }, options);
+      expect(metrics).toMatchObject({ items: [], sources: [] });
+      expect(metrics.problem).toMatch(/is not for/);
+      const values = await source.lookUpValues({ service, ...look }, options);
+      expect(values.problem).toMatch(/is not for/);
+    }
   });
 
   it('goes to the data source that the document names', async () => {

@@ -1,5 +1,6 @@
 import type {
   Contributors,
+  LabelValues,
   MetricLookup,
   SloQueries,
   SloSpec,
@@ -19,6 +20,7 @@ import { DataSources } from './DataSources';
 import { askContributors } from './look/askContributors';
 import { explainSlo } from './look/explainSlo';
 import { lookUpMetrics } from './look/lookUpMetrics';
+import { lookUpValues } from './look/lookUpValues';
 import { Outbox } from './measure/Outbox';
 import { toFailed } from './measure/OwnQueries';
 import { QueryTimes } from './measure/QueryTimes';
@@ -137,11 +139,27 @@ export class PrometheusSliSource implements SliSource {
   }
 
   async lookUp(
-    { q, source }: { q?: string; source?: string },
+    asked: { service: string; q?: string; source?: string },
     options: SliCallOptions,
   ): Promise<MetricLookup> {
-    return orProblem(
-      async () => lookUpMetrics(this.#sources.named(source), q, options),
+    const { q, service, source } = asked;
+    const sources = this.#sources.namesFor(service);
+    const found = await orProblem<MetricLookup>(
+      async () =>
+        lookUpMetrics(this.#sources.openTo(service, source), q, options),
+      problem => ({ source: source ?? '', items: [], problem }),
+    );
+    return { ...found, sources };
+  }
+
+  async lookUpValues(
+    asked: { service: string; metric: string; label: string; source?: string },
+    options: SliCallOptions,
+  ): Promise<LabelValues> {
+    const { service, source } = asked;
+    return orProblem<LabelValues>(
+      async () =>
+        lookUpValues(this.#sources.openTo(service, source), asked, options),
       problem => ({ source: source ?? '', items: [], problem }),
     );
   }

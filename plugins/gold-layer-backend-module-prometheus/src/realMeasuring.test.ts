@@ -1,16 +1,14 @@
-import {
-  generateRuleGroups,
-  ruleGroupsYaml,
-  type SloSpec,
-} from '@gold-layer/backstage-plugin-common';
+import type { SloSpec } from '@gold-layer/backstage-plugin-common';
 import type {
   SliBucket,
   SliMeasurement,
 } from '@gold-layer/backstage-plugin-node';
 import { options } from './__testUtils__/fakeSource';
 import { pastTraffic } from './__testUtils__/pastTraffic';
+import { infoRules, recordingRules } from './__testUtils__/someRules';
 import { clientOf, RealPrometheus } from './__testUtils__/RealPrometheus';
 import { sloOf } from './__testUtils__/slos';
+import { until } from './__testUtils__/until';
 import type { PrometheusClient } from './client/PrometheusClient';
 import { PrometheusSliSource } from './PrometheusSliSource';
 import { exampleSlo, query } from './rules/exampleSlos';
@@ -55,41 +53,6 @@ const slices = exampleSlo({
   },
 });
 
-/** Only the counting rules, or only some of them: promtool fills in what does not depend on other rules. */
-function countingRules(slos: SloSpec[], which: 'total' | 'bad'): string {
-  return ruleGroupsYaml(
-    slos.map(slo => {
-      const [group] = generateRuleGroups(slo);
-      const rules = group.rules.filter(
-        it => 'record' in it && it.record.includes(`sli_${which}`),
-      );
-      return { ...group, rules };
-    }),
-  );
-}
-
-/** The info series alone, evaluated at once and not within two minutes. */
-function infoRules(slos: SloSpec[]): string {
-  return ruleGroupsYaml(
-    slos.map(slo => {
-      const rules = generateRuleGroups(slo)
-        .flatMap(it => it.rules)
-        .filter(it => 'record' in it && it.record.includes('info'));
-      return { name: slo.id, interval: '1s', rules };
-    }),
-  );
-}
-
-async function until<T>(
-  ask: () => Promise<T>,
-  isThere: (found: T) => boolean,
-): Promise<T> {
-  const found = await ask();
-  if (isThere(found)) return found;
-  await new Promise(resolve => setTimeout(resolve, 50));
-  return until(ask, isThere);
-}
-
 function bucketsOf(measurement: SliMeasurement | undefined): SliBucket[] {
   if (measurement?.outcome === 'buckets') return measurement.buckets;
   throw new Error(`no buckets: ${JSON.stringify(measurement)}`);
@@ -103,9 +66,9 @@ describeWithPromtool('a real Prometheus', () => {
   beforeAll(async () => {
     prometheus = RealPrometheus.create();
     await prometheus.backfill(past);
-    for (const which of ['total', 'bad'] as const) {
+    for (const which of ['total', 'bad', 'info'] as const) {
       await prometheus.start();
-      await prometheus.backfillRules(countingRules(recorded, which), range);
+      await prometheus.backfillRules(recordingRules(recorded, which), range);
       await prometheus.stop();
     }
     prometheus.write('info.yaml', infoRules(recorded));
@@ -297,8 +260,10 @@ describeWithPromtool('a real Prometheus', () => {
   });
 
   it('looks up metrics that exist', async () => {
+    const service = 'component:default/checkout';
     const { items } = await until(
-      () => source.lookUp({ q: 'HTTP duration_seconds_bucket' }, options),
+      () =>
+        source.lookUp({ service, q: 'HTTP duration_seconds_bucket' }, options),
       found => found.items.length > 0,
     );
     expect(items.map(it => it.name)).toContain(
@@ -313,7 +278,20 @@ describeWithPromtool('a real Prometheus', () => {
       expect.arrayContaining(['handler', 'le', 'job']),
     );
     expect(histogram.buckets).toEqual(expect.arrayContaining([0.1, 1]));
-    const nothing = await source.lookUp({ q: 'no.such(metric' }, options);
+    const [metric] = items.map(it => it.name);
+    expect(
+      await source.lookUpValues({ service, metric, label: 'job' }, options),
+    ).toMatchObject({ items: ['self'] });
+    expect(
+      await source.lookUpValues({ service, metric, label: 'nothing' }, options),
+    ).toMatchObject({
+      items: [],
+      problem: expect.stringContaining(`had the label nothing`),
+    });
+    const nothing = await source.lookUp(
+      { service, q: 'no.such(metric' },
+      options,
+    );
     expect(nothing).toMatchObject({
       items: [],
       problem: expect.stringContaining("'no.such(metric'"),
@@ -330,12 +308,27 @@ describeWithPromtool('a real Prometheus', () => {
       },
     });
     const by = { ...options, label: 'handler', minutes: 5 };
-    const { items } = await until(
-      () => source.contributors(served, by),
-      found => found.items.length > 0,
+    // More handlers than are told one by one.
+    const asked = [
+      ...['alerts', 'labels', 'metadata', 'rules', 'targets'],
+      ...['alertmanagers', 'scrape_pools', 'status/buildinfo'],
+      ...['status/config', 'status/flags', 'status/runtimeinfo'],
+      ...['status/tsdb', 'status/walreplay'],
+    ];
+    const { items, others } = await until(
+      async () => {
+        await Promise.all(asked.map(path => client.get(path, {}, options)));
+        return source.contributors(served, by);
+      },
+      found => found.others !== undefined,
     );
-    expect(items.map(it => it.value)).toContain('/api/v1/query');
-    expect(items.reduce((sum, it) => sum + it.share, 0)).toBeCloseTo(1);
+    expect(items).toHaveLength(10);
+    const told = items.reduce((sum, it) => sum + it.share, 0);
+    expect(told).toBeLessThan(1);
+    expect(told + (others?.share ?? 0)).toBeCloseTo(1);
+    expect(items[0].bad / items[0].share).toBeCloseTo(
+      (others?.bad ?? 0) / (others?.share ?? 1),
+    );
     const none = await source.contributors(recorded[3], by);
     expect(none).toMatchObject({ items: [], problem: expect.any(String) });
   });

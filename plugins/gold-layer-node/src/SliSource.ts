@@ -3,6 +3,7 @@ import type {
   AlertState,
   BurnSeverity,
   Contributors,
+  LabelValues,
   MetricLookup,
   RuleState,
   SloQueries,
@@ -43,9 +44,9 @@ export type SliMeasurement =
       buckets: SliBucket[];
       /** The answer left some stores out (Thanos), in words. */
       partial?: string;
-      /** What people should know, such as that no series matches. */
+      /** What people should know besides, such as a warning of the source. */
       problem?: string;
-      /** True: no series of the total has ever matched. */
+      /** True: no series of the total matched in the time that was asked for. */
       neverSeen?: boolean;
     }
   | {
@@ -120,9 +121,14 @@ export interface SliSource {
     slo: SloSpec,
     options: SliCallOptions & { label: string; minutes: number },
   ): Promise<Contributors>;
-  /** Metrics whose names contain the words, at most 200. */
+  /** Metrics whose names contain the words, at most 200, where the service may ask for them. */
   lookUp?(
-    asked: { q?: string; source?: string },
+    asked: { service: string; q?: string; source?: string },
     options: SliCallOptions,
   ): Promise<MetricLookup>;
+  /** Values of one label of a metric, at most 200. */
+  lookUpValues?(
+    asked: { service: string; metric: string; label: string; source?: string },
+    options: SliCallOptions,
+  ): Promise<LabelValues>;
 }

@@ -77,6 +77,18 @@ export const dataSourceSchema = z
       .max(32, 'expected 1 to 32')
       .default(4),
     maxOwnQueries: z.number().int().min(0, 'expected 0 or more').default(2000),
+    services: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[\w.*-]+:[\w.*-]+\/[\w.*-]+$/,
+            'expected the reference of a service, * standing for any part of it, such as component:payments/*',
+          )
+          .transform(it => it.toLowerCase()),
+      )
+      .min(1, 'expected at least one pattern')
+      .optional(),
     scrapeInterval: durationSchema.optional(),
     retentionDays: z.number().positive('expected days above 0').optional(),
   })

@@ -47,6 +47,10 @@ describe('readDataSources', () => {
     ],
     [[{ url }], 'goldLayer.prometheus.0.name: '],
     [
+      [{ name: 'main', url, services: ['payments'] }],
+      'goldLayer.prometheus.0.services.0: expected the reference of a service, * standing for any part of it, such as component:payments/*, found "payments"',
+    ],
+    [
       [{ name: 'Main', url }],
       'goldLayer.prometheus.0.name: expected lower case letters, digits and hyphens, found "Main"',
     ],

@@ -2,36 +2,21 @@ import {
   promQuote,
   type MetricLookup,
 } from '@gold-layer/backstage-plugin-common';
-import { PrometheusFailure } from '../client/failure';
 import type { PrometheusClient } from '../client/PrometheusClient';
 import { parseNumber } from '../client/result';
+import { Lookup, lookupAt, textsOf } from './lookup';
 import { readHelp, type Help } from './readHelp';
 
 const mostMetrics = 200;
 /** Labels are asked for metric by metric, so only once somebody has said what they look for. */
 const mostDetailed = 20;
-const lookBackSeconds = 3600;
-
-interface Lookup {
-  client: PrometheusClient;
-  start: string;
-  end: string;
-  signal: AbortSignal;
-}
-
 /** Metrics that had series within the last hour and whose names contain all the words. */
 export async function lookUpMetrics(
   client: PrometheusClient,
   q: string | undefined,
   options: { signal: AbortSignal },
 ): Promise<MetricLookup> {
-  const now = Math.floor(Date.now() / 1000);
-  const lookup: Lookup = {
-    client,
-    start: `${now - lookBackSeconds}`,
-    end: `${now}`,
-    signal: options.signal,
-  };
+  const lookup = lookupAt(client, options);
   const words = (q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const [names, help] = await Promise.all([
     namesWith(lookup, words),
@@ -78,24 +63,6 @@ async function describe(lookup: Lookup, name: string, help: Help) {
     labels: labels.filter(it => it !== '__name__'),
     ...(buckets.length > 0 && { buckets }),
   };
-}
-
-async function textsOf(
-  { client, start, end, signal }: Lookup,
-  path: string,
-  parameters: Record<string, string>,
-): Promise<string[]> {
-  const data = await client.get(
-    path,
-    { start, end, ...parameters },
-    { signal },
-  );
-  if (!Array.isArray(data)) {
-    throw PrometheusFailure.ofSource(
-      `Prometheus '${client.source.name}' answers in a form that is not the API's.`,
-    );
-  }
-  return data.map(String);
 }
 
 /** The exact name, then those that begin with it, then the others, each in alphabetical order. */

@@ -5,6 +5,7 @@ import {
   importSloDocumentSchema,
   importedSloDocumentSchema,
   keepSloDocumentSchema,
+  labelValuesSchema,
   metricLookupSchema,
   replaySchema,
   sloRulesSchema,
@@ -183,13 +184,15 @@ export const sloRoutes = {
   listSloExclusions: route({
     method: 'get',
     path: '/slo-exclusions',
-    summary: 'Planned time that does not count as it was.',
+    summary: 'Planned time that does not count as it was, newest first.',
     permission: read,
     query: z.object({
       service: z.string().max(300).optional(),
       slo: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+      cursor: z.string().optional(),
     }),
-    response: z.object({ items: z.array(exclusionSchema) }),
+    response: pageOf(exclusionSchema),
   }),
   addSloExclusion: route({
     method: 'post',
@@ -262,6 +265,25 @@ export const sloRoutes = {
       q: z.string().max(200).optional(),
     }),
     response: metricLookupSchema,
+  }),
+  lookUpLabelValues: route({
+    method: 'get',
+    path: '/slo-label-values',
+    summary: 'Values that a label of a metric has, for the wizard.',
+    permission: query,
+    query: z.object({
+      service: z.string().max(300),
+      source: z.string().max(100).optional(),
+      metric: z
+        .string()
+        .max(200)
+        .regex(/^[a-zA-Z_:][\w:]*$/, 'expected the name of a metric'),
+      label: z
+        .string()
+        .max(200)
+        .regex(/^[a-zA-Z_]\w*$/, 'expected the name of a label'),
+    }),
+    response: labelValuesSchema,
   }),
   replaySlo: route({
     method: 'post',

@@ -64,6 +64,8 @@ export const sloRulesSchema = z.object({
 /** Metrics that really exist at a source. */
 export const metricLookupSchema = z.object({
   source: z.string(),
+  /** Every data source that the service may ask, the default one first. */
+  sources: z.array(z.string()).optional(),
   items: z.array(
     z.object({
       name: z.string(),
@@ -80,6 +82,16 @@ export const metricLookupSchema = z.object({
 });
 /** Metrics that really exist at a source. */
 export type MetricLookup = z.infer<typeof metricLookupSchema>;
+
+/** Values that a label of a metric really has. */
+export const labelValuesSchema = z.object({
+  source: z.string(),
+  items: z.array(z.string()),
+  /** Why the list is short or empty. */
+  problem: z.string().optional(),
+});
+/** Values that a label of a metric really has. */
+export type LabelValues = z.infer<typeof labelValuesSchema>;
 
 /** What the last 30 days would have been under a proposed SLO. */
 export const replaySchema = z.object({
@@ -118,6 +130,10 @@ export const targetGuideSchema = z.object({
     z.object({
       service: z.string(),
       title: z.string(),
+      /** Whether it is in the catalog. */
+      exists: z.boolean().optional(),
+      /** It is in the catalog, but not the caller's to see: what it promises is not told. */
+      hidden: z.boolean().optional(),
       objective: z.string().optional(),
     }),
   ),

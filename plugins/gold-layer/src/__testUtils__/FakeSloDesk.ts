@@ -81,6 +81,10 @@ export class FakeSloDesk {
           }),
         };
       },
+      lookUpLabelValues: ({ label }) => ({
+        source: 'main',
+        items: label === 'job' ? ['checkout', 'ledger'] : [],
+      }),
       getTargetGuide: {
         service: checkout,
         sla: '99.5',

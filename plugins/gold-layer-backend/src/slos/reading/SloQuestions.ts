@@ -7,7 +7,7 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import { askInTurn } from './askInTurn';
-import { SharedAnswers } from './SharedAnswers';
+import { SharedAnswers } from '../../http/SharedAnswers';
 import { sourceOf } from './sourceOf';
 import type { SourceTurns } from './SourceTurns';
 

@@ -1,4 +1,4 @@
-import { SharedAnswers } from './SharedAnswers';
+import { SharedAnswers } from '../../http/SharedAnswers';
 import { SourceTurns } from './SourceTurns';
 
 /** A question that ends when the test says so. */

@@ -102,10 +102,14 @@ function addSloRoutes(router: Router, options: SloReadRouterOptions): void {
 function addQueryRoutes(router: Router, options: SloReadRouterOptions): void {
   const { access, metrics, replayer } = options;
   serve(router, routes.lookUpMetrics, options, async call => {
-    const { service, ...asked } = call.query;
-    const ref = service.toLocaleLowerCase('en-US');
-    await access.require(goldLayerSloQueryPermission, ref, call);
-    return metrics.lookUp(asked);
+    const service = call.query.service.toLocaleLowerCase('en-US');
+    await access.require(goldLayerSloQueryPermission, service, call);
+    return metrics.lookUp({ ...call.query, service });
+  });
+  serve(router, routes.lookUpLabelValues, options, async call => {
+    const service = call.query.service.toLocaleLowerCase('en-US');
+    await access.require(goldLayerSloQueryPermission, service, call);
+    return metrics.values({ ...call.query, service });
   });
   router.use(routes.replaySlo.path, express.json({ limit: '2mb' }));
   serve(router, routes.replaySlo, options, call =>

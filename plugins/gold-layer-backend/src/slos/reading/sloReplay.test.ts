@@ -156,7 +156,28 @@ describe('asking about an SLO that is not there yet', () => {
     await world.as('ann').get(path).expect(403);
     await world.as('guest').get(path).expect(404);
     await world.as('ann').get('/slo-metrics').expect(400);
+    const values = `/slo-label-values?service=${service}&metric=up&label=`;
+    await world.as('ann').get(`${values}job`).expect(403);
+    await world.as('guest').get(`${values}job`).expect(404);
+    const wrong = await world.as('ann').get(`${values}no-label`).expect(400);
+    expect(wrong.body.error.message).toMatch(
+      /query\.label.*expected the name of a label/,
+    );
     expect(source.asked).toEqual([]);
+  });
+
+  it('looks values of labels up, the same once a minute', async () => {
+    const { source, world } = await setUp();
+    const look = async () => {
+      const { body } = await world
+        .as('ann')
+        .get(`/slo-label-values?service=${service}&metric=up&label=code`)
+        .expect(200);
+      return body;
+    };
+    expect(await look()).toEqual({ source: 'main', items: ['200', '503'] });
+    await look();
+    expect(source.asked).toEqual(['values of code of up at main']);
   });
 
   it('looks metrics up, the same words once a minute', async () => {

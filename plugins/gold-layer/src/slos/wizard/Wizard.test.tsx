@@ -9,7 +9,7 @@ import { renderScreen } from '../../__testUtils__/renderScreen';
 import { SlosPage } from '../SlosPage';
 import { exhausted } from '../fixtures';
 import { detail } from '../sloFixtures';
-import { checkout, standingText } from './fixtures';
+import { checkout, metrics, standingText } from './fixtures';
 
 // Five steps are filled in by keyboard and mouse, also on a busy machine.
 jest.setTimeout(60_000);
@@ -110,7 +110,15 @@ describe('the wizard of SLOs', () => {
     );
     const [own, bad] = screen.getAllByRole('group', { name: 'Condition 1' });
     await userEvent.type(within(own).getByLabelText('Label'), 'job');
-    await userEvent.type(within(own).getByLabelText('Value'), 'checkout');
+    await userEvent.click(within(own).getByLabelText('Value'));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'checkout' }),
+    );
+    expect(api.lastInput('lookUpLabelValues')).toEqual({
+      service: checkout,
+      metric: 'http_requests_total',
+      label: 'job',
+    });
     expect(within(bad).getByLabelText('Value')).toHaveValue('5..');
     expect(
       await screen.findByRole('region', { name: 'Bad events' }),
@@ -122,6 +130,14 @@ describe('the wizard of SLOs', () => {
     expect(
       screen.getByText(/leaves/, { selector: '[role=status]' }),
     ).toHaveTextContent('99.9% leaves 40.3 min of full outage');
+    await userEvent.type(
+      screen.getByLabelText('Who cares besides the owner (optional)'),
+      'group:default/payments',
+    );
+    await userEvent.type(
+      screen.getByLabelText('Labels that say where it fails (optional)'),
+      'route, region',
+    );
     await next();
 
     await step('What would the last 30 days have been?');
@@ -146,6 +162,8 @@ describe('the wizard of SLOs', () => {
       id: 'default.checkout.availability',
       objective: '0.999',
       reviewEvery: 'P90D',
+      contributors: ['route', 'region'],
+      stakeholders: ['group:default/payments'],
     });
     expect(sessionStorage).toHaveLength(0);
   });
@@ -159,11 +177,40 @@ describe('the wizard of SLOs', () => {
     expect(
       await screen.findByText(/The histogram has no bucket of 0.3 s/),
     ).toBeInTheDocument();
+    await next();
+    expect(
+      await screen.findByText(/One of the buckets that the histogram has/),
+    ).toBeInTheDocument();
     await userEvent.click(screen.getByLabelText('Bucket up to, in s'));
     await userEvent.click(screen.getByRole('option', { name: '0.25 s' }));
     expect(
       await screen.findByRole('region', { name: 'Good events' }),
     ).toHaveTextContent('http_request_duration_seconds_bucket{le="0.25"}');
+  });
+
+  it('asks where to ask, where there is more than one place', async () => {
+    const { api } = open({
+      answers: {
+        lookUpMetrics: ({ source = 'main' }) => ({
+          source,
+          sources: ['main', 'eu'],
+          items: source === 'eu' ? metrics : [],
+        }),
+      },
+    });
+    await choose('Success rate');
+    await next();
+    await userEvent.click(await screen.findByLabelText('Data source'));
+    await userEvent.click(screen.getByRole('option', { name: 'eu' }));
+    await choose('http_requests_total');
+    expect(api.lastInput('lookUpMetrics')).toMatchObject({ source: 'eu' });
+    await userEvent.click(
+      screen.getByRole('radio', { name: /Write the queries/ }),
+    );
+    await next();
+    await next();
+    await next();
+    expect(await documentText()).toContain('metricSourceRef: eu');
   });
 
   it('works without the permission to look up metrics: queries are written by hand', async () => {

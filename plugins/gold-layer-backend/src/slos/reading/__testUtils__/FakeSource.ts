@@ -1,5 +1,6 @@
 import type {
   Contributors,
+  LabelValues,
   MetricLookup,
   SloQueries,
   SloSpec,
@@ -64,6 +65,19 @@ export class FakeSource implements SliSource {
   }): Promise<MetricLookup> {
     this.#note(`look up ${q} at ${source}`);
     return { source, items: [{ name: `${q}_total`, labels: ['code'] }] };
+  }
+
+  async lookUpValues({
+    metric,
+    label,
+    source = 'main',
+  }: {
+    metric: string;
+    label: string;
+    source?: string;
+  }): Promise<LabelValues> {
+    this.#note(`values of ${label} of ${metric} at ${source}`);
+    return { source, items: ['200', '503'] };
   }
 
   #note(question: string): void {

@@ -77,6 +77,8 @@ describe('an SLO that is changed', () => {
       reviewEvery: 'P90D',
       minimumEvents: 50,
       runbook: 'docs/run.md',
+      contributors: ['route', 'region'],
+      stakeholders: ['group:default/payments'],
     };
     const draft = { ...draftOf(before, 'UTC'), target: '99.9' };
     expect(specOf(draft, before)).toEqual({ ...before, objective: '0.999' });
@@ -119,6 +121,8 @@ describe('an SLO that is made', () => {
     ['reviewEvery', 'soon'],
     ['minimumEvents', '-1'],
     ['bound', 'fast'],
+    ['contributors', 'route, not a label'],
+    ['stakeholders', 'group:default/payments, Ada Lindqvist'],
   ] as const)('refuses %s %s beside its field', (field, value) => {
     const draft = of('latency-p95', { metric: 'a_seconds_bucket' });
     expect(draftProblems(draft)).toEqual([]);

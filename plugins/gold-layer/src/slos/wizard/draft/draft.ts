@@ -35,7 +35,11 @@ export const sloDraftSchema = z.object({
   name: text,
   description: text,
   how: z.enum(waysToMeasure),
+  /** Name of the data source; nothing: the default one. */
+  source: text,
   metric: text,
+  /** Upper bounds of the buckets that the metric had when it was chosen. */
+  buckets: z.array(z.number()),
   matchers: z.array(matcher),
   /** What tells a bad event: labels of the same metric, or a metric of its own. */
   badBy: z.enum(['labels', 'metric']),
@@ -66,6 +70,10 @@ export const sloDraftSchema = z.object({
   reviewEvery: text,
   minimumEvents: text,
   runbook: text,
+  /** Names of labels, with commas between. */
+  contributors: text,
+  /** References of people and groups, with commas between. */
+  stakeholders: text,
   /** A file of another tool, turned into OpenSLO: it stands for all of the above. */
   imported: text,
   place: z.enum(['portal', 'repository']).optional(),
@@ -83,6 +91,14 @@ export type SloDraft = z.infer<typeof sloDraftSchema>;
 /** Where a document can stand that the wizard has made. */
 export type Place = NonNullable<SloDraft['place']>;
 
+/** The items of a text with commas between them. */
+export function itemsOf(list: string): string[] {
+  return list
+    .split(',')
+    .map(item => item.trim())
+    .filter(item => item !== '');
+}
+
 /** Nothing yet, but for the service and the zone of whoever begins. */
 export function newDraft(service: string, zone: string): SloDraft {
   return {
@@ -93,7 +109,9 @@ export function newDraft(service: string, zone: string): SloDraft {
     name: '',
     description: '',
     how: 'metrics',
+    source: '',
     metric: '',
+    buckets: [],
     matchers: [],
     badBy: 'labels',
     bad: [],
@@ -117,6 +135,8 @@ export function newDraft(service: string, zone: string): SloDraft {
     reviewEvery: '90',
     minimumEvents: '',
     runbook: '',
+    contributors: '',
+    stakeholders: '',
     imported: '',
   };
 }

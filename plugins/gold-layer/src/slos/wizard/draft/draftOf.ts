@@ -2,7 +2,7 @@ import { Duration } from 'luxon';
 import { newDraft, type SloDraft } from './draft';
 import type { Sli, SloSpec } from '@gold-layer/backstage-plugin-common';
 import { ownItem, percentOf } from './itemOf';
-import { alertKey, usualAlerts } from './specOf';
+import { alertKey, queriesOf, usualAlerts } from './specOf';
 
 /** An SLO that stands, as a draft of its change: its queries are written out. `zone` is that of whoever changes it. */
 export function draftOf(spec: SloSpec, zone: string): SloDraft {
@@ -14,6 +14,7 @@ export function draftOf(spec: SloSpec, zone: string): SloDraft {
     name: spec.name,
     description: spec.description ?? '',
     ...measuredBy(spec.sli),
+    source: queriesOf(spec.sli)[0]?.query.source ?? '',
     target: percentOf(spec.objective),
     windowKind: window.kind,
     ...(window.kind === 'rolling'
@@ -24,6 +25,8 @@ export function draftOf(spec: SloSpec, zone: string): SloDraft {
     reviewEvery: daysOf(spec.reviewEvery),
     minimumEvents: spec.minimumEvents?.toString() ?? '',
     runbook: spec.runbook ?? '',
+    contributors: spec.contributors?.join(', ') ?? '',
+    stakeholders: spec.stakeholders?.join(', ') ?? '',
   };
 }
 

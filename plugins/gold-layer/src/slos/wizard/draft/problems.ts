@@ -1,6 +1,6 @@
 import { objectiveOfPercent } from '@gold-layer/backstage-plugin-common';
 import { IANAZone } from 'luxon';
-import { sloDraftSchema, type SloDraft } from './draft';
+import { itemsOf, sloDraftSchema, type SloDraft } from './draft';
 import { itemOf } from './itemOf';
 
 /** The steps of the wizard, in order. */
@@ -24,6 +24,7 @@ export interface DraftProblem {
 
 const label = /^[a-zA-Z_]\w*$/;
 const whole = /^[1-9]\d*$/;
+const ref = /^([a-z]+:)?([\w.-]+\/)?[\w.-]+$/i;
 
 /** Everything that a draft lacks to become an SLO, in the order of the steps. `taken`: names that other SLOs of the service have. */
 export function draftProblems(
@@ -74,6 +75,8 @@ export const fieldsOfStep: Record<Step, (keyof SloDraft)[]> = {
     'windowZone',
     'reviewEvery',
     'minimumEvents',
+    'contributors',
+    'stakeholders',
   ],
   replay: ['target'],
   document: [],
@@ -131,7 +134,23 @@ function aboutMetrics(draft: SloDraft, add: Add): void {
   }
   if (item && 'bound' in item && !isNumber(draft.bound)) {
     add('bound', 'A number, one of the buckets where there are buckets');
+  } else if (isNoBucket(draft)) {
+    add(
+      'bound',
+      'One of the buckets that the histogram has: of others nothing is counted',
+    );
   }
+}
+
+/** Whether the bound is missing among the buckets of the histogram, as far as they are known. */
+export function isNoBucket(
+  draft: Pick<SloDraft, 'item' | 'serviceType' | 'bound' | 'buckets'>,
+): boolean {
+  return (
+    itemOf(draft)?.kind === 'histogram' &&
+    draft.buckets.length > 0 &&
+    !draft.buckets.includes(Number(draft.bound))
+  );
 }
 
 function aboutMatchers(
@@ -172,6 +191,17 @@ function aboutTarget(draft: SloDraft, add: Add): void {
   }
   if (draft.minimumEvents && !/^\d+$/.test(draft.minimumEvents)) {
     add('minimumEvents', 'A whole number, or nothing');
+  }
+  const noLabel = itemsOf(draft.contributors).find(item => !label.test(item));
+  if (noLabel) {
+    add('contributors', `Names of labels; '${noLabel}' is none`);
+  }
+  const noRef = itemsOf(draft.stakeholders).find(item => !ref.test(item));
+  if (noRef) {
+    add(
+      'stakeholders',
+      `References such as group:default/payments; '${noRef}' is none`,
+    );
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type SloSpec,
   type SloWindow,
 } from '@gold-layer/backstage-plugin-common';
-import type { SloDraft } from './draft';
+import { itemsOf, type SloDraft } from './draft';
 import { itemOf } from './itemOf';
 import { draftProblems } from './problems';
 
@@ -48,7 +48,14 @@ export function specOf(draft: SloDraft, before?: SloSpec): SloSpec | undefined {
       ? Number(draft.minimumEvents)
       : undefined,
     runbook: draft.runbook.trim() || undefined,
+    contributors: sli.kind === 'pushed' ? undefined : some(draft.contributors),
+    stakeholders: some(draft.stakeholders),
   };
+}
+
+function some(text: string): string[] | undefined {
+  const items = itemsOf(text);
+  return items.length > 0 ? items : undefined;
 }
 
 /** The window as far as the draft has one. */
@@ -113,6 +120,7 @@ function sliOf(draft: SloDraft, before: SloSpec | undefined): Sli {
     return composeSlo({
       item,
       service: draft.service,
+      source: draft.source || undefined,
       metric: draft.metric,
       matchers: draft.matchers,
       bad: draft.badBy === 'labels' ? draft.bad : undefined,
@@ -121,7 +129,8 @@ function sliOf(draft: SloDraft, before: SloSpec | undefined): Sli {
     }).sli;
   }
   const query = (text: string): MetricQuery => ({
-    ...sourceOf(before),
+    type: typeOf(before),
+    ...(draft.source && { source: draft.source }),
     query: text.trim(),
   });
   switch (queryKind) {
@@ -145,14 +154,10 @@ function sliOf(draft: SloDraft, before: SloSpec | undefined): Sli {
   }
 }
 
-/** A changed query goes to the source that the one before went to. */
-function sourceOf(before: SloSpec | undefined): Omit<MetricQuery, 'query'> {
-  const queries = before ? queriesOf(before.sli) : [];
-  const first = queries[0];
-  return {
-    type: first?.query.type ?? 'prometheus',
-    ...(first?.query.source && { source: first.query.source }),
-  };
+/** A changed query is asked in the language of the one before. */
+function typeOf(before: SloSpec | undefined): string {
+  const [first] = before ? queriesOf(before.sli) : [];
+  return first?.query.type ?? 'prometheus';
 }
 
 /** The queries of an indicator, each with what it answers. */

@@ -20,7 +20,7 @@ export function useSloForm(options: {
   const key = `gold-layer-slo ${options.key}`;
   const form = useForm<SloDraft>({
     resolver: zodResolver(draftFormSchema),
-    defaultValues: useState(() => readKept(key) ?? begin)[0],
+    defaultValues: useState(() => readKept(key, begin) ?? begin)[0],
   });
   const { watch } = form;
   useEffect(() => {
@@ -32,7 +32,10 @@ export function useSloForm(options: {
   return { form, forget: () => sessionStorage.removeItem(key) };
 }
 
-function readKept(key: string): SloDraft | undefined {
+/** A draft may have been kept before the portal knew of a field: that one begins as in a new draft. */
+function readKept(key: string, begin: SloDraft): SloDraft | undefined {
   const kept = sessionStorage.getItem(key);
-  return kept ? sloDraftSchema.safeParse(JSON.parse(kept)).data : undefined;
+  return kept
+    ? sloDraftSchema.safeParse({ ...begin, ...JSON.parse(kept) }).data
+    : undefined;
 }

@@ -1,5 +1,5 @@
 import type { SliMenuItem } from '@gold-layer/backstage-plugin-common';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { useGoldLayer } from '../../../api';
 import { ChoiceCards } from '../../ChoiceCards';
@@ -16,21 +16,24 @@ export function FromMetrics(props: {
   onWay: (way: SloDraft['how']) => void;
 }) {
   const { item } = props;
-  const { watch } = useFormContext<SloDraft>();
+  const { setValue, watch } = useFormContext<SloDraft>();
   const [service, metric, badBy] = watch(['service', 'metric', 'badBy']);
+  const source = watch('source') || undefined;
   const [q, setQ] = useState(item.words[0] ?? '');
   const found = useGoldLayer(
     'lookUpMetrics',
-    { service, q: q || undefined },
+    { service, source, q: q || undefined },
     { enabled: service !== '' },
   );
   // The one that was chosen, with its labels and buckets.
   const { data } = useGoldLayer(
     'lookUpMetrics',
-    { service, q: metric },
+    { service, source, q: metric },
     { enabled: metric !== '' && found.isSuccess },
   );
   const chosen = data?.items.find(({ name }) => name === metric);
+  const buckets = chosen?.buckets;
+  useEffect(() => setValue('buckets', buckets ?? []), [buckets, setValue]);
   const labels = (chosen?.labels ?? []).filter(label => label !== 'le');
   return (
     <>
@@ -46,7 +49,12 @@ export function FromMetrics(props: {
           title="Which of its series are the service's?"
           why="Without a condition every series counts, also those of other services."
         >
-          <MatcherFields name="matchers" labels={labels} noun="condition" />
+          <MatcherFields
+            name="matchers"
+            metric={metric}
+            labels={labels}
+            noun="condition"
+          />
         </WizardPart>
       )}
       {metric && item.kind === 'events' && (
@@ -56,7 +64,12 @@ export function FromMetrics(props: {
         >
           <BadBy />
           {badBy === 'labels' ? (
-            <MatcherFields name="bad" labels={labels} noun="condition" />
+            <MatcherFields
+              name="bad"
+              metric={metric}
+              labels={labels}
+              noun="condition"
+            />
           ) : (
             <FieldRow>
               <DraftField
@@ -69,7 +82,7 @@ export function FromMetrics(props: {
         </WizardPart>
       )}
       {metric && 'bound' in item && (
-        <BoundField item={item} buckets={chosen?.buckets} />
+        <BoundField item={item} buckets={buckets} />
       )}
     </>
   );

@@ -10,6 +10,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { Controller, useFieldArray, useFormContext } from 'react-hook-form';
 import type { SloDraft } from '../draft/draft';
+import { ValueField } from './ValueField';
 
 const opWords: Record<(typeof matcherOps)[number], string> = {
   '=': 'is',
@@ -21,7 +22,8 @@ const opWords: Record<(typeof matcherOps)[number], string> = {
 /** Conditions on labels, all of which have to hold. */
 export function MatcherFields(props: {
   name: 'matchers' | 'bad';
-  /** Labels that the series have. */
+  metric: string;
+  /** Labels that its series have. */
   labels: string[];
   noun: string;
 }) {
@@ -96,20 +98,10 @@ export function MatcherFields(props: {
               </TextField>
             )}
           />
-          <Controller
-            control={control}
-            name={`${name}.${index}.value`}
-            render={({ field: value, fieldState }) => (
-              <TextField
-                size="small"
-                label="Value"
-                value={value.value}
-                onChange={value.onChange}
-                error={Boolean(fieldState.error)}
-                helperText={fieldState.error?.message}
-                sx={{ gridColumn: { xs: '1 / -1', sm: 'auto' } }}
-              />
-            )}
+          <ValueField
+            name={`${name}.${index}`}
+            metric={props.metric}
+            labels={props.labels}
           />
         </Box>
       ))}

@@ -10,6 +10,7 @@ import type { WizardContext } from '../useWizardContext';
 import { FromMetrics } from './FromMetrics';
 import { OwnQueries } from './OwnQueries';
 import { Pushed } from './Pushed';
+import { SourceField } from './SourceField';
 
 type Way = SloDraft['how'];
 
@@ -68,6 +69,7 @@ export function MetricsStep(props: { context: WizardContext }) {
           options={possible.map(value => ({ value, ...ways[value] }))}
         />
       </WizardPart>
+      {draft.how !== 'pushed' && <SourceField />}
       {draft.how === 'metrics' && item && item.kind !== 'pushed' && (
         <FromMetrics item={item} onWay={choose} />
       )}

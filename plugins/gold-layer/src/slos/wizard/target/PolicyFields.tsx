@@ -74,6 +74,20 @@ export function PolicyFields() {
             hint="The inbox reminds the owner; nothing written, no reminder"
           />
         </FieldRow>
+        <FieldRow>
+          <DraftField
+            name="stakeholders"
+            label="Who cares besides the owner (optional)"
+            hint="People and groups, such as group:default/payments; commas between"
+          />
+          {watch('how') !== 'pushed' && (
+            <DraftField
+              name="contributors"
+              label="Labels that say where it fails (optional)"
+              hint="Such as route, region; the page of the SLO breaks bad events down by them"
+            />
+          )}
+        </FieldRow>
       </WizardPart>
     </>
   );

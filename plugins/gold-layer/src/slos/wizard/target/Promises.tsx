@@ -1,12 +1,13 @@
 import type { RouteOutput } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import { EntityLink, inlineLinks } from '../../../ui';
+import { silenceOf, silenceWords, silentWords } from '../../dependencyWords';
 import { objectiveWords } from '../../figures';
 
 /** What the contract and the dependencies of the service allow. */
 export function Promises(props: { guide: RouteOutput<'getTargetGuide'> }) {
   const { sla, dependencies, ceiling } = props.guide;
-  const silent = dependencies.filter(({ objective }) => !objective).length;
+  const silent = silentWords(dependencies);
   return (
     <Box
       component="ul"
@@ -21,22 +22,36 @@ export function Promises(props: { guide: RouteOutput<'getTargetGuide'> }) {
       {dependencies.length === 0 && (
         <li>The catalog knows no service that it depends on.</li>
       )}
-      {dependencies.map(({ service, title, objective }) => (
-        <li key={service}>
-          <EntityLink entityRef={service} title={title} tab="gold-layer" />{' '}
-          {objective
-            ? `promises ${objectiveWords(objective)}.`
-            : 'promises nothing.'}
-        </li>
+      {dependencies.map(dependency => (
+        <Promised key={dependency.service} dependency={dependency} />
       ))}
       {ceiling && (
         <li>
-          All together they allow {objectiveWords(ceiling)}
-          {silent > 0 &&
-            `; ${silent} that ${silent === 1 ? 'promises' : 'promise'} nothing may lower that`}
-          . More can be kept only if their failures are bridged.
+          All together they allow {objectiveWords(ceiling)}. More can be kept
+          only if their failures are bridged.
+          {silent && ` ${silent}: that may lower the number.`}
         </li>
       )}
     </Box>
+  );
+}
+
+function Promised(props: {
+  dependency: RouteOutput<'getTargetGuide'>['dependencies'][number];
+}) {
+  const { service, title, objective } = props.dependency;
+  const silence = silenceOf(props.dependency);
+  const there = silence !== 'missing' && silence !== 'hidden';
+  return (
+    <li>
+      {there ? (
+        <EntityLink entityRef={service} title={title} tab="gold-layer" />
+      ) : (
+        title
+      )}{' '}
+      {objective && `promises ${objectiveWords(objective)}.`}
+      {silence && silenceWords[silence].one}
+      {silence && (there ? '.' : ', so nothing is known of what it promises.')}
+    </li>
   );
 }
