@@ -54,6 +54,14 @@ test('the gate denies a feature with its reasons, lets a security patch pass, an
   const past = portal.getByRole('region', { name: 'Past answers' });
   await expect(past).toContainText('Denied');
   await expect(past).toContainText('Allowed');
+  await past
+    .getByRole('button', { name: /^Why: Denied/ })
+    .first()
+    .click();
+  await expect(
+    past.getByRole('region', { name: 'Why it said so' }),
+  ).toContainText('has used up its budget');
+  await expectAccessible(portal);
 
   // A pipeline asks with a token that may do little else.
   const asked = await request.post('/api/gold-layer/deploy-gate', {

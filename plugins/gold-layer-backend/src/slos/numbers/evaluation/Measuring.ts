@@ -225,12 +225,22 @@ function measured(
       ? partlyKnownUntil(wanted, before)
       : knownUntil(wanted, asOf),
     partial,
-    problem: measurement.problem,
+    problem: measurement.problem ?? silence(measurement, before),
     neverSeen:
       (measurement.neverSeen ?? false) &&
       buckets.length === 0 &&
       before.asOf === undefined,
   };
+}
+
+/** What matched before and does not any more; of what never did the state speaks itself. */
+function silence(
+  { neverSeen }: { neverSeen?: boolean },
+  { asOf }: StoredStatus,
+): string | undefined {
+  return neverSeen && asOf !== undefined
+    ? 'No series matches the query for the total any more.'
+    : undefined;
 }
 
 /** Until when nothing has to be asked for again. */
