@@ -27,9 +27,9 @@ export class WaiverNotices {
     return new WaiverNotices(options);
   }
 
-  /** Those who can decide learn of a request. */
+  /** Those for whom a request waits learn of it. */
   async requested(policy: WaiverPolicy, waiver: WaiverRecord): Promise<void> {
-    const { people } = await this.#approvers.eligible(policy, waiver);
+    const [{ people }] = await this.#approvers.eligible(policy, [waiver]);
     await this.#send(waiver, {
       to: people,
       title: `Decide on a waiver for ${waiver.serviceTitle}`,
@@ -70,12 +70,31 @@ export class WaiverNotices {
     });
   }
 
+  /** Whoever asked, and the owners, learn that it ends earlier. One that ends at once is told of as expired. */
+  async shortened(waiver: WaiverRecord): Promise<void> {
+    const { endsAt, shortened } = waiver;
+    if (!shortened || endsAt <= shortened.at) return;
+    await this.#send(waiver, {
+      to: concerned(waiver),
+      title: `Waiver for ${waiver.serviceTitle} ends earlier`,
+      description: `“${waiver.title}” counts again after ${dayInWords(endsAt)}, not only after ${dayInWords(shortened.from)}: the service is ${shortened.tier} now, and that allows no longer.`,
+      severity: 'high',
+      key: `shortened-${shortened.tier}`,
+      once: true,
+    });
+  }
+
   /** Whoever asked, and the owners, learn that it has ended. */
   async expired(waiver: WaiverRecord): Promise<void> {
+    const { endsAt, shortened } = waiver;
+    const why =
+      shortened && endsAt <= shortened.at
+        ? `: the service is ${shortened.tier} now, and that allows no longer`
+        : '';
     await this.#send(waiver, {
       to: concerned(waiver),
       title: `Waiver for ${waiver.serviceTitle} expired`,
-      description: `“${waiver.title}” counts again.`,
+      description: `“${waiver.title}” counts again${why}.`,
       severity: 'high',
       key: 'ended',
       once: true,

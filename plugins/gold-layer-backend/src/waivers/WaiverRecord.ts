@@ -6,11 +6,20 @@ import type {
   WaiverSubject,
 } from '@gold-layer/backstage-plugin-common';
 
+/** How a waiver came to end earlier than approved. Times are milliseconds. */
+export interface Shortened {
+  at: number;
+  /** The end before. */
+  from: number;
+  /** The tier that the service had come to. */
+  tier: ShownTier;
+}
+
 /** A waiver as stored. Times are milliseconds. */
 export interface WaiverRecord {
   id: string;
   service: string;
-  /** Title, tier and owner of the service: today's, or those of the request where it has left the catalog. */
+  /** Title, tier and owner of the service: today's, or those last written here where it has left the catalog. */
   serviceTitle: string;
   tier: ShownTier;
   owner?: string;
@@ -29,6 +38,8 @@ export interface WaiverRecord {
   requestedUntil: string;
   /** The end approved, or asked for. */
   endsAt: number;
+  /** Set where the end was drawn nearer, as the service had come to a higher tier. */
+  shortened?: Shortened;
   approverRole: string;
   decidedBy?: string;
   decidedAt?: number;
@@ -57,6 +68,7 @@ export type NewWaiver = Omit<
   | 'endedBy'
   | 'endedAt'
   | 'endComment'
+  | 'shortened'
   | 'renewedBy'
 > & {
   /** Display names and the like, to be found by. */

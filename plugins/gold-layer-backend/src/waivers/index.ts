@@ -20,12 +20,14 @@ import { WaiverRequests } from './steps/WaiverRequests';
 import { WaiverSteps } from './steps/WaiverSteps';
 import { WaiverTermsReader } from './steps/WaiverTermsReader';
 import { ActiveWaivers } from './store/ActiveWaivers';
+import { TierRises } from './store/TierRises';
 import { WaiverStore } from './store/WaiverStore';
 import type { ThingsByKind } from './WaivableThings';
 import { WaiverExpiry } from './watch/WaiverExpiry';
 import { WaiverFacts } from './watch/WaiverFacts';
 import { WaiverSearch } from './watch/WaiverSearch';
 import { WaiverTasks } from './watch/WaiverTasks';
+import { WaiverTiers } from './watch/WaiverTiers';
 import { WaiverNotices } from './WaiverNotices';
 import { addWaiverRoutes } from './waiverRouter';
 
@@ -78,6 +80,9 @@ export function createWaivers(options: WaiversOptions) {
   const active = ActiveWaivers.create({ ...options, now });
   const expiryWith = (hooks: Pick<WaiversHooks, 'afterChange'>) =>
     WaiverExpiry.create({ ...parts, ...hooks, notices });
+  const rises = TierRises.create(options);
+  const tiersWith = (hooks: Pick<WaiversHooks, 'afterChange'>) =>
+    WaiverTiers.create({ ...parts, ...hooks, notices, rises });
   return {
     /** Which checks are waived, in sets. */
     checks: {
@@ -92,6 +97,7 @@ export function createWaivers(options: WaiversOptions) {
     searchSource: WaiverSearch.create({ ...options, now }),
     taskSource: WaiverTasks.create(parts),
     expiryWith,
+    tiersWith,
     router: (router: Router, hooks: WaiversHooks) => {
       const reader = WaiverReader.create({ ...parts, ...hooks });
       const terms = WaiverTermsReader.create({ ...parts, ...hooks });
@@ -109,9 +115,18 @@ export function createWaivers(options: WaiversOptions) {
       services: Pick<ServiceStore, 'find'>;
       things: ThingsByKind;
     }) => WaiverImporter.create({ ...parts, ...known }),
-    /** Begins to end waivers whose time is over, and to tell of it before. */
+    /** Begins to end waivers whose time is over, to tell of it before, and to follow tiers that rise. */
     start: async (hooks: Pick<WaiversHooks, 'afterChange'>) => {
       const expiry = expiryWith(hooks);
+      const tiers = tiersWith(hooks);
+      await options.scheduler.scheduleTask({
+        id: 'waivers-follow-tiers',
+        scope: 'global',
+        frequency: { minutes: 1 },
+        timeout: { minutes: 5 },
+        initialDelay: { seconds: 20 },
+        fn: () => tiers.follow(),
+      });
       await options.scheduler.scheduleTask({
         id: 'waivers-end',
         scope: 'global',

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import type { Waiver } from '@gold-layer/backstage-plugin-common';
+import { component } from '../services/__testUtils__/TestCatalog';
 import { asked, risk, waiversOverHttp } from './__testUtils__/waiversOverHttp';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -45,6 +46,17 @@ describe.each(databases.eachSupportedId())('waivers over time on %s', id => {
       state: 'expired',
       version: 3,
       may: { renew: { allowed: true } },
+      renewalsLeft: 2,
+    });
+    const terms = await world
+      .as('ann')
+      .get(
+        `/waiver-terms?service=${waiver.service}&scorecard=gold&check=ready`,
+      );
+    expect(terms.body).toMatchObject({
+      refusal: expect.stringMatching(/renew that waiver instead/),
+      earlier: waiver.id,
+      renewalsLeft: 2,
     });
   });
 
@@ -118,6 +130,7 @@ describe.each(databases.eachSupportedId())('waivers over time on %s', id => {
       state: 'requested',
       approver: { role: 'sre-lead' },
     });
+    expect(second.renewalsLeft).toBe(1);
     await renew(first).expect(403);
     await decide('max', second).expect(403);
     // It may run out before the renewal is decided.
@@ -139,6 +152,137 @@ describe.each(databases.eachSupportedId())('waivers over time on %s', id => {
     expect(await world.statesOf('important')).toMatchObject({
       ready: 'waived',
     });
+  });
+
+  /** The service as the catalog has it from now on. */
+  const atTier = (name: string, tier?: string) =>
+    component(name, {
+      owners: ['group:default/payments'],
+      title: `The ${name}`,
+      ...(tier && { goldLayer: { tier } }),
+    });
+
+  it('are held to a higher tier, counted from the approval', async () => {
+    const world = await setUp();
+    await world.score('standard', { tidy: false });
+    const early = await world.waive('sam', {
+      service: 'standard',
+      until: '2027-03-01',
+    });
+    world.clock.now = new Date('2026-12-10T11:00:00Z');
+    const late = await world.waive('sam', {
+      service: 'standard',
+      check: 'tidy',
+      until: '2027-03-01',
+    });
+    world.clock.now = new Date('2026-12-25T11:00:00Z');
+    world.told.splice(0);
+
+    // Naming no tier for a while cuts nothing.
+    await world.catalogNow(atTier('standard'));
+    await world.tiers.follow();
+    expect(await world.as('ann').see(late.id)).toMatchObject({
+      tier: 'unclassified',
+      until: '2027-03-01T23:59:59.999Z',
+      version: 2,
+    });
+
+    await world.catalogNow(atTier('standard', 'critical'));
+    await world.tiers.follow();
+    expect(await world.as('ann').see(late.id)).toMatchObject({
+      state: 'active',
+      until: '2027-01-09T11:00:00.000Z',
+      shortened: {
+        at: '2026-12-25T11:00:00.000Z',
+        from: '2027-03-01T23:59:59.999Z',
+        tier: 'critical',
+      },
+      version: 3,
+    });
+    // Thirty days after its approval have passed: it ends at once, not in the past.
+    expect(await world.as('ann').see(early.id)).toMatchObject({
+      state: 'expired',
+      until: '2026-12-25T11:00:00.000Z',
+    });
+    expect(await world.statesOf('standard')).toMatchObject({
+      ready: 'fail',
+      tidy: 'waived',
+    });
+    expect(world.told).toMatchObject([
+      {
+        to: ['user:default/ann', 'group:default/payments'],
+        title: 'Waiver for The standard ends earlier',
+        description: expect.stringMatching(
+          /after 9 Jan 2027, not only after 1 Mar 2027: the service is critical now/,
+        ),
+        once: true,
+      },
+    ]);
+    expect(world.audit.at(-1)).toMatchObject({
+      eventId: 'waiver-shorten',
+      meta: {
+        shortened: expect.arrayContaining([
+          {
+            id: late.id,
+            tier: 'critical',
+            until: '2027-01-09T11:00:00.000Z',
+          },
+        ]),
+      },
+    });
+    await world.expiry.endDue();
+    expect(world.told).toHaveLength(2);
+    expect(world.told[1]).toMatchObject({
+      title: 'Waiver for The standard expired',
+      description: expect.stringMatching(/critical now/),
+    });
+
+    // Once is enough, and a lower tier gives nothing back.
+    await world.tiers.follow();
+    await world.catalogNow(atTier('standard', 'standard'));
+    await world.tiers.follow();
+    expect(world.told).toHaveLength(2);
+    expect(await world.as('ann').see(late.id)).toMatchObject({
+      until: '2027-01-09T11:00:00.000Z',
+      version: 3,
+    });
+  });
+
+  it('that a higher tier allows stay as they are, and those approved in it keep to it', async () => {
+    const world = await setUp();
+    await world.score('standard', { tidy: false });
+    const short = await world.waive('sam', {
+      service: 'standard',
+      until: '2026-12-15',
+    });
+    const { body: request } = await world
+      .as('ann')
+      .post('/waivers', asked({ service: 'standard', check: 'tidy' }))
+      .expect(200);
+    await world.catalogNow(atTier('standard', 'important'));
+    world.told.splice(0);
+    await world.tiers.follow();
+    const decided = await world
+      .as('max')
+      .post(`/waivers/${request.id}/decision`, {
+        version: 1,
+        decision: 'approved',
+      })
+      .expect(200);
+    await world.tiers.follow();
+    const now = await world.as('ann').see(short.id);
+    expect(now).toMatchObject({ until: short.until, version: 2 });
+    expect(now.shortened).toBeUndefined();
+    expect(decided.body.shortened).toBeUndefined();
+    expect(
+      await world
+        .database('waivers')
+        .whereIn('id', [short.id, request.id])
+        .pluck('tier'),
+    ).toEqual(['important', 'important']);
+    expect(world.told.map(({ title }) => title)).toEqual([
+      'Waiver for The standard approved',
+    ]);
   });
 
   it('are not revoked to begin the ladder from below', async () => {

@@ -2,7 +2,13 @@ import { TestDatabases } from '@backstage/backend-test-utils';
 import { waiverTermsSchema } from '@gold-layer/backstage-plugin-common';
 import { storeServices } from '../services/__testUtils__/storeServices';
 import { component, group } from '../services/__testUtils__/TestCatalog';
-import { asked, risk, waiversOverHttp } from './__testUtils__/waiversOverHttp';
+import {
+  asked,
+  builtIn,
+  holders,
+  risk,
+  waiversOverHttp,
+} from './__testUtils__/waiversOverHttp';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
@@ -247,6 +253,14 @@ describe.each(databases.eachSupportedId())('waivers on %s', id => {
     expect((await terms('scorecard=gold&check=tidy')).body.refusal).toMatch(
       /passes/,
     );
+    const waiting = await world
+      .as('ann')
+      .post('/waivers', asked({ service: 'important' }))
+      .expect(200);
+    expect((await terms('scorecard=gold&check=ready')).body).toMatchObject({
+      refusal: expect.stringMatching(/waits for a decision/),
+      earlier: waiting.body.id,
+    });
     expect((await terms('scorecard=gold')).status).toBe(400);
     expect((await terms('scorecard=gold&check=ready&control=x')).status).toBe(
       400,
@@ -257,6 +271,101 @@ describe.each(databases.eachSupportedId())('waivers on %s', id => {
     const control = await terms('checklist=production&control=drill');
     expect(control.body).toMatchObject({ title: 'Control drill' });
     expect(control.body.refusal).toBeUndefined();
+  });
+
+  it('say who may approve where the role goes by team', async () => {
+    const world = await setUp();
+    await world.score('standard');
+    await world.score('experimental');
+    const rolesOf = async (service: string) => {
+      const { body } = await world
+        .as('ann')
+        .get(
+          `/waiver-terms?service=component:default/${service}&scorecard=gold&check=ready`,
+        );
+      return waiverTermsSchema.parse(body).approvers;
+    };
+    const peer = {
+      role: 'peer-tech-lead',
+      title: 'Peer tech lead',
+      anybodyOf: 'other-teams',
+    };
+    expect(await rolesOf('standard')).toMatchObject({
+      low: peer,
+      high: { role: 'engineering-manager', title: 'Engineering manager' },
+    });
+    expect(await rolesOf('experimental')).toMatchObject({
+      low: { role: 'owner', title: 'Owner', anybodyOf: 'owning-team' },
+      high: peer,
+    });
+    expect((await rolesOf('standard')).high.anybodyOf).toBeUndefined();
+  });
+
+  it('that anybody outside may decide wait for the next role above that somebody else holds', async () => {
+    const world = await setUp();
+    await world.score('standard');
+    const { body } = await world
+      .as('olga')
+      .post('/waivers', asked({ service: 'standard' }))
+      .expect(200);
+    // Ann holds that role too, but belongs to the owners.
+    expect(body.approver).toEqual({
+      role: 'peer-tech-lead',
+      title: 'Peer tech lead',
+      anybodyOf: 'other-teams',
+      waitsFor: {
+        title: 'Engineering manager',
+        people: [{ ref: 'user:default/max', title: 'Max' }],
+        total: 1,
+      },
+    });
+    expect(world.told).toMatchObject([{ to: ['user:default/max'] }]);
+    expect(await world.tasksOf('max')).toEqual([
+      'waiver-decision The standard',
+    ]);
+    expect(await world.tasksOf('ann')).toEqual([]);
+    // Others may decide, but it does not wait for them.
+    expect(await world.tasksOf('sam')).toEqual([]);
+    expect((await world.as('sam').see(body.id)).may.decide.allowed).toBe(true);
+  });
+
+  it('that anybody outside may decide say so where nobody is told', async () => {
+    const world = await setUp();
+    await world.score('standard');
+    world.definitions.put('Roles', [builtIn('roles/default.yaml')]);
+    const { body } = await world
+      .as('ann')
+      .post('/waivers', asked({ service: 'standard' }))
+      .expect(200);
+    expect(body.approver).toMatchObject({
+      anybodyOf: 'other-teams',
+      problem: expect.stringMatching(/nobody is told/),
+    });
+    expect(body.approver.waitsFor).toBeUndefined();
+    expect(world.told.flatMap(({ to }) => to)).toEqual([]);
+    const { body: list } = await world.as('sam').get('/waivers');
+    expect(list.items[0].approver.problem).toBe(body.approver.problem);
+    expect((await world.as('sam').see(body.id)).may.decide.allowed).toBe(true);
+  });
+
+  it('wait for the role above where those who hold the role asked or own', async () => {
+    const world = await setUp();
+    await world.score('important');
+    const [manager, ...above] = holders.spec.roles;
+    const onlyAnn = { ...manager, holders: ['user:default/ann'] };
+    world.definitions.put('Roles', [
+      builtIn('roles/default.yaml'),
+      { ...holders, spec: { roles: [onlyAnn, ...above] } },
+    ]);
+    await world
+      .as('ann')
+      .post('/waivers', asked({ service: 'important' }))
+      .expect(200);
+    expect(world.told).toMatchObject([{ to: ['user:default/sam'] }]);
+    expect(await world.tasksOf('sam')).toEqual([
+      'waiver-decision The important',
+    ]);
+    expect(await world.tasksOf('dora')).toEqual([]);
   });
 
   it('on controls are told to reviews while they hold', async () => {

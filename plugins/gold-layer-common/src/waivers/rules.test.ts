@@ -7,7 +7,14 @@ import {
   waiverRefusal,
   waiverStateAt,
 } from './standing';
-import { latestWaiverDay, rolesFrom, waiverApprover, waiverEnd } from './terms';
+import {
+  latestWaiverDay,
+  rolesFrom,
+  waiverApprover,
+  waiverEnd,
+  waiverEndAfterRise,
+  waiverRenewalsLeft,
+} from './terms';
 
 const policy = waiverPolicyDocumentSchema.shape.spec.parse({
   ladder: ['owner', 'peer', 'manager', 'lead', 'director'],
@@ -116,6 +123,30 @@ describe('how long', () => {
     expect(end('critical', '2026-12-21')).toBe('2026-12-21T11:00:00.000Z');
     expect(end('critical', '2027-03-01')).toBe('2026-12-21T11:00:00.000Z');
     expect(end('standard', '2027-03-01')).toBe('2027-03-01T23:59:59.999Z');
+  });
+
+  it.each([
+    ['stays where the higher tier allows it', 'critical', 10, 20, 20],
+    ['is cut to what it allows, from the approval on', 'critical', 10, 80, 20],
+    ['comes at once where that is over', 'critical', 31, 80, 0],
+    ['is cut to the new tier alone', 'important', 10, 170, 80],
+  ] as const)('the end %s', (_, tier, ago, left, expected) => {
+    const waiver = {
+      tier,
+      decidedAt: now - days(ago),
+      endsAt: now + days(left),
+    };
+    expect(waiverEndAfterRise(policy, waiver, now)).toBe(now + days(expected));
+  });
+
+  it.each([
+    [0, 2],
+    [1, 1],
+    [2, 0],
+    // A stricter policy came into force since.
+    [3, 0],
+  ])('after renewal %i, %i are left', (renewal, left) => {
+    expect(waiverRenewalsLeft(policy, renewal)).toBe(left);
   });
 });
 

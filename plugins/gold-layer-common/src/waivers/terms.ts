@@ -75,6 +75,28 @@ export function waiverEnd(
   );
 }
 
+/**
+ * When a waiver that holds ends once its service has come to a higher tier: no
+ * later than that tier allows, counted from the approval, but never in the
+ * past, as it did hold until now.
+ */
+export function waiverEndAfterRise(
+  policy: WaiverPolicy,
+  waiver: { tier: ShownTier; decidedAt: number; endsAt: number },
+  now: number,
+): number {
+  const { tier, decidedAt, endsAt } = waiver;
+  return Math.min(endsAt, Math.max(now, longestFrom(policy, tier, decidedAt)));
+}
+
+/** How many more terms a waiver may have after the one that is its `renewal`-th renewal. */
+export function waiverRenewalsLeft(
+  { renewals }: WaiverPolicy,
+  renewal: number,
+): number {
+  return Math.max(0, renewals - renewal);
+}
+
 function longestFrom(
   policy: WaiverPolicy,
   tier: ShownTier,

@@ -54,6 +54,19 @@ export const riskSchema = z.strictObject({
 /** The risk as its owner writes it. */
 export type Risk = z.infer<typeof riskSchema>;
 
+/** The role that approves, as shown. */
+export const waiverApproverSchema = z.object({
+  role: z.string(),
+  title: z.string(),
+  /**
+   * Set where the role names nobody but goes by team: anybody in the one that
+   * owns the service may approve, or anybody outside of it.
+   */
+  anybodyOf: z.enum(['owning-team', 'other-teams']).optional(),
+});
+/** The role that approves, as shown. */
+export type WaiverApprover = z.infer<typeof waiverApproverSchema>;
+
 /** A recorded, approved, always expiring acceptance of a risk. */
 export const waiverSchema = z.object({
   id: z.string(),
@@ -77,11 +90,30 @@ export const waiverSchema = z.object({
   requestedUntil: z.iso.date(),
   /** End of the waiver once approved. */
   until: z.string().optional(),
+  /** Set where it ends earlier than approved, as its service has come to a higher tier. */
+  shortened: z
+    .object({
+      at: z.string(),
+      /** The end before. */
+      from: z.string(),
+      /** The tier that it has come to. */
+      tier: shownTierSchema,
+    })
+    .optional(),
   /** Role that has to approve. */
-  approver: z.object({
-    role: z.string(),
-    title: z.string(),
+  approver: waiverApproverSchema.extend({
+    /** Why nobody can decide, or why it waits for nobody in particular. */
     problem: z.string().optional(),
+    /** Among whose tasks a request is; looked into for one waiver, not for lists. */
+    waitsFor: z
+      .object({
+        /** Title of the role that they hold: the one above, or the next that anybody holds. */
+        title: z.string(),
+        /** The first of them. */
+        people: z.array(personSchema),
+        total: z.number().int(),
+      })
+      .optional(),
   }),
   decidedBy: personSchema.optional(),
   decidedAt: z.string().optional(),
@@ -92,6 +124,8 @@ export const waiverSchema = z.object({
     .optional(),
   /** 0 for the first, 1 and 2 for renewals. */
   renewal: z.number().int(),
+  /** How many more terms the policy allows after this one. */
+  renewalsLeft: z.number().int(),
   renewalOf: z.string().optional(),
   renewedBy: z.string().optional(),
   /** True once a reminder before the end is due. */
@@ -124,13 +158,16 @@ export const waiverTermsSchema = z.object({
   title: z.string(),
   /** Why none can be asked for now, such as that the check passes. */
   refusal: z.string().optional(),
+  /**
+   * Id of the waiver that refuses a new one: it waits for a decision, or is to
+   * be renewed instead. Without a refusal, the one whose next term it would be.
+   */
+  earlier: z.string().optional(),
   /** Last day that may be asked for. */
   latest: z.iso.date(),
   /** Role that would have to approve, per risk level. */
-  approvers: z.record(
-    riskLevelSchema,
-    z.object({ role: z.string(), title: z.string() }),
-  ),
+  approvers: z.record(riskLevelSchema, waiverApproverSchema),
+  /** How many renewals the policy allows from now on, one asked for now included where an earlier term counts. */
   renewalsLeft: z.number().int(),
 });
 /** What a request would need. */

@@ -31,6 +31,7 @@ export const requested: Waiver = {
   requestedUntil: '2026-12-18',
   approver: { role: 'sre-lead', title: 'SRE lead' },
   renewal: 0,
+  renewalsLeft: 2,
   expiring: false,
   version: 1,
   may: {

@@ -44,7 +44,8 @@ export const builtIn = (file: string): unknown =>
     ),
   );
 
-const holders = {
+/** Roles of a company: some with holders, beside the built-in ones. */
+export const holders = {
   apiVersion: 'gold-layer.io/v1',
   kind: 'Roles',
   metadata: {
@@ -70,7 +71,7 @@ const holders = {
   },
 };
 
-/** Ann and Olga own everything but `search`; Sam leads SRE; Max and Ann manage; Dora directs; Guest sees `open` only. */
+/** Ann and Olga own everything but `search`; Sam leads SRE; Max and Ann manage; Dora directs; Guest sees and owns `open` and `open-too` only. */
 function catalogOf(): TestCatalog {
   const catalog = new TestCatalog();
   const owners = ['group:default/payments'];
@@ -86,10 +87,12 @@ function catalogOf(): TestCatalog {
       component(tier, { owners, title: `The ${tier}`, goldLayer: { tier } }),
     ),
     component('unclassified', { owners }),
-    component('open', {
-      owners: ['group:default/search'],
-      goldLayer: { tier: 'standard' },
-    }),
+    ...['open', 'open-too'].map(name =>
+      component(name, {
+        owners: ['group:default/search'],
+        goldLayer: { tier: 'standard' },
+      }),
+    ),
   );
   return catalog;
 }
@@ -194,7 +197,23 @@ export async function waiversOverHttp(database: Knex) {
     controls,
     denied,
     expiry: waivers.expiryWith(hooks),
+    tiers: waivers.tiersWith(hooks),
     people,
+    /** What waits for a user by name, or for a service. */
+    async tasksOf(name: string): Promise<string[]> {
+      const credentials =
+        name === 'service'
+          ? mockCredentials.service()
+          : mockCredentials.user(`user:default/${name}`);
+      const actor = await people.actor(credentials);
+      const tasks = await waivers.taskSource.tasksOf(actor, { credentials });
+      return tasks.map(({ kind, serviceTitle }) => `${kind} ${serviceTitle}`);
+    },
+    /** Takes over a component of the catalog as it is now. */
+    async catalogNow(...entities: Parameters<TestCatalog['put']>) {
+      catalog.put(...entities);
+      await storeServices(database, catalog);
+    },
     told,
     waivers,
     /** Everything is scored; `ready` fails and `tidy` is unknown unless told otherwise. */

@@ -32,6 +32,9 @@ export interface WaiverReaderOptions {
   now: () => Date;
 }
 
+/** So many of those for whom a request waits are named. */
+const shownPeople = 12;
+
 /** Shows waivers to callers, with what each of them may do. */
 export class WaiverReader {
   readonly #options: WaiverReaderOptions;
@@ -63,7 +66,9 @@ export class WaiverReader {
   }
 
   /**
-   * A waiver that the caller may see.
+   * A waiver that the caller may see. Once its service has left the catalog no
+   * rule can tell who may see it: those who see everything do, and so does
+   * whoever asked for it, as it is their own words.
    *
    * @throws NotFoundError if there is none, or the caller may not see its service
    */
@@ -71,12 +76,15 @@ export class WaiverReader {
     id: string,
     options: { credentials: Caller },
   ): Promise<WaiverRecord> {
-    const { access, store } = this.#options;
+    const { access, people, store } = this.#options;
     const scope = await this.#visible(options);
     const record = await store.get(id);
     const missing = new NotFoundError(`No waiver found with id '${id}'`);
-    if (!record.serviceExists && !scope.everything) throw missing;
-    if (record.serviceExists && !scope.everything) {
+    if (scope.everything) return record;
+    if (!record.serviceExists) {
+      const actor = await people.actor(options.credentials);
+      if (!actor.isUser || actor.ref !== record.requestedBy) throw missing;
+    } else {
       const permission = goldLayerWaiverReadPermission;
       await access
         .require(permission, record.service, { ...options, scope })
@@ -140,6 +148,7 @@ export class WaiverReader {
         viewer,
         standing: standings[index],
         role,
+        approver: approvers.describe(role),
         problem: approvers.problem(current, role),
         renewalAsked: asked.has(record.id),
         now,
@@ -147,16 +156,32 @@ export class WaiverReader {
     });
   }
 
-  /** One waiver; whether anybody can decide on it is looked into. */
+  /** One waiver; whom a request waits for is looked into. */
   async presentOne(
     record: WaiverRecord,
     options: { credentials: Caller },
   ): Promise<Waiver> {
-    const { approvers, policy } = this.#options;
+    const { approvers, people, policy } = this.#options;
     const [waiver] = await this.present([record], options);
-    if (waiver.state !== 'requested') return waiver;
-    const { problem } = await approvers.eligible(policy.current(), record);
-    return { ...waiver, approver: { ...waiver.approver, problem } };
+    if (waiver.state !== 'requested' || !waiver.serviceExists) return waiver;
+    const [waits] = await approvers.eligible(policy.current(), [record]);
+    const first = waits.people.slice(0, shownPeople);
+    const described = await people.describe(first);
+    return {
+      ...waiver,
+      approver: {
+        ...waiver.approver,
+        problem: waits.problem,
+        waitsFor:
+          waits.role === undefined
+            ? undefined
+            : {
+                title: people.role(waits.role).title,
+                people: [...described.values()],
+                total: waits.people.length,
+              },
+      },
+    };
   }
 
   /** @throws NotAllowedError if the caller may not see waivers of any service */

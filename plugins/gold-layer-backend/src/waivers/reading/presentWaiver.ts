@@ -3,8 +3,10 @@ import {
   Person,
   rolesFrom,
   Waiver,
+  WaiverApprover,
   waiverMay,
   WaiverPolicy,
+  waiverRenewalsLeft,
   waiverStateAt,
 } from '@gold-layer/backstage-plugin-common';
 import type { People } from '../../people';
@@ -21,7 +23,8 @@ export interface WaiverSurroundings {
   standing?: ThingStanding;
   /** The role that has to approve. */
   role: string;
-  /** Why nobody can. */
+  approver: WaiverApprover;
+  /** Why nobody can decide, or why it waits for nobody. */
   problem?: string;
   renewalAsked: boolean;
   now: number;
@@ -55,9 +58,13 @@ export function presentWaiver(
     requestedAt: iso(record.requestedAt),
     requestedUntil: record.requestedUntil,
     until: approved ? iso(record.endsAt) : undefined,
+    shortened: record.shortened && {
+      at: iso(record.shortened.at),
+      from: iso(record.shortened.from),
+      tier: record.shortened.tier,
+    },
     approver: {
-      role: around.role,
-      title: around.people.role(around.role).title,
+      ...around.approver,
       problem: state === 'requested' ? around.problem : undefined,
     },
     decidedBy: record.decidedBy ? person(record.decidedBy) : undefined,
@@ -73,6 +80,7 @@ export function presentWaiver(
           }
         : undefined,
     renewal: record.renewal,
+    renewalsLeft: waiverRenewalsLeft(policy, record.renewal),
     renewalOf: record.renewalOf,
     renewedBy: record.renewedBy,
     expiring: isWaiverExpiring(policy, record, now),
@@ -84,7 +92,10 @@ export function presentWaiver(
 /** What the viewer may do with it now. */
 export function mayOf(
   record: WaiverRecord,
-  around: Omit<WaiverSurroundings, 'described' | 'standing' | 'problem'>,
+  around: Omit<
+    WaiverSurroundings,
+    'approver' | 'described' | 'standing' | 'problem'
+  >,
 ): Waiver['may'] {
   const { policy, people, viewer, now } = around;
   const { actor, membership } = viewer;

@@ -57,13 +57,13 @@ export class WaiverRequests {
     options: { credentials: Caller },
   ): Promise<Waiver> {
     refuseUnstorable(body);
-    const { store, terms } = this.#options;
+    const { terms } = this.#options;
     const { actor, service } = await this.#ask(body.service, options);
     const thing = { service: service.ref, subject: body.subject };
-    const { title, refusal, before } = await terms.askable(thing, service);
+    const asked = await terms.askable(thing, service);
+    const { title, refusal, before } = asked;
     if (refusal) {
-      const taken = before || (await store.requested(thing));
-      throw new (taken ? ConflictError : InputError)(
+      throw new (asked.earlier ? ConflictError : InputError)(
         `body.subject: ${refusal}`,
       );
     }

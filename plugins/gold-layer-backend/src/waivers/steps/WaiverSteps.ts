@@ -81,6 +81,8 @@ export class WaiverSteps {
     const current = policy.current();
     const changed = await this.#apply(record, {
       state: approved ? 'active' : 'rejected',
+      // The tier whose longest time the end keeps to; a higher one shortens it later.
+      tier: record.tier,
       ends_at: approved ? endOf(current, record, { body, now }) : record.endsAt,
       approver_role: this.#options.approvers.role(current, record),
       decided_by: actor.ref,

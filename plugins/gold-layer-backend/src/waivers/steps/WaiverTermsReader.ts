@@ -8,13 +8,14 @@ import {
   Service,
   waiverApprover,
   waiverRefusal,
+  waiverRenewalsLeft,
   WaiverTerms,
   waiverStateAt,
   WaiverSubject,
 } from '@gold-layer/backstage-plugin-common';
 import type { Caller } from '../../http/serve';
-import type { People } from '../../people';
 import type { ServiceAccess } from '../../services';
+import type { Approvers } from '../Approvers';
 import type { PolicyInForce } from '../PolicyInForce';
 import type { WaivedThing, WaiverStore } from '../store/WaiverStore';
 import { describeThings, ThingsByKind } from '../WaivableThings';
@@ -23,7 +24,7 @@ import type { WaiverRecord } from '../WaiverRecord';
 /** What {@link WaiverTermsReader} works with. */
 export interface WaiverTermsOptions {
   access: ServiceAccess;
-  people: People;
+  approvers: Approvers;
   policy: PolicyInForce;
   store: WaiverStore;
   things: ThingsByKind;
@@ -34,6 +35,8 @@ export interface WaiverTermsOptions {
 export interface Askable {
   title: string;
   refusal?: string;
+  /** Id of the waiver that refuses a new one, or comes before it. */
+  earlier?: string;
   /** The term that counts as the one before. */
   before?: WaiverRecord;
 }
@@ -55,32 +58,34 @@ export class WaiverTermsReader {
     thing: WaivedThing,
     options: { credentials: Caller },
   ): Promise<WaiverTerms> {
-    const { access, people, policy } = this.#options;
+    const { access, approvers, policy } = this.#options;
     const service = await access.require(
       goldLayerWaiverReadPermission,
       thing.service,
       options,
     );
-    const { title, refusal, before } = await this.askable(thing, service);
+    const { title, refusal, earlier, before } = await this.askable(
+      thing,
+      service,
+    );
     const current = policy.current();
-    const roleFor = (level: RiskLevel) =>
-      waiverApprover(current, {
-        tier: service.tier,
-        level,
-        renewal: before ? before.renewal + 1 : 0,
-        before: before?.approverRole,
-      });
-    const approver = (level: RiskLevel) => {
-      const role = roleFor(level);
-      return { role, title: people.role(role).title };
-    };
+    const approver = (level: RiskLevel) =>
+      approvers.describe(
+        waiverApprover(current, {
+          tier: service.tier,
+          level,
+          renewal: before ? before.renewal + 1 : 0,
+          before: before?.approverRole,
+        }),
+      );
     const [low, moderate, high, severe] = riskLevels.map(approver);
     return {
       title,
       refusal,
+      earlier,
       latest: latestWaiverDay(current, service.tier, this.#now()),
       approvers: { low, moderate, high, severe },
-      renewalsLeft: current.renewals - (before?.renewal ?? 0),
+      renewalsLeft: waiverRenewalsLeft(current, before?.renewal ?? 0),
     };
   }
 
@@ -90,15 +95,18 @@ export class WaiverTermsReader {
     const standing = await this.#standing(thing, service);
     const refusal = waiverRefusal(standing.state);
     if (refusal) return { title: standing.title, refusal };
-    if (await store.requested(thing)) {
+    const requested = await store.requested(thing);
+    if (requested) {
       return {
         title: standing.title,
+        earlier: requested.id,
         refusal: 'A waiver was asked for already and waits for a decision.',
       };
     }
     const before = await this.#termBefore(thing);
     return {
       title: standing.title,
+      earlier: before?.id,
       before,
       refusal: before && this.#renewInstead(before),
     };

@@ -16,6 +16,7 @@ export type WaiverChange = Partial<
   Pick<
     WaiverRow,
     | 'state'
+    | 'tier'
     | 'ends_at'
     | 'approver_role'
     | 'decided_by'

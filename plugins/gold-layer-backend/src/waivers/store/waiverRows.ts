@@ -7,8 +7,9 @@ import {
   WaiverState,
   WaiverSubject,
 } from '@gold-layer/backstage-plugin-common';
+import { z } from 'zod';
 import { toNumber } from '../../database/rows';
-import type { NewWaiver, WaiverRecord } from '../WaiverRecord';
+import type { NewWaiver, Shortened, WaiverRecord } from '../WaiverRecord';
 
 /** A row of `waivers`. */
 export interface WaiverRow {
@@ -30,6 +31,8 @@ export interface WaiverRow {
   requested_at: number | string;
   requested_until: string;
   ends_at: number | string;
+  /** JSON; see `Shortened`. */
+  shortened: string | null;
   approver_role: string;
   decided_by: string | null;
   decided_title: string | null;
@@ -110,6 +113,7 @@ export function fromNewWaiver(waiver: NewWaiver): WaiverRow {
     requested_at: waiver.requestedAt,
     requested_until: waiver.requestedUntil,
     ends_at: waiver.endsAt,
+    shortened: null,
     approver_role: waiver.approverRole,
     decided_by: null,
     decided_title: null,
@@ -150,6 +154,7 @@ export function toWaiver(row: WaiverRowToday, owners: string[]): WaiverRecord {
     requestedAt: toNumber(row.requested_at),
     requestedUntil: row.requested_until,
     endsAt: toNumber(row.ends_at),
+    shortened: toShortened(row.shortened),
     approverRole: row.approver_role,
     decidedBy: row.decided_by ?? undefined,
     decidedAt: toTime(row.decided_at),
@@ -163,6 +168,16 @@ export function toWaiver(row: WaiverRowToday, owners: string[]): WaiverRecord {
     version: row.version,
     changedAt: toNumber(row.changed_at),
   };
+}
+
+const shortenedSchema: z.ZodType<Shortened> = z.object({
+  at: z.number(),
+  from: z.number(),
+  tier: shownTierSchema,
+});
+
+function toShortened(value: string | null): Shortened | undefined {
+  return value === null ? undefined : shortenedSchema.parse(JSON.parse(value));
 }
 
 function toTime(value: number | string | null): number | undefined {

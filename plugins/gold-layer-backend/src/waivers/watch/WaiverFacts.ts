@@ -49,6 +49,7 @@ const definitions: FactDefinitionInput[] = [
     name: 'waiver.next.endsAt',
     type: 'timestamp',
     title: 'Next waiver to end',
+    ahead: true,
     description:
       'When the next of the waivers that hold comes to its end; absent without waivers.',
     validFor: 'P2D',

@@ -1,7 +1,6 @@
 import {
   dayInWords,
   goldLayerWaiverReadPermission,
-  rolesFrom,
   Task,
   waiverReminderMs,
 } from '@gold-layer/backstage-plugin-common';
@@ -65,27 +64,16 @@ export class WaiverTasks implements TaskSource {
       options,
     );
     const asked = await store.withRenewalAsked(open.map(({ id }) => id));
+    const waiting = await this.#waitingFor(viewer, open, now);
     return open.flatMap(record =>
       record.state === 'requested'
-        ? this.#decision(record, viewer, now)
+        ? this.#decision(record, waiting)
         : this.#ending(record, viewer, asked.has(record.id)),
     );
   }
 
-  #decision(record: WaiverRecord, viewer: Viewer, now: number): Task[] {
-    const { approvers, people, policy } = this.#options;
-    const current = policy.current();
-    const role = approvers.role(current, record);
-    if (!this.#waitsFor(viewer, record, role)) return [];
-    const may = mayOf(record, {
-      policy: current,
-      people,
-      viewer,
-      role,
-      renewalAsked: false,
-      now,
-    });
-    if (!may.decide.allowed) return [];
+  #decision(record: WaiverRecord, waiting: ReadonlySet<string>): Task[] {
+    if (!waiting.has(record.id)) return [];
     return [
       {
         ...commonOf(record),
@@ -99,21 +87,26 @@ export class WaiverTasks implements TaskSource {
     ];
   }
 
-  /**
-   * Those above may decide too, but it waits for them only where nobody holds
-   * the role. What anybody of another team may decide waits for nobody in
-   * particular.
-   */
-  #waitsFor(viewer: Viewer, record: WaiverRecord, role: string): boolean {
-    const { people, policy } = this.#options;
-    const filled = rolesFrom(policy.current(), role).find(name => {
-      const { holders, relative } = people.role(name);
-      return holders.length > 0 || relative !== undefined;
+  /** Ids of the requests that wait for the viewer. Many more may decide on one than it waits for: those above the role, say. */
+  async #waitingFor(
+    viewer: Viewer,
+    open: WaiverRecord[],
+    now: number,
+  ): Promise<ReadonlySet<string>> {
+    const { approvers, people, policy } = this.#options;
+    const current = policy.current();
+    const allowed = open.filter(record => {
+      const role = approvers.role(current, record);
+      const around = { policy: current, people, viewer, role, now };
+      return mayOf(record, { ...around, renewalAsked: false }).decide.allowed;
     });
-    if (filled === undefined) return false;
-    const { holders, relative } = people.role(filled);
-    if (relative === 'other-team' && holders.length === 0) return false;
-    return viewer.membership?.holds(filled, record) ?? false;
+    if (allowed.length === 0) return new Set();
+    const eligible = await approvers.eligible(current, allowed);
+    return new Set(
+      allowed
+        .filter((_, index) => eligible[index].people.includes(viewer.actor.ref))
+        .map(({ id }) => id),
+    );
   }
 
   #ending(
