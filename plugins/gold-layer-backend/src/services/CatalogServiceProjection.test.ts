@@ -261,9 +261,11 @@ describe.each(databases.eachSupportedId())(
     it('keeps the last state while the catalog is unreachable, and says so', async () => {
       const { catalog, heard, projection, services } = await setUp(id);
       expect(await projection.state()).toMatchObject({ stale: true });
+      expect(await projection.freshness()).toEqual({ stale: true });
       catalog.put(component('a'));
       await projection.catchUp();
       const { confirmedAt } = await projection.state();
+      expect(await projection.freshness()).toEqual({ stale: false });
       heard();
 
       catalog.outage = new Error('connect ECONNREFUSED');
@@ -278,6 +280,10 @@ describe.each(databases.eachSupportedId())(
         confirmedAt,
         stale: true,
         error: 'connect ECONNREFUSED',
+      });
+      expect(await projection.freshness()).toEqual({
+        stale: true,
+        confirmedAt: confirmedAt?.toISOString(),
       });
 
       catalog.outage = undefined;

@@ -1,17 +1,20 @@
 import { ForwardedError, toError } from '@backstage/errors';
+import type { CatalogFreshness } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { toNumber } from '../database/rows';
 import type { CatalogReader } from './CatalogReader';
 import { compareIdentities } from './compareIdentities';
-import type { ComparisonStore } from './ComparisonStore';
+import type { Comparison, ComparisonStore } from './ComparisonStore';
 import { kindOf } from './deriveService';
 import type { ProjectionStore } from './ProjectionStore';
 import type { ProjectionWriter } from './ProjectionWriter';
 import type {
+  KnownFreshness,
   ProjectionListener,
   ProjectionState,
   ServiceProjection,
 } from './ServiceProjection';
+import type { ServiceScope } from './ServiceScope';
 import { doubtLoss } from './suddenLoss';
 
 /** What {@link CatalogServiceProjection} works with. */
@@ -42,7 +45,9 @@ const toleranceMs = 60_000;
  * etags change with everything that matters here, relations included. Now and
  * then {@link refresh} reads everything, whatever the etags say.
  */
-export class CatalogServiceProjection implements ServiceProjection {
+export class CatalogServiceProjection
+  implements ServiceProjection, KnownFreshness
+{
   readonly #options: CatalogServiceProjectionOptions;
   #running: Promise<void> | undefined;
 
@@ -85,17 +90,26 @@ export class CatalogServiceProjection implements ServiceProjection {
     });
   }
 
-  async state(): Promise<ProjectionState> {
+  async state(scope?: ServiceScope): Promise<ProjectionState> {
     const { comparisons, database } = this.#options;
-    const { confirmedAt, dueAt, error } = await comparisons.read();
-    const late = dueAt && dueAt.getTime() + toleranceMs < Date.now();
+    const comparison = await comparisons.read();
+    const services: Knex.QueryBuilder = database('services');
     return {
-      services: await countRows(database, 'services'),
-      groups: await countRows(database, 'groups'),
-      confirmedAt,
-      stale: !confirmedAt || late === true || error !== undefined,
-      error,
+      services: await countRows(scope?.restrict(services) ?? services),
+      groups: await countRows(database('groups')),
+      confirmedAt: comparison.confirmedAt,
+      stale: isStale(comparison),
+      error: comparison.error,
     };
+  }
+
+  async freshness(): Promise<CatalogFreshness> {
+    const comparison = await this.#options.comparisons.read();
+    // With the time of every comparison no answer would equal the one before
+    // it, and browsers could keep none of them.
+    return isStale(comparison)
+      ? { stale: true, confirmedAt: comparison.confirmedAt?.toISOString() }
+      : { stale: false };
   }
 
   /** One after the other: a comparison must not take for gone what another one is just adding. */
@@ -167,8 +181,13 @@ function isService(ref: string): boolean {
   return kindOf(ref) === 'component';
 }
 
-async function countRows(database: Knex, table: string): Promise<number> {
-  const row = await database(table)
+function isStale({ confirmedAt, dueAt, error }: Comparison): boolean {
+  const late = dueAt && dueAt.getTime() + toleranceMs < Date.now();
+  return !confirmedAt || late === true || error !== undefined;
+}
+
+async function countRows(rows: Knex.QueryBuilder): Promise<number> {
+  const row = await rows
     .count<{ count: number | string }>({ count: '*' })
     .first();
   return toNumber(row?.count);

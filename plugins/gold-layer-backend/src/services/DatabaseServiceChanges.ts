@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { chunked, toNumber } from '../database/rows';
 import type { PendingChange, ServiceChanges } from './ServiceChanges';
+import type { ServiceScope } from './ServiceScope';
 
 const later = `case when excluded.mark > service_changes.mark
   then excluded.mark else service_changes.mark + 1 end`;
@@ -79,8 +80,14 @@ export class DatabaseServiceChanges implements ServiceChanges {
     }
   }
 
-  async count(): Promise<number> {
-    const row = await this.#knex('service_changes')
+  async count(scope?: ServiceScope): Promise<number> {
+    const marks: Knex.QueryBuilder = this.#knex('service_changes');
+    if (scope && !scope.everything) {
+      scope.restrict(
+        marks.join('services', 'services.ref', 'service_changes.ref'),
+      );
+    }
+    const row = await marks
       .count<{ count: number | string }>({ count: '*' })
       .first();
     return toNumber(row?.count);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { ServiceScope } from './ServiceScope';
 
 /** A service that waits to be scored again. */
 export interface PendingChange {
@@ -22,7 +23,8 @@ export interface ServiceChanges {
     options?: { refs?: string[] },
   ): Promise<PendingChange[]>;
   done(changes: PendingChange[]): Promise<void>;
-  count(): Promise<number>;
+  /** How many services wait; of those in the scope if one is given. */
+  count(scope?: ServiceScope): Promise<number>;
   /** Calls the listener soon after this replica marked something, with what it marked. Answers how to stop. */
   subscribe(listener: (refs: string[]) => void): () => void;
 }

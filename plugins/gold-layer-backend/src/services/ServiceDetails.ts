@@ -12,7 +12,7 @@ import { chunked } from '../database/rows';
 import type { Caller } from '../http/serve';
 import { relatedRefs } from './deriveService';
 import type { GroupStore } from './GroupStore';
-import type { ServiceProjection } from './ServiceProjection';
+import type { KnownFreshness } from './ServiceProjection';
 import type { ServiceAccess, ServiceScope } from './ServiceScope';
 import type { ServiceStore } from './ServiceStore';
 
@@ -22,7 +22,7 @@ export interface ServiceDetailsOptions {
   access: ServiceAccess;
   services: ServiceStore;
   groups: GroupStore;
-  projection: ServiceProjection;
+  projection: KnownFreshness;
 }
 
 /** Reads one service with its surroundings, as far as a caller may see them. */
@@ -58,7 +58,7 @@ export class ServiceDetails {
       owner: service.owner ? await groups.describe(service.owner) : undefined,
       dependsOn: dependsOn.map(show),
       dependedOnBy: dependedOnBy.map(show),
-      stale: (await projection.state()).stale,
+      stale: (await projection.freshness()).stale,
     };
   }
 

@@ -1,4 +1,6 @@
+import type { CatalogFreshness } from '@gold-layer/backstage-plugin-common';
 import type { ServiceWithEntity } from '@gold-layer/backstage-plugin-node';
+import type { ServiceScope } from './ServiceScope';
 
 /** Told of what the catalog brought, after it has been stored. */
 export interface ProjectionListener {
@@ -10,6 +12,7 @@ export interface ProjectionListener {
 
 /** State of the projection as a whole. */
 export interface ProjectionState {
+  /** Of those in the scope that was asked about; all if none was. */
   services: number;
   groups: number;
   /** When the catalog last confirmed the whole of it. */
@@ -26,5 +29,10 @@ export interface ServiceProjection {
   refresh(): Promise<void>;
   /** Reads the named entities again. */
   refreshEntities(refs: string[]): Promise<void>;
-  state(): Promise<ProjectionState>;
+  state(scope?: ServiceScope): Promise<ProjectionState>;
+}
+
+/** Tells how far what is stored still is the catalog's, by reading one row. */
+export interface KnownFreshness {
+  freshness(): Promise<CatalogFreshness>;
 }

@@ -37,7 +37,7 @@ import { VisibleRefs } from './VisibleRefs';
 
 export type { Assignments } from './Assignments';
 export type { ServiceChanges } from './ServiceChanges';
-export type { ServiceProjection } from './ServiceProjection';
+export type { KnownFreshness, ServiceProjection } from './ServiceProjection';
 export type { ServiceAccess, ServiceScope } from './ServiceScope';
 export type { ServiceStore } from './ServiceStore';
 export { ServiceNeeds } from './ServiceNeeds';

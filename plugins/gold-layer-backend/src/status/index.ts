@@ -11,7 +11,7 @@ import type { Router } from 'express';
 import type { Definitions } from '../definitions/Definitions';
 import { Caller, serve } from '../http/serve';
 import type { ServiceProjection } from '../services/ServiceProjection';
-import type { ServiceAccess } from '../services/ServiceScope';
+import type { ServiceAccess, ServiceScope } from '../services/ServiceScope';
 import { visibleTo } from '../services/visibleTo';
 import { EvaluationStatus, statusOf } from './statusOf';
 
@@ -25,21 +25,21 @@ export interface StatusOptions {
   definitions: Pick<Definitions, 'list' | 'quarantined'>;
   projection: Pick<ServiceProjection, 'state'>;
   /** How the sources of facts are doing. */
-  sources: { list(): Promise<SourceStatus[]> };
+  sources: { list(scope: ServiceScope): Promise<SourceStatus[]> };
   /** How scoring is doing. */
-  evaluation(): Promise<EvaluationStatus>;
+  evaluation(scope: ServiceScope): Promise<EvaluationStatus>;
   /** How SLOs are read and measured. */
   slos?(options: { credentials: Caller }): Promise<SloHealth>;
 }
 
-/** Serves the health of Gold Layer itself to everyone who may read anything of it. */
+/** Serves the health of Gold Layer itself to everyone who may read anything of it, as far as it speaks of what they may see. */
 export function createStatus(options: StatusOptions) {
   const { access } = options;
   return {
     router: (router: Router) =>
       serve(router, routes.getStatus, options, async call => {
-        await visibleTo(access, 'the status', call);
-        return statusOf(options, call);
+        const scope = await visibleTo(access, 'the status', call);
+        return statusOf(options, { ...call, scope });
       }),
   };
 }

@@ -11,9 +11,15 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const checkout = 'component:default/checkout';
 
 describe.each(databases.eachSupportedId())('the status over HTTP on %s', id => {
-  const setUp = async (sources: FactSource[] = []) => {
+  const setUp = async (
+    sources: FactSource[] = [],
+    options: { everything?: boolean } = {},
+  ) => {
     const database = await databases.init(id);
-    return { database, ...(await factsOverHttp(database, { sources })) };
+    return {
+      database,
+      ...(await factsOverHttp(database, { sources, ...options })),
+    };
   };
 
   it('tells how sources, definitions and scoring are doing', async () => {
@@ -60,8 +66,9 @@ describe.each(databases.eachSupportedId())('the status over HTTP on %s', id => {
       services: 1,
       definitions: 1,
     });
+    // Pushed once, and not again in time.
     expect(state('ci')).toMatchObject({
-      state: 'ok',
+      state: 'degraded',
       services: 1,
       stale: 1,
     });
@@ -78,5 +85,76 @@ describe.each(databases.eachSupportedId())('the status over HTTP on %s', id => {
     ]);
     expect(body.evaluation).toEqual({ pending: 2, failures: 0 });
     expect(body.version).toMatch(/^\d/);
+  });
+
+  it('counts and quotes nothing of services that a policy hides', async () => {
+    const { database, get } = await setUp([fakeSource('pager')]);
+    const service = (name: string) => `component:default/${name}`;
+    const failed = (name: string, error: string) => ({
+      source: 'repository',
+      service_ref: service(name),
+      outcome: 'failed',
+      error,
+      since: 1,
+    });
+    await database('source_services').insert([
+      failed('checkout', 'https://git.example/checkout answers 404.'),
+      failed('hidden', 'https://git.example/very-hidden answers 404.'),
+      {
+        source: 'hidden-pipeline',
+        service_ref: service('hidden'),
+        outcome: 'pushed',
+        since: 1,
+      },
+    ]);
+    await database('service_sources').insert(
+      ['checkout', 'hidden'].map(name => ({
+        source: 'entity',
+        service_ref: service(name),
+        facts: 2,
+        stale: name === 'hidden' ? 2 : 0,
+      })),
+    );
+    await database('source_runs').insert({
+      source: 'pager',
+      started_at: 1,
+      finished_at: 2,
+      failures: 0,
+      error: 'The answer about component:default/hidden is no JSON.',
+    });
+
+    const { body, text } = await get('/status');
+    const state = (name: string) =>
+      body.sources.find((it: { name: string }) => it.name === name);
+    expect(state('repository')).toMatchObject({
+      state: 'error',
+      failures: 1,
+      error: 'https://git.example/checkout answers 404.',
+    });
+    expect(state('entity')).toMatchObject({ services: 1, stale: 0 });
+    expect(state('pager')).toMatchObject({
+      state: 'error',
+      error: 'The last run failed. Whoever may see every service is told why.',
+    });
+    expect(body.catalog).toEqual({ services: 2, groups: 0, stale: true });
+    expect(text).not.toContain('hidden');
+  });
+
+  it('tells whoever may see every service why a run failed', async () => {
+    const { database, get } = await setUp([fakeSource('pager')], {
+      everything: true,
+    });
+    await database('source_runs').insert({
+      source: 'pager',
+      started_at: 1,
+      finished_at: 2,
+      failures: 0,
+      error: 'No such host.',
+    });
+    const { body } = await get('/status');
+    expect(body.sources).toContainEqual(
+      expect.objectContaining({ name: 'pager', error: 'No such host.' }),
+    );
+    expect(body.catalog.error).toBe('component:default/x is no JSON.');
   });
 });

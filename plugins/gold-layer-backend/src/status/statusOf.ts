@@ -7,6 +7,7 @@ import { version } from '../../package.json';
 import type { Definitions } from '../definitions/Definitions';
 import type { Caller } from '../http/serve';
 import type { ProjectionState } from '../services/ServiceProjection';
+import type { ServiceScope } from '../services/ServiceScope';
 
 /** How scoring is doing. */
 export interface EvaluationStatus {
@@ -23,25 +24,31 @@ export interface EvaluationStatus {
 export async function statusOf(
   parts: {
     definitions: Pick<Definitions, 'list' | 'quarantined'>;
-    projection: { state(): Promise<ProjectionState> };
-    sources: { list(): Promise<SourceStatus[]> };
-    evaluation(): Promise<EvaluationStatus>;
+    projection: { state(scope: ServiceScope): Promise<ProjectionState> };
+    sources: { list(scope: ServiceScope): Promise<SourceStatus[]> };
+    evaluation(scope: ServiceScope): Promise<EvaluationStatus>;
     /** How SLOs are read and measured. */
     slos?(options: { credentials: Caller }): Promise<SloHealth>;
   },
-  options: { credentials: Caller },
+  options: { credentials: Caller; scope: ServiceScope },
 ): Promise<Status> {
   const { definitions, projection } = parts;
+  const { scope } = options;
   const [catalog, sources, evaluation, slos] = await Promise.all([
-    projection.state(),
-    parts.sources.list(),
-    parts.evaluation(),
+    projection.state(scope),
+    parts.sources.list(scope),
+    parts.evaluation(scope),
     parts.slos?.(options),
   ]);
   return {
     slos,
     version,
-    catalog: { ...catalog, confirmedAt: catalog.confirmedAt?.toISOString() },
+    catalog: {
+      ...catalog,
+      confirmedAt: catalog.confirmedAt?.toISOString(),
+      // It may name any entity.
+      error: scope.everything ? catalog.error : undefined,
+    },
     sources,
     definitions: definitions
       .list()

@@ -1,4 +1,5 @@
 export * from './detail';
+export * from './freshness';
 export * from './goldRecommendation';
 export * from './ownershipGaps';
 export * from './parseServiceRecord';

@@ -2,6 +2,7 @@ import type { Overview } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import { Fragment } from 'react';
 import { BarList, EmptyState, Panel, useLinks, useTones } from '../ui';
+import { knowsAll } from './knowsAll';
 
 /** The services of which a source knows too little, each number leading to them. */
 function Doubts(props: { source: Overview['coverage'][number] }) {
@@ -56,10 +57,9 @@ export function SourceCoverage(props: { overview: Overview }) {
             value: source.services,
             to: links.services({ source: source.source }),
             note: <Doubts source={source} />,
-            color:
-              source.services < overview.services
-                ? tones.unknown.fill
-                : tones.good.fill,
+            color: knowsAll(source, overview.services)
+              ? tones.good.fill
+              : tones.unknown.fill,
           }))}
         />
       )}

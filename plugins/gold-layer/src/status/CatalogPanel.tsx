@@ -26,7 +26,7 @@ export function CatalogPanel(props: { catalog: Status['catalog'] }) {
             name: 'Services',
             value:
               services === 0
-                ? 'None yet. Register components in the catalog.'
+                ? 'None that you may see. Register components in the catalog.'
                 : services.toLocaleString('en-US'),
           },
           { name: 'Groups', value: groups.toLocaleString('en-US') },

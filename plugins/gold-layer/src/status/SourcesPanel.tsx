@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import type { SourceStatus } from '@gold-layer/backstage-plugin-common';
 import CancelIcon from '@mui/icons-material/Cancel';
 import CheckCircleIcon from '@mui/icons-material/CheckCircle';
+import HistoryIcon from '@mui/icons-material/History';
 import HourglassEmptyIcon from '@mui/icons-material/HourglassEmpty';
 import SyncIcon from '@mui/icons-material/Sync';
 import WarningIcon from '@mui/icons-material/Warning';
@@ -21,22 +22,30 @@ import {
 const states = {
   error: { word: 'Error', Icon: CancelIcon },
   degraded: { word: 'Partly failing', Icon: WarningIcon },
+  stale: { word: 'Partly out of date', Icon: HistoryIcon },
   'never-run': { word: 'Nothing yet', Icon: HourglassEmptyIcon },
   running: { word: 'Running', Icon: SyncIcon },
   ok: { word: 'In order', Icon: CheckCircleIcon },
 };
 const worstFirst = Object.keys(states);
 
-function SourceState(props: { state: SourceStatus['state'] }) {
+/** A source that failed for none is degraded by the age of its facts. */
+function shownState({ state, failures }: SourceStatus): keyof typeof states {
+  return state === 'degraded' && failures === 0 ? 'stale' : state;
+}
+
+function SourceState(props: { source: SourceStatus }) {
   const { bad, unknown, neutral, good } = useTones();
+  const state = shownState(props.source);
   const tone = {
     error: bad,
     degraded: bad,
+    stale: unknown,
     'never-run': unknown,
     running: neutral,
     ok: good,
-  }[props.state];
-  const { word, Icon } = states[props.state];
+  }[state];
+  const { word, Icon } = states[state];
   return (
     <Pill tone={tone} icon={<Icon fontSize="inherit" />}>
       {word}
@@ -82,7 +91,7 @@ function Services(props: { source: SourceStatus; n: number; state?: string }) {
 export function SourcesPanel(props: { sources: SourceStatus[] }) {
   const sources = [...props.sources].sort(
     (a, b) =>
-      worstFirst.indexOf(a.state) - worstFirst.indexOf(b.state) ||
+      worstFirst.indexOf(shownState(a)) - worstFirst.indexOf(shownState(b)) ||
       b.stale - a.stale ||
       a.title.localeCompare(b.title),
   );
@@ -127,7 +136,7 @@ export function SourcesPanel(props: { sources: SourceStatus[] }) {
             },
             {
               title: 'State',
-              render: source => <SourceState state={source.state} />,
+              render: source => <SourceState source={source} />,
             },
             {
               title: 'Last run',

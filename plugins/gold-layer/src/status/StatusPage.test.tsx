@@ -59,6 +59,34 @@ describe('the health page', () => {
     ).toBeInTheDocument();
   });
 
+  it('never calls a source in order whose facts are out of date', async () => {
+    const [repository] = healthy.sources;
+    renderScreen(<StatusPage />, {
+      answers: {
+        getStatus: {
+          ...healthy,
+          sources: [
+            repository,
+            {
+              ...repository,
+              name: 'ci',
+              title: 'CI',
+              state: 'degraded',
+              stale: 3,
+            },
+          ],
+        },
+      },
+    });
+
+    const sources = await screen.findByRole('table', {
+      name: 'Sources of facts, worst first',
+    });
+    const rows = within(sources).getAllByRole('row').slice(1);
+    expect(rows[0]).toHaveTextContent(/^CI.*Partly out of date/);
+    expect(rows[1]).toHaveTextContent(/^Repository.*In order/);
+  });
+
   it('says so when there is no source and no definition at all', async () => {
     renderScreen(<StatusPage />, {
       answers: {

@@ -31,6 +31,15 @@ describe('whether one can trust what is shown', () => {
       'Facts are out of date: from Repository for 1 service.',
     ],
     [
+      'a source is held back by the age of its facts alone',
+      {
+        sources: [
+          { ...healthy.sources[0], state: 'degraded' as const, stale: 2 },
+        ],
+      },
+      'Facts are out of date: from Repository for 2 services.',
+    ],
+    [
       'a source has never run',
       { sources: [{ ...healthy.sources[0], state: 'never-run' as const }] },
       'Nothing has come yet from: Repository.',

@@ -29,7 +29,7 @@ function heavyDoubts(status: Status): string[] {
   return [
     ...(catalog.services === 0
       ? [
-          'No services are known yet. They appear within seconds after the catalog has taken them in.',
+          'No services are known yet that you may see. They appear within seconds after the catalog has taken them in.',
         ]
       : []),
     ...(catalog.stale
@@ -62,7 +62,9 @@ function heavyDoubts(status: Status): string[] {
 
 function lightDoubts(status: Status): string[] {
   const { sources, quarantined, evaluation, slos } = status;
-  const degraded = sources.filter(source => source.state === 'degraded');
+  const degraded = sources.filter(
+    source => source.state === 'degraded' && source.failures > 0,
+  );
   const silent = sources.filter(source => source.state === 'never-run');
   const outdated = quarantined.filter(({ lastGoodInForce }) => lastGoodInForce);
   const stale = sources.filter(source => source.stale > 0);

@@ -15,7 +15,7 @@ import { createFacts } from '..';
 import { migrate } from '../../database/migrate';
 import { DatabaseServiceChanges } from '../../services/DatabaseServiceChanges';
 import type { ProjectionListener } from '../../services/ServiceProjection';
-import type { ServiceAccess } from '../../services/ServiceScope';
+import type { ServiceAccess, ServiceScope } from '../../services/ServiceScope';
 import { serviceRow } from '../../services/__testUtils__/serviceRow';
 import { createStatus } from '../../status';
 import { factsDocument, HeldDefinitions } from './HeldDefinitions';
@@ -26,17 +26,19 @@ export const known = ['checkout', 'ledger'].map(name =>
   serviceWithEntity(name),
 );
 
-/** Gives everything except to callers who may not, and of `ledger` only the sight. */
-const access: ServiceAccess = {
+/** Hides `hidden`, if not told otherwise, and everything from callers who may not; gives of `ledger` only the sight. */
+const accessTo = (everything: boolean): ServiceAccess => ({
   async scope(_permission, { credentials }) {
     const { principal } = credentials;
     const nothing =
       principal.type === 'user' && principal.userEntityRef.includes('nobody');
     return {
       nothing,
-      everything: false,
+      everything,
       restrict: query => {
-        query.whereNot('services.ref', 'component:default/hidden');
+        if (!everything) {
+          query.whereNot('services.ref', 'component:default/hidden');
+        }
         return query;
       },
     };
@@ -48,7 +50,7 @@ const access: ServiceAccess = {
       throw new NotAllowedError('not yours');
     return found.service;
   },
-};
+});
 
 const unused = () => Promise.reject(new Error('There is no such repository'));
 const urlReader: UrlReaderService = {
@@ -92,7 +94,13 @@ export async function factsOverHttp(
   {
     sources = [],
     config = {},
-  }: { sources?: FactSource[]; config?: JsonObject } = {},
+    everything = false,
+  }: {
+    sources?: FactSource[];
+    config?: JsonObject;
+    /** Whether callers see the service `hidden` too. */
+    everything?: boolean;
+  } = {},
 ) {
   await migrate(database);
   await database('services').insert(
@@ -124,11 +132,16 @@ export async function factsOverHttp(
     subscribe: (listener: ProjectionListener) => void listeners.push(listener),
     refresh: async () => {},
     refreshEntities: async () => {},
-    state: async () => ({ services: 3, groups: 0, stale: false }),
+    state: async (scope?: ServiceScope) => ({
+      services: scope?.everything ? 3 : 2,
+      groups: 0,
+      stale: true,
+      error: 'component:default/x is no JSON.',
+    }),
   };
   const scored: string[][] = [];
   const options = {
-    access,
+    access: accessTo(everything),
     auditor: mockServices.auditor.mock({
       createEvent: async () => ({
         success: async () => {},

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { chunked, toDate, toNumber } from '../../database/rows';
+import type { ServiceScope } from '../../services/ServiceScope';
+import { visible } from './SourceCoverage';
 import type {
   SourceAnswer,
   SourceReach,
@@ -133,17 +135,18 @@ export class DatabaseSourceStore implements SourceStore {
     }));
   }
 
-  async reach(): Promise<Map<string, SourceReach>> {
-    const rows = await this.#knex('source_services')
-      .select<ReachRow[]>(
-        'source',
+  async reach(scope?: ServiceScope): Promise<Map<string, SourceReach>> {
+    const query: Knex.QueryBuilder = this.#knex('source_services as c')
+      .select(
+        'c.source',
         this.#knex.raw(
-          `sum(case when outcome in ('facts', 'pushed') then 1 else 0 end) as services`,
+          `sum(case when c.outcome in ('facts', 'pushed') then 1 else 0 end) as services`,
         ),
-        this.#knex.raw('count(error) as failures'),
-        this.#knex.raw('max(error) as sentence'),
+        this.#knex.raw('count(c.error) as failures'),
+        this.#knex.raw('max(c.error) as sentence'),
       )
-      .groupBy('source');
+      .groupBy('c.source');
+    const rows: ReachRow[] = await visible(query, scope);
     return new Map(rows.map(row => [row.source, toSourceReach(row)]));
   }
 

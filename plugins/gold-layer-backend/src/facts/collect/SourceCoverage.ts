@@ -80,8 +80,8 @@ export class SourceCoverage {
   }
 }
 
-/** Reads past `services` where nothing depends on it. */
-function visible(
+/** Keeps rows `c` of visible services; reads past `services` where nothing depends on it. */
+export function visible(
   query: Knex.QueryBuilder,
   scope: ServiceScope | undefined,
 ): Knex.QueryBuilder {

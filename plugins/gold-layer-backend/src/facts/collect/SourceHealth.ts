@@ -1,5 +1,6 @@
 import type { SourceStatus } from '@gold-layer/backstage-plugin-common';
 import type { FactSource } from '@gold-layer/backstage-plugin-node';
+import type { ServiceScope } from '../../services/ServiceScope';
 import type { RefusedSource } from '../acceptSources';
 import { pushSource } from '../DefinedFactRegistry';
 import type { FactRegistry } from '../FactRegistry';
@@ -34,15 +35,16 @@ export class SourceHealth {
     return new SourceHealth(options);
   }
 
-  async list(): Promise<SourceStatus[]> {
+  /** As far as it speaks of the services in the scope. */
+  async list(scope: ServiceScope): Promise<SourceStatus[]> {
     const { sources, disabled, refused, sourceStore } = this.#options;
     const [runs, reach, covered] = await Promise.all([
       sourceStore.runs(),
-      sourceStore.reach(),
-      this.#options.coverage.read(),
+      sourceStore.reach(scope),
+      this.#options.coverage.read(scope),
     ]);
     const coverage = new Map(covered.map(each => [each.source, each]));
-    const known = { runs, reach, coverage };
+    const known = { runs, reach, coverage, scope };
     const collecting = [...sources, ...disabled];
     const names = new Set(collecting.map(source => source.name));
     const pushers = [
@@ -79,8 +81,17 @@ export class SourceHealth {
       const error = `Switched off by goldLayer.sources.${name}.enabled in the configuration.`;
       return { ...common, state: 'never-run', error };
     }
-    const state = sourceState(run, { reach, source, now: new Date() });
-    return { ...common, ...state };
+    const now = new Date();
+    const { state, error } = sourceState(run, { reach, source, now });
+    return {
+      ...common,
+      state: doubted(state, common),
+      // Why a whole run failed may name any service.
+      error:
+        run.error && error === run.error && !known.scope.everything
+          ? 'The last run failed. Whoever may see every service is told why.'
+          : error,
+    };
   }
 
   #counts(name: string, { coverage }: Known) {
@@ -93,21 +104,31 @@ export class SourceHealth {
       .all()
       .filter(fact => fact.source === pushSource);
     const pushed = known.reach.get(name)?.services ?? 0;
+    const counts = this.#counts(name, known);
     return {
-      ...this.#counts(name, known),
+      ...counts,
       name,
       title: this.#options.titleOf(name),
       description: 'Facts that pipelines and tools push.',
-      state: pushed > 0 ? 'ok' : 'never-run',
+      state: doubted(pushed > 0 ? 'ok' : 'never-run', counts),
       definitions: pushable.length,
     };
   }
 }
 
 interface Known {
+  scope: ServiceScope;
   runs: Map<string, SourceRun>;
   reach: Map<string, SourceReach>;
   coverage: Map<string, CoveredBySource>;
+}
+
+/** A source with facts out of date is not in order, however its last run went. */
+function doubted(
+  state: SourceStatus['state'],
+  { stale, failures }: { stale: number; failures: number },
+): SourceStatus['state'] {
+  return state === 'ok' && stale + failures > 0 ? 'degraded' : state;
 }
 
 function wordsOf({ name, title, description }: FactSource) {

@@ -1,3 +1,5 @@
+import type { ServiceScope } from '../../services/ServiceScope';
+
 /** The last run of a source over all services. */
 export interface SourceRun {
   startedAt?: Date;
@@ -55,5 +57,6 @@ export interface SourceStore {
   failuresOf(
     service: string,
   ): Promise<{ source: string; error: string; since: Date }[]>;
-  reach(): Promise<Map<string, SourceReach>>;
+  /** Of the services in the scope, of all if none is given; sentences too. */
+  reach(scope?: ServiceScope): Promise<Map<string, SourceReach>>;
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { toNumber } from '../../database/rows';
-import type { ServiceChanges } from '../../services';
+import type { ServiceChanges, ServiceScope } from '../../services';
 import type { EvaluationState } from './EvaluationState';
 
 /** How scoring is doing. */
@@ -16,25 +16,35 @@ export interface EvaluationStatus {
   error?: string;
 }
 
-/** Reads how scoring is doing. */
-export async function evaluationStatus({
-  changes,
-  database,
-  state,
-}: {
-  changes: ServiceChanges;
-  database: Knex;
-  state: EvaluationState;
-}): Promise<EvaluationStatus> {
+/** Reads how scoring is doing, as far as it speaks of the services in a scope. */
+export async function evaluationStatus(
+  scope: ServiceScope,
+  {
+    changes,
+    database,
+    state,
+  }: {
+    changes: ServiceChanges;
+    database: Knex;
+    state: EvaluationState;
+  },
+): Promise<EvaluationStatus> {
+  const failures = (): Knex.QueryBuilder => {
+    const rows = database('evaluation_failures as f');
+    return scope.everything
+      ? rows
+      : scope.restrict(rows.join('services', 'services.ref', 'f.service_ref'));
+  };
   const [pending, run, count, latest] = await Promise.all([
-    changes.count(),
+    changes.count(scope),
     state.run(),
-    database('evaluation_failures')
-      .count<{ count: number | string }>({ count: '*' })
-      .first(),
-    database('evaluation_failures')
-      .orderBy('at', 'desc')
-      .first<{ service_ref: string; error: string } | undefined>(),
+    failures().count<{ count: number | string }>({ count: '*' }).first(),
+    failures()
+      .orderBy('f.at', 'desc')
+      .first<{ service_ref: string; error: string } | undefined>(
+        'f.service_ref',
+        'f.error',
+      ),
   ]);
   return {
     pending,

@@ -7,6 +7,7 @@ import type { FactStore } from '../../facts';
 import type {
   ServiceChanges,
   ServiceProjection,
+  ServiceScope,
   ServiceStore,
 } from '../../services';
 import type { AcceptedRisks } from '../AcceptedRisks';
@@ -63,7 +64,8 @@ export function createEvaluation(options: EvaluationOptions) {
   return {
     evaluateNow: (refs: string[]) => queue.drain({ refs }),
     replayHistory: (since: Date) => replay.begin(since),
-    status: () => evaluationStatus({ changes, database, state }),
+    status: (scope: ServiceScope) =>
+      evaluationStatus(scope, { changes, database, state }),
     /** Starts evaluating; call it once definitions are loaded. */
     start: async () => {
       queue.follow();
