@@ -38,9 +38,10 @@ describe('csv', () => {
         standings: [standing],
       },
       ['dora', 'gold'],
+      { stale: false },
     );
     expect(line).toBe(
-      'component:default/a,a,,,,critical,,,,no-owner no-rotation,,,,,none,4,0.5,-1\r\n',
+      'component:default/a,a,,,,critical,,,,no-owner no-rotation,,,,,none,4,0.5,-1,\r\n',
     );
     expect(csvHeader(['dora', 'gold']).split(',')).toHaveLength(
       line.split(',').length,

@@ -1,4 +1,7 @@
-import type { ServiceRow } from '@gold-layer/backstage-plugin-common';
+import type {
+  CatalogFreshness,
+  ServiceRow,
+} from '@gold-layer/backstage-plugin-common';
 
 const fixedColumns = [
   'ref',
@@ -13,7 +16,7 @@ const fixedColumns = [
   'gaps',
 ];
 
-/** The header line; each scorecard adds four columns. */
+/** The header line; each scorecard adds four columns, and the age of it all stands last. */
 export function csvHeader(scorecards: string[]): string {
   return csvLine([
     ...fixedColumns,
@@ -23,11 +26,20 @@ export function csvHeader(scorecards: string[]): string {
       `${name} coverage`,
       `${name} trend`,
     ]),
+    'stale since',
   ]);
 }
 
-/** One service as a line; what is not known stays empty. */
-export function csvService(row: ServiceRow, scorecards: string[]): string {
+/**
+ * One service as a line; what is not known stays empty. While the catalog is
+ * out of reach each line says since when: lines are sorted and cut out, and a
+ * remark above them would be lost.
+ */
+export function csvService(
+  row: ServiceRow,
+  scorecards: string[],
+  { stale, confirmedAt }: CatalogFreshness,
+): string {
   return csvLine([
     row.ref,
     row.name,
@@ -45,6 +57,7 @@ export function csvService(row: ServiceRow, scorecards: string[]): string {
       const { level = 'none', toNext, coverage, trend } = standing;
       return [level, toNext, coverage, trend];
     }),
+    stale ? (confirmedAt ?? 'unknown') : '',
   ]);
 }
 

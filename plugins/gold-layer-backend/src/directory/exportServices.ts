@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ServicesQuery } from '@gold-layer/backstage-plugin-common';
+import type {
+  CatalogFreshness,
+  ServicesQuery,
+} from '@gold-layer/backstage-plugin-common';
 import type { Response } from 'express';
 import type { ServiceScope } from '../services';
 import { csvHeader, csvService } from './csv';
@@ -13,11 +16,15 @@ const batchSize = 500;
 export async function exportServices(
   query: Omit<ServicesQuery, 'limit' | 'cursor'>,
   scope: ServiceScope,
-  options: { store: DirectoryStore; response: Response },
+  options: {
+    store: DirectoryStore;
+    freshness: CatalogFreshness;
+    response: Response;
+  },
 ): Promise<undefined> {
-  const { response, store } = options;
+  const { response } = options;
   // Read before the first byte, so that an error still gets its status.
-  const lines = csvLines(query, scope, store);
+  const lines = csvLines(query, scope, options);
   const header = await lines.next();
   response.type('text/csv; charset=utf-8').attachment('services.csv');
   await pipeline(
@@ -31,7 +38,7 @@ export async function exportServices(
 async function* csvLines(
   query: Omit<ServicesQuery, 'limit' | 'cursor'>,
   scope: ServiceScope,
-  store: DirectoryStore,
+  { store, freshness }: { store: DirectoryStore; freshness: CatalogFreshness },
 ): AsyncGenerator<string, undefined> {
   const scorecards = await store.scorecards();
   let cursor: string | undefined;
@@ -41,7 +48,7 @@ async function* csvLines(
       { ...query, limit: batchSize, cursor },
       scope,
     );
-    const lines = page.items.map(row => csvService(row, scorecards));
+    const lines = page.items.map(row => csvService(row, scorecards, freshness));
     yield first + lines.join('');
     first = '';
     cursor = page.nextCursor;

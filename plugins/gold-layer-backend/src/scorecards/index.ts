@@ -10,6 +10,7 @@ import type { Definitions } from '../definitions';
 import type { FactRegistry, FactStore } from '../facts';
 import type { KnownFailures } from './reading/addFailures';
 import type {
+  KnownFreshness,
   ServiceAccess,
   ServiceChanges,
   ServiceProjection,
@@ -45,7 +46,7 @@ export interface ScorecardsOptions {
   facts: { store: FactStore; registry: FactRegistry } & KnownFailures;
   httpAuth: HttpAuthService;
   logger: LoggerService;
-  projection: ServiceProjection;
+  projection: ServiceProjection & KnownFreshness;
   scheduler: SchedulerService;
   services: ServiceStore;
 }

@@ -5,7 +5,12 @@ import type {
 import { routes } from '@gold-layer/backstage-plugin-common';
 import type { Router } from 'express';
 import { Caller, serve } from '../http/serve';
-import { ServiceAccess, toServiceRef, visibleTo } from '../services';
+import {
+  KnownFreshness,
+  ServiceAccess,
+  toServiceRef,
+  visibleTo,
+} from '../services';
 import type { ScorecardReader } from './reading/ScorecardReader';
 import type { ServiceHistory } from './reading/ServiceHistory';
 import type { ServiceScorecards } from './reading/ServiceScorecards';
@@ -16,6 +21,7 @@ export interface ScorecardRouterOptions {
   access: ServiceAccess;
   auditor: AuditorService;
   httpAuth: HttpAuthService;
+  projection: KnownFreshness;
   service: ServiceScorecards;
   history: ServiceHistory;
   scorecards: ScorecardReader;
@@ -27,26 +33,36 @@ export function addScorecardRoutes(
   router: Router,
   options: ScorecardRouterOptions,
 ): void {
-  const { access, service, history, scorecards, trends } = options;
+  const { access, projection, service, history, scorecards, trends } = options;
   const visible = (call: { credentials: Caller }) =>
     visibleTo(access, 'scorecards', call);
 
-  serve(router, routes.getServiceScorecards, options, async call => ({
-    items: await service.get(toServiceRef(call.params), call),
-  }));
+  serve(router, routes.getServiceScorecards, options, call =>
+    service.get(toServiceRef(call.params), call),
+  );
   serve(router, routes.getServiceHistory, options, call =>
     history.page(toServiceRef(call.params), call.query, call),
   );
-  serve(router, routes.listScorecards, options, async call => ({
-    items: await scorecards.list(await visible(call)),
-  }));
-  serve(router, routes.getScorecard, options, async call =>
-    scorecards.detail(call.params.name, call.query, await visible(call)),
-  );
+  serve(router, routes.listScorecards, options, async call => {
+    const scope = await visible(call);
+    const [items, freshness] = await Promise.all([
+      scorecards.list(scope),
+      projection.freshness(),
+    ]);
+    return { items, ...freshness };
+  });
+  serve(router, routes.getScorecard, options, async call => {
+    const scope = await visible(call);
+    const [detail, freshness] = await Promise.all([
+      scorecards.detail(call.params.name, call.query, scope),
+      projection.freshness(),
+    ]);
+    return { ...detail, ...freshness };
+  });
   serve(router, routes.getScorecardBreakdown, options, async call => {
     const scope = await visible(call);
     const { name } = call.params;
-    return { items: await scorecards.breakdown(name, call.query, scope) };
+    return scorecards.breakdown(name, call.query, scope);
   });
   serve(router, routes.getScorecardTrend, options, async call => {
     const scope = await visible(call);

@@ -11,6 +11,8 @@ import { overviewSchema } from '../overview/overview';
 import {
   breakdownBySchema,
   breakdownRowSchema,
+  evaluationFailureSchema,
+  breakdownLimit,
   scorecardChangeSchema,
   scorecardDetailSchema,
   scorecardSummarySchema,
@@ -18,6 +20,7 @@ import {
   trendPointSchema,
 } from '../scorecards/result';
 import { serviceDetailSchema } from '../services/detail';
+import { freshnessFields } from '../services/freshness';
 import { statusSchema } from '../status/status';
 import { assessmentRoutes } from './assessmentRoutes';
 import { reviewRoutes } from './reviewRoutes';
@@ -43,7 +46,7 @@ export const routes = {
     summary: 'Services the caller may see, filtered, sorted and paged.',
     permission: read,
     query: servicesQuerySchema,
-    response: pageOf(serviceRowSchema),
+    response: pageOf(serviceRowSchema).extend(freshnessFields),
   }),
   exportServices: route({
     method: 'get',
@@ -83,7 +86,13 @@ export const routes = {
     summary: 'Every scorecard that applies to a service, with each check.',
     permission: read,
     params: serviceParams,
-    response: z.object({ items: z.array(serviceScorecardSchema) }),
+    response: z.object({
+      items: z.array(serviceScorecardSchema),
+      /** Why the last evaluation of the service erred; what is shown is then from the one before. */
+      failure: evaluationFailureSchema.optional(),
+      /** ISO time of the end of the last evaluation of all services; absent before it and while one goes on. */
+      lastFullAt: z.string().optional(),
+    }),
   }),
   getServiceHistory: route({
     method: 'get',
@@ -132,7 +141,10 @@ export const routes = {
     path: '/scorecards',
     summary: 'Every scorecard with its distribution over levels.',
     permission: read,
-    response: z.object({ items: z.array(scorecardSummarySchema) }),
+    response: z.object({
+      items: z.array(scorecardSummarySchema),
+      ...freshnessFields,
+    }),
   }),
   getScorecard: route({
     method: 'get',
@@ -146,7 +158,7 @@ export const routes = {
       system: true,
       domain: true,
     }),
-    response: scorecardDetailSchema,
+    response: scorecardDetailSchema.extend(freshnessFields),
   }),
   getScorecardBreakdown: route({
     method: 'get',
@@ -156,8 +168,21 @@ export const routes = {
     params: scorecardParams,
     query: serviceFilterSchema
       .pick({ tier: true, owner: true, system: true, domain: true })
-      .extend({ by: breakdownBySchema.default('owner') }),
-    response: z.object({ items: z.array(breakdownRowSchema) }),
+      .extend({
+        by: breakdownBySchema.default('owner'),
+        /** How many groups are answered, those first that need help most. */
+        limit: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .max(breakdownLimit)
+          .default(breakdownLimit),
+      }),
+    response: z.object({
+      items: z.array(breakdownRowSchema),
+      /** How many groups there are in all. */
+      totalItems: z.number().int().optional(),
+    }),
   }),
   getScorecardTrend: route({
     method: 'get',

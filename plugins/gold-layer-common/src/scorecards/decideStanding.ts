@@ -85,6 +85,17 @@ export function decideStanding(ladder: Ladder): DecidedStanding {
   };
 }
 
+/**
+ * Of rungs in order, lowest first: the one after the held rank for which there
+ * is something to do. Levels none of whose checks apply are passed over.
+ */
+export function nextRung<T extends Pick<Rung, 'rank' | 'missing'>>(
+  rungs: readonly T[],
+  heldRank: number,
+): T | undefined {
+  return rungs.find(({ rank, missing }) => rank > heldRank && missing > 0);
+}
+
 /** Whether a check in this state keeps a service from the check's level. */
 export function isOpen(state: CheckState, waivedCounts: boolean): boolean {
   return (

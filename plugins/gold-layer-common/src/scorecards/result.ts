@@ -42,6 +42,7 @@ export const levelStandingSchema = z.object({
   name: z.string(),
   title: z.string(),
   rank: z.number().int(),
+  /** Never true of a level none of whose checks apply. */
   held: z.boolean(),
   /** Applicable checks of this level that do not pass yet. */
   missing: z.number().int(),
@@ -67,7 +68,7 @@ export const serviceScorecardSchema = z.object({
   title: z.string(),
   description: z.string(),
   version: z.string(),
-  /** ISO time of the evaluation that produced this. */
+  /** ISO time since which no evaluation has changed this. */
   evaluatedAt: z.string(),
   standing: standingSchema,
   levels: z.array(levelStandingSchema),
@@ -77,6 +78,14 @@ export const serviceScorecardSchema = z.object({
 });
 /** One scorecard of one service, whole. */
 export type ServiceScorecard = z.infer<typeof serviceScorecardSchema>;
+
+/** Why the last evaluation of a service erred. */
+export const evaluationFailureSchema = z.object({
+  at: z.string(),
+  error: z.string(),
+});
+/** Why the last evaluation of a service erred. */
+export type EvaluationFailure = z.infer<typeof evaluationFailureSchema>;
 
 /** Something that changed on a service's scorecards. */
 export const scorecardChangeSchema = z.object({
@@ -148,6 +157,8 @@ export type ScorecardDetail = z.infer<typeof scorecardDetailSchema>;
 export const breakdownBySchema = z.enum(['owner', 'system', 'domain', 'tier']);
 /** What a breakdown groups by. */
 export type BreakdownBy = z.infer<typeof breakdownBySchema>;
+/** Groups that one answer holds at most. */
+export const breakdownLimit = 1000;
 /** One group of a breakdown: its services per level, worst first. */
 export const breakdownRowSchema = z.object({
   /** Ref or tier; absent for services that have none. */

@@ -1,5 +1,5 @@
 import { decideCheck, enforcedFrom } from './decideCheck';
-import { decideStanding } from './decideStanding';
+import { decideStanding, nextRung } from './decideStanding';
 import { Expectation, isMet, ReadInput } from './expectation';
 import { explainCheck } from './explainCheck';
 import { orderSteps } from './orderSteps';
@@ -119,6 +119,22 @@ describe('decideStanding', () => {
       coverage: undefined,
     });
   });
+
+  it.each([
+    [0, 'bronze'],
+    [1, 'gold'],
+    [3, undefined],
+  ])(
+    'leads from rank %d to %s past a level without questions',
+    (rank, next) => {
+      const { rungs } = stand({
+        bronze: ['fail'],
+        silver: ['not-applicable'],
+        gold: ['fail'],
+      });
+      expect(nextRung(rungs, rank)?.name).toBe(next);
+    },
+  );
 
   it('lets a waiver block where the scorecard says so', () => {
     const standing = stand({ bronze: ['waived'] }, false);

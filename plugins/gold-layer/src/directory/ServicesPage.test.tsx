@@ -203,6 +203,21 @@ describe('ServicesPage', () => {
     expect(api.lastInput('exportServices')).not.toHaveProperty('cursor');
   });
 
+  it('says when what it lists is the last known state', async () => {
+    show({
+      listServices: {
+        ...pageOfServices([quoteEngine]),
+        stale: true,
+        confirmedAt: '2026-11-21T08:00:00.000Z',
+      },
+    });
+
+    expect(await screen.findByText('Quote engine')).toBeInTheDocument();
+    expect(
+      screen.getByText(/catalog could not be reached lately/),
+    ).toBeInTheDocument();
+  });
+
   it('says that no service matches, and clears the filters', async () => {
     show({ listServices: pageOfServices([]) }, '/?tier=critical');
 

@@ -7,6 +7,7 @@ import {
   Loaded,
   PageBody,
   Pager,
+  StaleBanner,
   Waiting,
   useNarrow,
 } from '../ui';
@@ -31,22 +32,25 @@ export function ServicesPage() {
       </ListHeading>
       <Filters list={list} />
       <Loaded query={list.query} lines={12}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <NothingFound list={list} />
-          ) : (
-            <Paper variant="outlined" sx={{ borderRadius: '10px' }}>
-              <Rows list={list} rows={items} />
-              <Pager
-                paging={list.paging}
-                noun="service"
-                pageSize={pageSize}
-                answer={list.query.data}
-                busy={list.query.isPlaceholderData}
-              />
-            </Paper>
-          )
-        }
+        {({ items, stale, confirmedAt }) => (
+          <>
+            <StaleBanner stale={stale} confirmedAt={confirmedAt} />
+            {items.length === 0 ? (
+              <NothingFound list={list} />
+            ) : (
+              <Paper variant="outlined" sx={{ borderRadius: '10px' }}>
+                <Rows list={list} rows={items} />
+                <Pager
+                  paging={list.paging}
+                  noun="service"
+                  pageSize={pageSize}
+                  answer={list.query.data}
+                  busy={list.query.isPlaceholderData}
+                />
+              </Paper>
+            )}
+          </>
+        )}
       </Loaded>
     </PageBody>
   );

@@ -1,52 +1,56 @@
-import type { ServiceFacets } from '@gold-layer/backstage-plugin-common';
-import { shownTierSchema } from '@gold-layer/backstage-plugin-common';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useGoldLayer } from '../api';
-import { nameOf, tierWords } from '../ui';
+import {
+  boundedOptions,
+  fromFacet,
+  nameOf,
+  tierOptions,
+  type Option,
+} from '../ui';
 import type { useScorecardFilter } from './useScorecardFilter';
-
-type Choice = ServiceFacets['tiers'][number];
-
-function tierTitle(value: string): string {
-  const tier = shownTierSchema.safeParse(value);
-  return tier.success ? tierWords[tier.data] : value;
-}
 
 function Chooser(props: {
   label: string;
-  choices: Choice[];
+  options: Option[];
   values: string[];
-  titleOf: (value: string) => string;
   onChange: (values: string[]) => void;
 }) {
-  const choiceOf = (value: string) =>
-    props.choices.find(choice => choice.value === value);
-  const title = (value: string) =>
-    choiceOf(value)?.title ?? props.titleOf(value);
+  const { options, values } = props;
+  // What an old address asks for may be no choice any more.
+  const chosen = values.map(
+    value =>
+      options.find(option => option.value === value) ?? {
+        value,
+        title: nameOf(value),
+      },
+  );
   return (
     <Autocomplete
       multiple
       size="small"
       limitTags={1}
       disableCloseOnSelect
-      options={props.choices.map(choice => choice.value)}
-      value={props.values}
-      getOptionLabel={title}
-      isOptionEqualToValue={(option, value) => option === value}
-      renderOption={(item, value) => (
-        <li {...item} key={value}>
+      options={options}
+      filterOptions={boundedOptions}
+      getOptionDisabled={option => option.rest === true}
+      value={chosen}
+      getOptionLabel={option => option.title}
+      getOptionKey={option => option.value}
+      isOptionEqualToValue={(option, value) => option.value === value.value}
+      renderOption={({ key, ...item }, option) => (
+        <li key={key} {...item}>
           <Box component="span" sx={{ flexGrow: 1 }}>
-            {title(value)}
+            {option.title}
           </Box>
           <Box component="span" sx={{ color: 'text.secondary', ml: 2 }}>
-            {choiceOf(value)?.count}
+            {option.count}
           </Box>
         </li>
       )}
-      onChange={(_, values) => props.onChange(values)}
+      onChange={(_, next) => props.onChange(next.map(({ value }) => value))}
       renderInput={input => <TextField {...input} label={props.label} />}
       sx={{ flex: '1 1 220px', maxWidth: { sm: 320 } }}
     />
@@ -65,30 +69,26 @@ export function FilterBar(props: ReturnType<typeof useScorecardFilter>) {
     >
       <Chooser
         label="Tier"
-        choices={facets?.tiers ?? []}
+        options={tierOptions(facets?.tiers)}
         values={filter.tier ?? []}
-        titleOf={tierTitle}
         onChange={values => setFilter('tier', values)}
       />
       <Chooser
         label="Owner, with groups below"
-        choices={facets?.owners ?? []}
+        options={fromFacet(facets?.owners)}
         values={filter.owner ?? []}
-        titleOf={nameOf}
         onChange={values => setFilter('owner', values)}
       />
       <Chooser
         label="System"
-        choices={facets?.systems ?? []}
+        options={fromFacet(facets?.systems)}
         values={filter.system ?? []}
-        titleOf={nameOf}
         onChange={values => setFilter('system', values)}
       />
       <Chooser
         label="Domain"
-        choices={facets?.domains ?? []}
+        options={fromFacet(facets?.domains)}
         values={filter.domain ?? []}
-        titleOf={nameOf}
         onChange={values => setFilter('domain', values)}
       />
       {isFiltered && (

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useParams } from 'react-router-dom';
 import { toProblem, useGoldLayer } from '../api';
-import { EmptyState, Loaded, useLinks } from '../ui';
+import { EmptyState, Loaded, StaleBanner, useLinks } from '../ui';
 import { BreakdownPanel } from './BreakdownPanel';
 import { ChecksPanel } from './ChecksPanel';
 import { DefinitionPanel } from './DefinitionPanel';
@@ -44,6 +44,10 @@ export function ScorecardView() {
       {scorecard => (
         <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: '100%' }}>
           <Box>
+            <StaleBanner
+              stale={scorecard.stale}
+              confirmedAt={scorecard.confirmedAt}
+            />
             <Typography variant="body2" sx={{ mb: 0.5 }}>
               <Link to={links.scorecards}>All scorecards</Link>
             </Typography>

@@ -42,6 +42,17 @@ describe('the list of scorecards', () => {
     expect(panels[1]).toHaveTextContent('It applies to no service you may see');
   });
 
+  it('says when it speaks of the last known services', async () => {
+    open('', { listScorecards: { ...list, stale: true } });
+
+    expect(
+      await screen.findByText(/catalog could not be reached lately/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('region', { name: 'Gold standard' }),
+    ).toBeInTheDocument();
+  });
+
   it('sends to the health page when no scorecard is in force', async () => {
     open('', { listScorecards: { items: [] } });
 
@@ -108,6 +119,7 @@ describe('the page of one scorecard', () => {
         tier: ['critical'],
         owner: ['group:default/payments'],
         by: 'owner',
+        limit: 25,
       },
     });
     await userEvent.click(
@@ -139,8 +151,71 @@ describe('the page of one scorecard', () => {
     await userEvent.click(screen.getByRole('tab', { name: 'By tier' }));
     expect(api.calls).toContainEqual({
       name: 'getScorecardBreakdown',
-      input: { name: 'gold-standard', by: 'tier' },
+      input: { name: 'gold-standard', by: 'tier', limit: 25 },
     });
+  });
+
+  it('compares the teams that need help most, and more of them on request', async () => {
+    const [payments] = breakdown.items;
+    const teams = Array.from({ length: 30 }, (_, index) => ({
+      ...payments,
+      value: `group:default/team-${index}`,
+      title: `Team ${index}`,
+    }));
+    open('/gold-standard', {
+      ...answers,
+      getScorecardBreakdown: ({ limit }) => ({
+        items: teams.slice(0, Number(limit)),
+        totalItems: teams.length,
+      }),
+    });
+
+    expect(await screen.findByText('Team 24')).toBeInTheDocument();
+    expect(screen.queryByText('Team 25')).not.toBeInTheDocument();
+    expect(
+      screen.getByText('The 25 that need help most, of 30 groups.'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+    expect(await screen.findByText('Team 29')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Show more' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says when it speaks of the last known services', async () => {
+    open('/gold-standard', {
+      ...answers,
+      getScorecard: { ...detail, stale: true },
+    });
+
+    expect(
+      await screen.findByText(/catalog could not be reached lately/),
+    ).toBeInTheDocument();
+  });
+
+  it('draws no more choices of a filter than can be read, and finds the others', async () => {
+    const owners = Array.from({ length: 150 }, (_, index) => ({
+      value: `group:default/team-${index}`,
+      title: `Team ${index}`,
+      count: 1,
+    }));
+    open('/gold-standard', {
+      ...answers,
+      listServiceFacets: { ...facets, owners },
+    });
+
+    const field = await screen.findByLabelText('Owner, with groups below');
+    await userEvent.click(field);
+    const rest = await screen.findByRole('option', {
+      name: '50 more choices. Type to find one.',
+    });
+    expect(rest).toHaveAttribute('aria-disabled', 'true');
+    expect(screen.getAllByRole('option')).toHaveLength(101);
+    await userEvent.type(field, 'team 149');
+    await userEvent.click(await screen.findByRole('option', { name: /149/ }));
+    expect(await screen.findByLabelText('Address')).toHaveTextContent(
+      'owner=group%3Adefault%2Fteam-149',
+    );
   });
 
   it('tells the trend in words and as a table, days worked out later marked', async () => {

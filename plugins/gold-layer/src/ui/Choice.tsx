@@ -2,14 +2,7 @@ import Autocomplete, { autocompleteClasses } from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import TextField from '@mui/material/TextField';
-
-/** Something that can be chosen in a filter. */
-export interface Option {
-  value: string;
-  title: string;
-  /** How many visible services have it, where that is known. */
-  count?: number;
-}
+import { boundedOptions, type Option } from './boundedOptions';
 
 /** One filter: any of several values. Values of the address that are no choice any more stay visible. */
 export function Choice(props: {
@@ -33,6 +26,8 @@ export function Choice(props: {
       disableCloseOnSelect
       size="small"
       options={all}
+      filterOptions={boundedOptions}
+      getOptionDisabled={option => option.rest === true}
       value={all.filter(({ value }) => chosen.includes(value))}
       onChange={(_, values) => props.onChoose(values.map(o => o.value))}
       getOptionLabel={option => option.title}
@@ -65,13 +60,15 @@ export function Choice(props: {
       )}
       renderOption={({ key, ...attributes }, option, { selected }) => (
         <li key={key} {...attributes}>
-          <Checkbox
-            size="small"
-            checked={selected}
-            tabIndex={-1}
-            sx={{ p: 0, mr: 1 }}
-            inputProps={{ 'aria-hidden': true }}
-          />
+          {!option.rest && (
+            <Checkbox
+              size="small"
+              checked={selected}
+              tabIndex={-1}
+              sx={{ p: 0, mr: 1 }}
+              inputProps={{ 'aria-hidden': true }}
+            />
+          )}
           <Box sx={{ flexGrow: 1, minWidth: 0 }}>{option.title}</Box>
           {option.count !== undefined && (
             <Box sx={{ color: 'text.secondary', pl: 2 }}>{option.count}</Box>

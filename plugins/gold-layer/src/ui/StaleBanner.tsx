@@ -2,7 +2,7 @@ import { AgeBanner } from './AgeBanner';
 import { AsOf } from './AsOf';
 
 /** Says that the catalog has not been reached lately, and how old what is shown is. */
-export function StaleBanner(props: { stale: boolean; confirmedAt?: string }) {
+export function StaleBanner(props: { stale?: boolean; confirmedAt?: string }) {
   if (!props.stale) return null;
   return (
     <AgeBanner>

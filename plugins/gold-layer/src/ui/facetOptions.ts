@@ -3,7 +3,7 @@ import {
   type ServiceFacets,
   type ShownTier,
 } from '@gold-layer/backstage-plugin-common';
-import type { Option } from './Choice';
+import type { Option } from './boundedOptions';
 import { tierWords } from './words';
 
 type Facet = ServiceFacets[keyof ServiceFacets];

@@ -2,6 +2,7 @@ export * from './ActionDialog';
 export * from './AgeBanner';
 export * from './AsOf';
 export * from './BarList';
+export * from './boundedOptions';
 export * from './BudgetBar';
 export * from './changeAddress';
 export * from './Choice';

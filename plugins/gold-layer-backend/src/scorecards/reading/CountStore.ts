@@ -1,6 +1,6 @@
 import { CheckState, ServiceFilter } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
-import { toNumber } from '../../database/rows';
+import { chunked, toNumber } from '../../database/rows';
 import { filterServices, ServiceScope } from '../../services';
 
 /** Filters that narrow what is counted. */
@@ -143,12 +143,21 @@ export class CountStore {
     }));
   }
 
-  /** Display names of groups, systems and domains. */
-  async titles(by: 'owner' | 'area'): Promise<Map<string, string>> {
-    const rows: { ref: string; title: string }[] = await this.#knex(
-      by === 'owner' ? 'groups' : 'areas',
-    ).select('ref', 'title');
-    return new Map(rows.map(({ ref, title }) => [ref, title]));
+  /** Display names of some groups, systems or domains, as far as they are known. */
+  async titles(
+    of: 'owner' | 'area',
+    refs: string[],
+  ): Promise<Map<string, string>> {
+    const titles = new Map<string, string>();
+    for (const chunk of chunked(refs)) {
+      const rows: { ref: string; title: string }[] = await this.#knex(
+        of === 'owner' ? 'groups' : 'areas',
+      )
+        .select('ref', 'title')
+        .whereIn('ref', chunk);
+      for (const { ref, title } of rows) titles.set(ref, title);
+    }
+    return titles;
   }
 
   #visible(

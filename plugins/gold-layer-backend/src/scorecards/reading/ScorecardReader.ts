@@ -17,6 +17,7 @@ import type {
   CheckCountRow,
   CountFilter,
   CountStore,
+  GroupCountRow,
   LevelCountRow,
 } from './CountStore';
 
@@ -85,45 +86,26 @@ export class ScorecardReader {
     };
   }
 
-  /** Groups with the lowest average level first, of equal ones the largest. */
+  /** The first groups and how many there are: those with the lowest average level first, of equal ones the largest. */
   async breakdown(
     name: string,
-    { by, ...filter }: CountFilter & { by: BreakdownBy },
+    { by, limit, ...filter }: CountFilter & { by: BreakdownBy; limit?: number },
     scope: ServiceScope,
-  ): Promise<BreakdownRow[]> {
+  ): Promise<{ items: BreakdownRow[]; totalItems: number }> {
     this.definition(name);
     const rows = await this.#counts.groups(name, columns[by], scope, filter);
-    const titles =
-      by === 'tier'
-        ? new Map<string, string>()
-        : await this.#counts.titles(by === 'owner' ? 'owner' : 'area');
-    const titleOf = (value: string) =>
-      by === 'tier' ? undefined : (titles.get(value) ?? readableRef(value));
-    const groups = Object.values(groupBy(rows, row => row.value ?? '')).map(
-      group => {
-        const services = sumBy(group, 'services');
-        const applicable = sumBy(group, 'applicable');
-        const value = group[0].value ?? undefined;
-        const levels: Record<string, number> = {};
-        for (const { level, services: count } of group) {
-          levels[level] = (levels[level] ?? 0) + count;
-        }
-        return {
-          average: sumBy(group, row => row.rank * row.services) / services,
-          row: {
-            value,
-            title: value === undefined ? undefined : titleOf(value),
-            services,
-            levels,
-            passRate:
-              applicable > 0 ? sumBy(group, 'passed') / applicable : undefined,
-          },
-        };
-      },
+    const groups = worstFirst(rows);
+    const shown = groups.slice(0, limit);
+    if (by === 'tier') return { items: shown, totalItems: groups.length };
+    const titles = await this.#counts.titles(
+      by === 'owner' ? 'owner' : 'area',
+      shown.flatMap(({ value }) => value ?? []),
     );
-    return groups
-      .sort((a, b) => a.average - b.average || b.row.services - a.row.services)
-      .map(({ row }) => row);
+    const items = shown.map(row => ({
+      ...row,
+      title: row.value && (titles.get(row.value) ?? readableRef(row.value)),
+    }));
+    return { items, totalItems: groups.length };
   }
 
   /** @throws NotFoundError naming those that exist */
@@ -157,6 +139,33 @@ export function summarize(
     coverage:
       applicable > 0 ? 1 - sumBy(mine, 'unknown') / applicable : undefined,
   };
+}
+
+/** Groups made of their counts per level. */
+function worstFirst(rows: GroupCountRow[]): BreakdownRow[] {
+  const groups = Object.values(groupBy(rows, row => row.value ?? '')).map(
+    group => {
+      const services = sumBy(group, 'services');
+      const applicable = sumBy(group, 'applicable');
+      const levels: Record<string, number> = {};
+      for (const { level, services: count } of group) {
+        levels[level] = (levels[level] ?? 0) + count;
+      }
+      return {
+        average: sumBy(group, row => row.rank * row.services) / services,
+        row: {
+          value: group[0].value ?? undefined,
+          services,
+          levels,
+          passRate:
+            applicable > 0 ? sumBy(group, 'passed') / applicable : undefined,
+        },
+      };
+    },
+  );
+  return groups
+    .sort((a, b) => a.average - b.average || b.row.services - a.row.services)
+    .map(({ row }) => row);
 }
 
 /** Every level from the ground up, also those that nobody holds. */

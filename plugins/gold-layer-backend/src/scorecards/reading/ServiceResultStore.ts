@@ -1,6 +1,6 @@
 import { CheckState, Standing } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
-import { toNumber } from '../../database/rows';
+import { toDate, toNumber } from '../../database/rows';
 import type { ServiceScope } from '../../services';
 import {
   CheckResultRow,
@@ -25,6 +25,14 @@ export interface StoredCheck {
   trueState?: CheckState;
   reason: string;
   changedAt: Date;
+}
+
+/** How evaluating went. */
+export interface StoredEvaluation {
+  /** Why the service's last evaluation erred; absent if it did not. */
+  failure?: { at: Date; error: string };
+  /** When all services were last evaluated; absent while that goes on. */
+  lastFullAt?: Date;
 }
 
 /** Reads the results of one service. */
@@ -65,6 +73,30 @@ export class ServiceResultStore {
     }));
   }
 
+  /** How the service's last evaluation went, and when that of all ended. */
+  async evaluation(ref: string): Promise<StoredEvaluation> {
+    const failed = (column: string) =>
+      this.#knex('evaluation_failures')
+        .select(column)
+        .where('service_ref', ref)
+        .as(column);
+    const ended = this.#knex('evaluation_state')
+      .select('finished_at')
+      .where('id', 1)
+      .as('ended');
+    // One statement of three look-ups by key: this is asked for every few seconds.
+    const [row]: EvaluationRow[] = await this.#knex.select(
+      failed('error'),
+      failed('at'),
+      ended,
+    );
+    const at = toDate(row.at);
+    return {
+      failure: at && { at, error: row.error ?? '' },
+      lastFullAt: toDate(row.ended),
+    };
+  }
+
   /** How many visible services have each of the checks open, by scorecard and check. */
   async reach(
     steps: { scorecard: string; check: string }[],
@@ -95,4 +127,10 @@ export class ServiceResultStore {
       ]),
     );
   }
+}
+
+interface EvaluationRow {
+  error: string | null;
+  at: number | string | null;
+  ended: number | string | null;
 }

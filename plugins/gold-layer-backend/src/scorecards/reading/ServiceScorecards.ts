@@ -5,7 +5,9 @@ import {
   FactDefinition,
   goldLayerServiceReadPermission,
   NextStep,
+  nextRung,
   orderSteps,
+  RouteOutput,
   ScorecardDocument,
   ServiceScorecard,
 } from '@gold-layer/backstage-plugin-common';
@@ -47,14 +49,15 @@ export class ServiceScorecards {
   async get(
     ref: string,
     options: { credentials: Caller },
-  ): Promise<ServiceScorecard[]> {
+  ): Promise<RouteOutput<'getServiceScorecards'>> {
     const { access, facts, scorecards, store } = this.#options;
     const read = goldLayerServiceReadPermission;
     const scope = await access.scope(read, options);
     await access.require(read, ref, { ...options, scope });
-    const [standings, checks, known, failures] = await Promise.all([
+    const [standings, checks, evaluation, known, failures] = await Promise.all([
       store.standings(ref),
       store.checks(ref),
+      store.evaluation(ref),
       facts.factsOf([ref]),
       this.#options.failures.failuresOf(ref),
     ]);
@@ -83,7 +86,7 @@ export class ServiceScorecards {
       nextSteps.map(({ check }) => ({ scorecard, check })),
     );
     const reach = await store.reach(steps, scope);
-    return shown.map(card => ({
+    const items = shown.map(card => ({
       ...card,
       nextSteps: orderSteps(
         card.nextSteps.map(step => ({
@@ -92,6 +95,12 @@ export class ServiceScorecards {
         })),
       ),
     }));
+    const { failure, lastFullAt } = evaluation;
+    return {
+      items,
+      failure: failure && { ...failure, at: failure.at.toISOString() },
+      lastFullAt: lastFullAt?.toISOString(),
+    };
   }
 
   #show(card: CardParts): ServiceScorecard {
@@ -108,7 +117,7 @@ export class ServiceScorecards {
       waivedCounts,
     });
     const { rank } = stored.standing;
-    const next = rungs.find(rung => rung.rank > rank && rung.missing > 0);
+    const next = nextRung(rungs, rank);
     return {
       scorecard: definition.name,
       title: definition.title,
@@ -119,7 +128,7 @@ export class ServiceScorecards {
       levels: rungs.map((rung, index) => ({
         ...rung,
         title: levels[index].title,
-        held: rung.rank <= rank,
+        held: rung.applicable > 0 && rung.rank <= rank,
       })),
       nextSteps: next ? toSteps(results, next.name, waivedCounts) : [],
       checks: results,

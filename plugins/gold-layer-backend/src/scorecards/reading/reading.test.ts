@@ -114,12 +114,11 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
         scorecards,
         store: ServiceResultStore.create({ database }),
       });
-    const items = await read(all).get('component:default/mill', {
-      credentials,
-    });
     const {
       items: [card],
-    } = routes.getServiceScorecards.response.parse({ items });
+    } = routes.getServiceScorecards.response.parse(
+      await read(all).get('component:default/mill', { credentials }),
+    );
     expect(card).toMatchObject({
       title: 'Title of card',
       standing: {
@@ -146,10 +145,11 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
       ['documented', 3],
       ['covered', 3],
     ]);
-    const [shop] = await read(only('group:default/a')).get(
-      'component:default/shop',
-      { credentials },
-    );
+    const {
+      items: [shop],
+    } = await read(only('group:default/a')).get('component:default/shop', {
+      credentials,
+    });
     expect(shop.nextSteps).toEqual([
       expect.objectContaining({ check: 'green', reach: 2 }),
     ]);
@@ -248,29 +248,39 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
         coverage: 2 / 9,
       }),
     ]);
-    expect(await reader.breakdown('card', { by: 'owner' }, all)).toEqual([
-      {
-        value: 'group:default/a',
-        title: 'Team A',
-        services: 2,
-        levels: { none: 2 },
-        passRate: 0,
-      },
-      {
-        value: 'group:default/b',
-        title: 'B',
-        services: 1,
-        levels: { bronze: 1 },
-        passRate: 1 / 3,
-      },
-    ]);
+    const worst = {
+      value: 'group:default/a',
+      title: 'Team A',
+      services: 2,
+      levels: { none: 2 },
+      passRate: 0,
+    };
+    expect(await reader.breakdown('card', { by: 'owner' }, all)).toEqual({
+      items: [
+        worst,
+        {
+          value: 'group:default/b',
+          title: 'B',
+          services: 1,
+          levels: { bronze: 1 },
+          passRate: 1 / 3,
+        },
+      ],
+      totalItems: 2,
+    });
+    expect(
+      await reader.breakdown('card', { by: 'owner', limit: 1 }, all),
+    ).toEqual({ items: [worst], totalItems: 2 });
     expect(
       await reader.breakdown(
         'card',
         { by: 'system', tier: ['critical'] },
         only('group:default/b'),
       ),
-    ).toEqual([expect.objectContaining({ value: undefined, services: 1 })]);
+    ).toEqual({
+      items: [expect.objectContaining({ value: undefined, services: 1 })],
+      totalItems: 1,
+    });
     expect(() => reader.definition('kard')).toThrow(
       "No scorecard found with name 'kard'; there are card",
     );
