@@ -18,8 +18,10 @@ import { goldLayerApiRef } from './GoldLayerApi';
 export interface UseGoldLayerOptions {
   /** False while the input is not known yet. */
   enabled?: boolean;
-  /** Asks again after so many milliseconds while the page is visible. */
-  refetchInterval?: number;
+  /** Asks again after so many milliseconds while the page is visible; may depend on what was answered. */
+  refetchInterval?:
+    | number
+    | ((query: { state: { data: unknown; error: Error | null } }) => number);
 }
 
 /**

@@ -7,16 +7,22 @@ import { CardRisks } from '../waivers/service/CardRisks';
 import { Loaded, Panel, StaleBanner, count, useLinks } from '../ui';
 import { CardScorecard } from './CardScorecard';
 import { NoScorecards } from './NoScorecards';
+import { ScoringFailed } from './ScoringFailed';
 import { UnknownService, isUnknown } from './UnknownService';
 import { leadingFirst } from '../scorecardOrder';
+import { cardInterval } from './intervals';
 import { useService } from './useService';
 
 /** Where the service stands on each scorecard, and the next step. */
 export function GoldLayerEntityCard() {
   const { id, ref } = useService();
   const links = useLinks();
-  const scorecards = useGoldLayer('getServiceScorecards', id);
-  const detail = useGoldLayer('getService', id).data;
+  const scorecards = useGoldLayer('getServiceScorecards', id, {
+    refetchInterval: cardInterval,
+  });
+  const detail = useGoldLayer('getService', id, {
+    refetchInterval: cardInterval,
+  }).data;
   const tab = links.service(ref);
   return (
     <Panel
@@ -28,7 +34,7 @@ export function GoldLayerEntityCard() {
         <UnknownService />
       ) : (
         <Loaded query={scorecards} lines={4}>
-          {({ items }) => (
+          {({ items, failure }) => (
             <>
               {detail && (
                 <StaleBanner
@@ -36,6 +42,7 @@ export function GoldLayerEntityCard() {
                   confirmedAt={detail.service.confirmedAt}
                 />
               )}
+              <ScoringFailed failure={failure} />
               {items.length === 0 && <NoScorecards />}
               <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
                 {leadingFirst(items).map(scorecard => (

@@ -76,6 +76,83 @@ describe('the tab of a service', () => {
     expect(screen.getByRole('link', { name: 'Payments' })).toBeInTheDocument();
   });
 
+  it('names the level that there is something to do for, past one without questions', async () => {
+    const [scorecard] = scorecards.items;
+    const [bronze, silver] = scorecard.levels;
+    open({
+      answers: {
+        ...everything(),
+        getServiceScorecards: {
+          items: [
+            {
+              ...scorecard,
+              levels: [
+                bronze,
+                { ...silver, missing: 0, applicable: 0 },
+                {
+                  name: 'gold',
+                  title: 'Gold',
+                  rank: 3,
+                  held: false,
+                  missing: 2,
+                  applicable: 2,
+                },
+              ],
+            },
+          ],
+        },
+      },
+    });
+
+    expect(
+      await screen.findByRole('heading', {
+        name: 'It holds Bronze on Gold standard: 2 checks to Gold.',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: /^Gold standard.*2 checks to Gold$/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('says since when nothing has changed, and that all was scored after', async () => {
+    const now = new Date().toISOString();
+    open({
+      answers: {
+        ...everything(),
+        getServiceScorecards: { ...scorecards, lastFullAt: now },
+      },
+    });
+
+    const panel = await screen.findByRole('region', { name: 'Gold standard' });
+    expect(panel).toHaveTextContent(/Last changed .*, by version 1\.2\.0\./);
+    expect(panel).toHaveTextContent('All services were last scored just now.');
+  });
+
+  it('says that scoring failed, and that what is shown is from before', async () => {
+    open({
+      answers: {
+        ...everything(),
+        getServiceScorecards: {
+          ...scorecards,
+          lastFullAt: new Date().toISOString(),
+          failure: {
+            at: new Date().toISOString(),
+            error: 'The record is too deep.',
+          },
+        },
+      },
+    });
+
+    expect(
+      await screen.findByText(/^Scoring this service failed/),
+    ).toHaveTextContent(
+      'Scoring this service failed just now. Whatever is shown is from before; newer facts do not count yet. The error: The record is too deep.',
+    );
+    expect(
+      screen.queryByText(/All services were last scored/),
+    ).not.toBeInTheDocument();
+  });
+
   it('opens a failing check with why, how to fix it and the facts behind', async () => {
     open();
 
@@ -345,15 +422,34 @@ describe('the card of a service', () => {
     );
   });
 
-  it('says so when the service is not known', async () => {
-    const notFound = await refusal(404, 'No service found');
+  it('says that scoring failed', async () => {
     openCard({
+      ...everything(),
+      getServiceScorecards: {
+        items: [],
+        failure: { at: '2026-11-21T08:00:00Z', error: 'Too deep.' },
+      },
+    });
+
+    expect(
+      await screen.findByText(/^Scoring this service failed/),
+    ).toHaveTextContent('The error: Too deep.');
+  });
+
+  it('says so when the service is not known, and notices when it is', async () => {
+    const notFound = await refusal(404, 'No service found');
+    const answers: FakeAnswers = {
       getServiceScorecards: notFound,
       getService: notFound,
-    });
+    };
+    openCard(answers);
 
     expect(
       await screen.findByText('Gold Layer does not know this service yet.'),
     ).toBeInTheDocument();
-  });
+    Object.assign(answers, everything());
+    expect(
+      await screen.findByText('2 checks to Silver', {}, { timeout: 15_000 }),
+    ).toBeInTheDocument();
+  }, 20_000);
 });

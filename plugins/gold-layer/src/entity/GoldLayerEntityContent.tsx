@@ -2,18 +2,15 @@ import Box from '@mui/material/Box';
 import { useGoldLayer } from '../api';
 import { Loaded, StaleBanner } from '../ui';
 import { NoScorecards } from './NoScorecards';
+import { ScoringFailed } from './ScoringFailed';
 import { ServiceHeader } from './ServiceHeader';
 import { ServiceScorecardView } from './ServiceScorecardView';
 import { ServiceViews } from './ServiceViews';
 import { UnknownService, isUnknown } from './UnknownService';
 import { leadingFirst } from '../scorecardOrder';
+import { calmInterval, liveInterval } from './intervals';
 import { useService } from './useService';
 import { useTabState } from './useTabState';
-
-/** A pushed fact must change the level before one reaches for the reload button; an unchanged answer costs a 304. */
-export const liveInterval = 4_000;
-/** The record changes when the catalog does. */
-const recordInterval = 30_000;
 
 /** A service's whole standing: ladder, checks, facts, history, record. */
 export function GoldLayerEntityContent() {
@@ -23,7 +20,7 @@ export function GoldLayerEntityContent() {
     refetchInterval: liveInterval,
   });
   const detail = useGoldLayer('getService', id, {
-    refetchInterval: recordInterval,
+    refetchInterval: calmInterval,
   });
 
   if (isUnknown(scorecards)) {
@@ -31,7 +28,7 @@ export function GoldLayerEntityContent() {
   }
   return (
     <Loaded query={scorecards} lines={10}>
-      {({ items }) => {
+      {({ items, failure, lastFullAt }) => {
         const ordered = leadingFirst(items);
         const chosen =
           ordered.find(item => item.scorecard === state.scorecard) ??
@@ -52,6 +49,7 @@ export function GoldLayerEntityContent() {
                 confirmedAt={detail.data.service.confirmedAt}
               />
             )}
+            <ScoringFailed failure={failure} />
             <ServiceHeader
               id={id}
               serviceRef={ref}
@@ -63,6 +61,7 @@ export function GoldLayerEntityContent() {
             {chosen ? (
               <ServiceScorecardView
                 scorecard={chosen}
+                lastFullAt={failure ? undefined : lastFullAt}
                 onShowCheck={state.showCheck}
               />
             ) : (

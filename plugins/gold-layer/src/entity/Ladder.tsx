@@ -19,7 +19,7 @@ function rungInWords({ held, missing, applicable }: Rung): string {
   if (applicable === 0) return 'No check of this level applies';
   if (held) return `Held: all ${count(applicable, 'check')} in order`;
   if (missing === 0) {
-    return `All ${count(applicable, 'check')} pass; the level below is missing`;
+    return `All ${count(applicable, 'check')} pass; a level below is missing`;
   }
   return `${missing} of ${count(applicable, 'check')} missing`;
 }
@@ -54,7 +54,7 @@ function RungLine(props: { rung: Rung }) {
         '&:last-of-type': { pb: 0 },
       }}
     >
-      {rung.held ? (
+      {rung.held && rung.applicable > 0 ? (
         <CheckCircleIcon aria-hidden sx={{ color: tones.good.fill }} />
       ) : (
         <RadioButtonUncheckedIcon
@@ -91,9 +91,13 @@ function RungLine(props: { rung: Rung }) {
 }
 
 /** The levels of the scorecard, highest on top, as rungs held or missing. */
-export function Ladder(props: { scorecard: ServiceScorecard }) {
+export function Ladder(props: {
+  scorecard: ServiceScorecard;
+  /** When all services were last evaluated, where that is known. */
+  lastFullAt?: string;
+}) {
   const links = useLinks();
-  const { scorecard } = props;
+  const { scorecard, lastFullAt } = props;
   const { coverage, unknown } = scorecard.standing;
   return (
     <Panel
@@ -119,8 +123,14 @@ export function Ladder(props: { scorecard: ServiceScorecard }) {
       <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
         {coverage !== undefined &&
           `${percent(coverage)} of checks have an answer${unknown > 0 ? `, ${unknown} ${unknown === 1 ? 'is' : 'are'} unknown` : ''}. `}
-        Scored <AsOf at={scorecard.evaluatedAt} /> by version{' '}
+        Last changed <AsOf at={scorecard.evaluatedAt} />, by version{' '}
         {scorecard.version}.
+        {lastFullAt && (
+          <>
+            {' '}
+            All services were last scored <AsOf at={lastFullAt} />.
+          </>
+        )}
       </Typography>
     </Panel>
   );

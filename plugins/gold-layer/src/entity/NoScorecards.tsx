@@ -9,8 +9,8 @@ export function NoScorecards() {
       why="No scorecard has scored this service."
       todo={
         <>
-          It was registered a moment ago, or no scorecard applies to it. Each
-          definition says to which services it applies:{' '}
+          It was registered a moment ago, scoring it failed, or no scorecard
+          applies to it. Each definition says to which services it applies:{' '}
           <Link to={links.scorecards}>all scorecards</Link>.
         </>
       }

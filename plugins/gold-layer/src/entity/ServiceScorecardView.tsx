@@ -6,6 +6,8 @@ import { NextSteps } from './NextSteps';
 /** The chosen scorecard at a glance: the ladder and the way up. */
 export function ServiceScorecardView(props: {
   scorecard: ServiceScorecard;
+  /** When all services were last evaluated, where that is known. */
+  lastFullAt?: string;
   onShowCheck: (check: string) => void;
 }) {
   return (
@@ -19,7 +21,7 @@ export function ServiceScorecardView(props: {
         },
       }}
     >
-      <Ladder scorecard={props.scorecard} />
+      <Ladder scorecard={props.scorecard} lastFullAt={props.lastFullAt} />
       <NextSteps scorecard={props.scorecard} onShowCheck={props.onShowCheck} />
     </Box>
   );

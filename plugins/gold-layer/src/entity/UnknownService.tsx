@@ -1,10 +1,12 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@backstage/core-components';
 import { toProblem } from '../api';
 import { EmptyState, useLinks } from '../ui';
 
 /** Whether the backend answered that it has no such service. */
-export function isUnknown(query: UseQueryResult): boolean {
+export function isUnknown(query: {
+  data: unknown;
+  error: Error | null;
+}): boolean {
   return (
     query.data === undefined &&
     query.error !== null &&

@@ -1,4 +1,7 @@
-import type { ServiceScorecard } from '@gold-layer/backstage-plugin-common';
+import {
+  nextRung,
+  type ServiceScorecard,
+} from '@gold-layer/backstage-plugin-common';
 import { count, levelWords } from '../ui';
 
 /** The level held, as a title and a rank. */
@@ -7,16 +10,19 @@ export function levelHeld({ standing, levels }: ServiceScorecard) {
   return { level: standing.level, title: level?.title, rank: standing.rank };
 }
 
-/** The level after the one held; absent at the top. */
-export function nextLevel({ standing, levels }: ServiceScorecard) {
-  return levels.find(({ rank }) => rank === standing.rank + 1);
-}
-
-/** `2 checks to Silver`, or that the top is reached. */
-export function distanceInWords(scorecard: ServiceScorecard): string {
-  const next = nextLevel(scorecard);
-  const { toNext, applicable } = scorecard.standing;
+/** `2 checks to Silver`, or that there is no way further up. */
+export function distanceInWords({
+  standing,
+  levels,
+}: ServiceScorecard): string {
+  const { toNext, applicable, rank } = standing;
   if (applicable === 0) return 'No check applies yet';
-  if (!next || toNext === undefined) return 'Highest level reached';
-  return `${count(toNext, 'check')} to ${levelWords(next.name, next.title)}`;
+  if (toNext === undefined) {
+    return levels.some(level => level.rank > rank)
+      ? 'No check of a higher level applies'
+      : 'Highest level reached';
+  }
+  const next = nextRung(levels, rank);
+  const goal = next ? levelWords(next.name, next.title) : 'the next level';
+  return `${count(toNext, 'check')} to ${goal}`;
 }
