@@ -4,51 +4,62 @@ import type {
   FieldValues,
   UseFormReturn,
 } from 'react-hook-form';
+import { useCurrentUser } from '../saving';
 
 const prefix = 'gold-layer.kept/';
 
-function read(key: string): unknown {
+function read(key: string | undefined): unknown {
+  if (key === undefined) return undefined;
   try {
-    const text = window.localStorage.getItem(prefix + key);
+    const text = window.localStorage.getItem(key);
     return text === null ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-function write(key: string, value: unknown): void {
+function write(key: string | undefined, value: unknown): void {
+  if (key === undefined) return;
   try {
-    if (value === undefined) window.localStorage.removeItem(prefix + key);
-    else window.localStorage.setItem(prefix + key, JSON.stringify(value));
+    if (value === undefined) window.localStorage.removeItem(key);
+    else window.localStorage.setItem(key, JSON.stringify(value));
   } catch {
     // A browser that keeps nothing still lets one write.
   }
 }
 
+/**
+ * Where the reader's own words are kept, apart from those of whoever signs in
+ * next on the same computer. Until it is known who reads, nothing is kept.
+ */
+function useOwn(key: string): string | undefined {
+  const user = useCurrentUser();
+  return user === undefined ? undefined : `${prefix}${user}/${key}`;
+}
+
 /** Text that outlives the page until it has been sent. */
 export function useKeptText(key: string) {
-  const [text, setText] = useState(() => {
-    const kept = read(key);
-    return typeof kept === 'string' ? kept : '';
-  });
+  const own = useOwn(key);
+  const [typed, setTyped] = useState<string>();
+  const kept = typed ?? read(own);
   return {
-    text,
+    text: typeof kept === 'string' ? kept : '',
     change: (next: string) => {
-      setText(next);
-      write(key, next === '' ? undefined : next);
+      setTyped(next);
+      write(own, next === '' ? undefined : next);
     },
     clear: () => {
-      setText('');
-      write(key, undefined);
+      setTyped('');
+      write(own, undefined);
     },
   };
 }
 
 /** What a form was left with; nothing if it was sent. */
-export function keptValues<T extends FieldValues>(
+export function useKeptValues<T extends FieldValues>(
   key: string,
 ): DefaultValues<T> | undefined {
-  const kept = read(key);
+  const kept = read(useOwn(key));
   return typeof kept === 'object' && kept !== null
     ? (kept as DefaultValues<T>)
     : undefined;
@@ -59,10 +70,11 @@ export function useKeptForm<T extends FieldValues>(
   form: UseFormReturn<T>,
   key: string,
 ): () => void {
+  const own = useOwn(key);
   const { watch } = form;
   useEffect(() => {
-    const { unsubscribe } = watch(values => write(key, values));
+    const { unsubscribe } = watch(values => write(own, values));
     return unsubscribe;
-  }, [watch, key]);
-  return () => write(key, undefined);
+  }, [watch, own]);
+  return () => write(own, undefined);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mergeEdits } from './mergeEdits';
 import type { PendingEdit } from './pendingEdit';
 
 /** Keeps changes that the backend has not acknowledged, across closed laptops. */
@@ -19,13 +20,17 @@ export interface KeptFor<F extends object> {
 
 /**
  * Changes kept by the browser, apart for each person and subject: whoever signs
- * in next on the same computer never sends somebody else's words. Where the
- * browser keeps nothing (private windows, full storage) editing goes on without.
+ * in next on the same computer never sends somebody else's words. Several tabs
+ * of one person add to what is kept, and take away only what they put there
+ * themselves. Where the browser keeps nothing (private windows, full storage)
+ * editing goes on without.
  */
 export class BrowserEditStore<F extends object> implements EditStore<F> {
   readonly #key: string;
   readonly #fields: z.ZodType<F>;
   readonly #storage: Storage;
+  /** What this tab has kept, or taken over from an earlier visit. */
+  #written = new Map<string, Partial<F>>();
 
   private constructor(what: KeptFor<F>, storage: Storage) {
     this.#key = `gold-layer.unsaved/${what.user}/${what.subject}`;
@@ -41,6 +46,27 @@ export class BrowserEditStore<F extends object> implements EditStore<F> {
   }
 
   load(): PendingEdit<F>[] {
+    const kept = this.#read();
+    this.#remember(kept);
+    return kept;
+  }
+
+  save(edits: PendingEdit<F>[]): void {
+    const merged = mergeEdits(edits, this.#read(), this.#written);
+    this.#remember(edits);
+    try {
+      if (merged.length === 0) this.#storage.removeItem(this.#key);
+      else this.#storage.setItem(this.#key, JSON.stringify(merged));
+    } catch {
+      // The change is still in memory and on its way.
+    }
+  }
+
+  #remember(edits: PendingEdit<F>[]): void {
+    this.#written = new Map(edits.map(({ key, change }) => [key, change]));
+  }
+
+  #read(): PendingEdit<F>[] {
     try {
       const kept: unknown = JSON.parse(
         this.#storage.getItem(this.#key) ?? '[]',
@@ -48,15 +74,6 @@ export class BrowserEditStore<F extends object> implements EditStore<F> {
       return Array.isArray(kept) ? kept.filter(it => this.#isEdit(it)) : [];
     } catch {
       return [];
-    }
-  }
-
-  save(edits: PendingEdit<F>[]): void {
-    try {
-      if (edits.length === 0) this.#storage.removeItem(this.#key);
-      else this.#storage.setItem(this.#key, JSON.stringify(edits));
-    } catch {
-      // The change is still in memory and on its way.
     }
   }
 

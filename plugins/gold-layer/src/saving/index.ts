@@ -4,5 +4,6 @@ export * from './pendingEdit';
 export * from './SaveMark';
 export * from './SaveStatus';
 export * from './Unsaved';
+export * from './useCurrentUser';
 export * from './useEditQueue';
 export * from './WrittenField';

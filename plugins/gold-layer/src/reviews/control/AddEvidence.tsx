@@ -12,7 +12,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useEffect } from 'react';
 import { FormProvider, useForm, useFormContext } from 'react-hook-form';
 import { StepDialog } from '../StepDialog';
-import { keptValues, useKeptForm } from '../useKept';
+import { useKeptValues, useKeptForm } from '../useKept';
 import { useReviewStep } from '../review/useReview';
 import { evidenceWords } from '../words';
 import { CheckChooser } from './CheckChooser';
@@ -43,7 +43,7 @@ export function AddEvidence(props: {
       check: '',
       date: '',
       validUntil: '',
-      ...keptValues<EvidenceInput>(key),
+      ...useKeptValues<EvidenceInput>(key),
       file: undefined,
     },
   });

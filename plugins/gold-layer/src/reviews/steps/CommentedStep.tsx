@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { StepDialog } from '../StepDialog';
-import { keptValues, useKeptForm } from '../useKept';
+import { useKeptValues, useKeptForm } from '../useKept';
 
 const form = (required?: string) => {
   const comment = z.string().trim().max(4000, 'At most 4,000 characters');
@@ -32,7 +32,7 @@ export function CommentedStep(props: {
   const { required, keep, step, onClose } = props;
   const { register, handleSubmit, formState, ...rest } = useForm<CommentForm>({
     resolver: zodResolver(form(required)),
-    defaultValues: { comment: '', ...keptValues<CommentForm>(keep) },
+    defaultValues: { comment: '', ...useKeptValues<CommentForm>(keep) },
   });
   const forget = useKeptForm(
     { register, handleSubmit, formState, ...rest },

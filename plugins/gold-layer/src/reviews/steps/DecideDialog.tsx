@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { count } from '../../ui';
 import { StepDialog } from '../StepDialog';
 import { useReviewStep } from '../review/useReview';
-import { keptValues, useKeptForm } from '../useKept';
+import { useKeptValues, useKeptForm } from '../useKept';
 import { decisionWords } from '../words';
 import { ConditionFields } from './ConditionFields';
 
@@ -64,7 +64,7 @@ export function DecideDialog(props: {
       decision: 'approved',
       comment: '',
       conditions: [],
-      ...keptValues<DecisionInput>(keep),
+      ...useKeptValues<DecisionInput>(keep),
     },
   });
   const forget = useKeptForm(form, keep);
