@@ -7,16 +7,20 @@ import Typography from '@mui/material/Typography';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import { useGoldLayer, useGoldLayerAction } from '../api';
+import { useCurrentUser } from '../saving';
 import {
   EmptyState,
   EntityLink,
   ErrorPanel,
   Loaded,
   PageBody,
+  Waiting,
+  count,
   inlineLinks,
   useLinks,
   type NewRisk,
 } from '../ui';
+import { Approver } from './Approver';
 import { RiskFields } from './RiskFields';
 import { readNewRisk, toSubject } from './newRisk';
 import { riskFormSchema, toRequest, type RiskForm } from './riskForm';
@@ -47,6 +51,7 @@ export function NewWaiverPage() {
 function Request(props: { on: NewRisk }) {
   const { on } = props;
   const query = useGoldLayer('getWaiverTerms', { ...on });
+  const user = useCurrentUser();
   return (
     <Loaded query={query} lines={8}>
       {terms => (
@@ -61,10 +66,12 @@ function Request(props: { on: NewRisk }) {
             For <EntityLink entityRef={on.service} tab="gold-layer" />. A waiver
             accepts a risk for a while; it never makes a check pass.
           </Typography>
-          {terms.refusal ? (
-            <EmptyState why={terms.refusal} />
-          ) : (
-            <RequestForm on={on} terms={terms} />
+          <Earlier terms={terms} />
+          {terms.refusal === undefined && user === undefined && (
+            <Waiting lines={8} />
+          )}
+          {terms.refusal === undefined && user !== undefined && (
+            <RequestForm on={on} terms={terms} user={user} />
           )}
         </Box>
       )}
@@ -72,13 +79,30 @@ function Request(props: { on: NewRisk }) {
   );
 }
 
-function RequestForm(props: { on: NewRisk; terms: WaiverTerms }) {
-  const { on, terms } = props;
+/** What an earlier waiver means for this one; it may be the reason why there can be none. */
+function Earlier(props: { terms: WaiverTerms }) {
+  const { refusal, earlier, renewalsLeft } = props.terms;
+  const links = useLinks();
+  const link = earlier && (
+    <Link to={links.risk(earlier)}>See the earlier waiver</Link>
+  );
+  if (refusal) return <EmptyState why={refusal} todo={link} />;
+  if (!link) return null;
+  return (
+    <Typography variant="body2" sx={{ mb: 2 }}>
+      One on this was revoked lately, so this counts as a renewal:{' '}
+      {count(renewalsLeft, 'renewal')} left, this one included. {link}
+    </Typography>
+  );
+}
+
+function RequestForm(props: { on: NewRisk; terms: WaiverTerms; user: string }) {
+  const { on, terms, user } = props;
   const navigate = useNavigate();
   const links = useLinks();
   const request = useGoldLayerAction('requestWaiver');
   const form = useForm<RiskForm>({ resolver: zodResolver(riskFormSchema) });
-  const forget = useKeptForm(form, on);
+  const forget = useKeptForm(form, { on, user });
   const submit = form.handleSubmit(filled =>
     request.mutate(
       {
@@ -100,7 +124,7 @@ function RequestForm(props: { on: NewRisk; terms: WaiverTerms }) {
     <FormProvider {...form}>
       <form onSubmit={submit} noValidate aria-label="Ask for a waiver">
         <RiskFields latest={terms.latest} />
-        <Approver terms={terms} form={form} />
+        <Approver terms={terms} />
         {request.error && (
           <Box sx={{ my: 2 }}>
             <ErrorPanel error={request.error} />
@@ -116,25 +140,5 @@ function RequestForm(props: { on: NewRisk; terms: WaiverTerms }) {
         </Button>
       </form>
     </FormProvider>
-  );
-}
-
-/** Who would have to approve, as soon as the form says how large the risk is. */
-function Approver(props: {
-  terms: WaiverTerms;
-  form: ReturnType<typeof useForm<RiskForm>>;
-}) {
-  const [likelihood, impact] = props.form.watch(['likelihood', 'impact']);
-  const roles = [
-    ...new Set(Object.values(props.terms.approvers).map(({ title }) => title)),
-  ];
-  const known = likelihood && impact && roles.length > 1;
-  return (
-    <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
-      {known
-        ? `Depending on likelihood and impact it will be approved by: ${roles.join(', ')}.`
-        : `It will be approved by: ${roles.join(' or ')}.`}{' '}
-      Whoever asks cannot approve, nor can the owning team.
-    </Typography>
   );
 }

@@ -1,4 +1,4 @@
-import type { RiskDebt } from '@gold-layer/backstage-plugin-common';
+import type { RiskDebt, Waiver } from '@gold-layer/backstage-plugin-common';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
@@ -98,7 +98,16 @@ describe('RisksPage', () => {
       requestWaiver: requested,
       getWaiver: requested,
     });
+    const approves = await screen.findByRole('status', {
+      name: 'Who approves',
+    });
+    expect(approves).toHaveTextContent(
+      'decides who approves: Engineering manager, SRE lead, or Engineering director.',
+    );
     await fillIn();
+    expect(approves).toHaveTextContent(
+      'Moderate risk. It will be approved by: SRE lead. Whoever asks cannot approve, nor can the owning team.',
+    );
     await userEvent.click(
       screen.getByRole('button', { name: 'Ask for approval' }),
     );
@@ -147,6 +156,198 @@ describe('RisksPage', () => {
     expect(
       await screen.findByLabelText('How it will be put right'),
     ).toHaveValue(requested.risk.plan);
+  });
+
+  it('shows nobody what somebody else has written in the same browser', async () => {
+    renderRisks(onRestore, { getWaiverTerms: terms });
+    await fillIn();
+    cleanup();
+    const [key] = Object.keys(sessionStorage);
+    expect(key).toContain('user:default/guest');
+    sessionStorage.setItem(
+      key.replace('user:default/guest', 'user:default/other'),
+      sessionStorage.getItem(key) ?? '',
+    );
+    sessionStorage.removeItem(key);
+    renderRisks(onRestore, { getWaiverTerms: terms });
+    expect(await screen.findByLabelText('Because …')).toHaveValue('');
+  });
+
+  it('says that the owning team approves where it does', async () => {
+    const owner = {
+      role: 'owner',
+      title: 'Owner',
+      anybodyOf: 'owning-team',
+    } as const;
+    renderRisks(onRestore, {
+      getWaiverTerms: {
+        ...terms,
+        approvers: { ...terms.approvers, moderate: owner },
+      },
+    });
+    await fillIn();
+    expect(
+      screen.getByRole('status', { name: 'Who approves' }),
+    ).toHaveTextContent(
+      'approved by: Owner. That is anybody in the owning team, except whoever asks.',
+    );
+  });
+
+  it('leads from a refusal to the waiver that is to be renewed', async () => {
+    renderRisks(onRestore, {
+      getWaiverTerms: {
+        ...terms,
+        refusal: 'It was waived until 2026-11-18; renew that waiver instead.',
+        earlier: requested.id,
+      },
+    });
+    expect(
+      await screen.findByText(/renew that waiver instead/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'See the earlier waiver' }),
+    ).toHaveAttribute('href', `/gold-layer/risks/${requested.id}`);
+    expect(screen.queryByRole('form')).not.toBeInTheDocument();
+  });
+
+  it('says that what follows a revoked one counts as a renewal', async () => {
+    renderRisks(onRestore, {
+      getWaiverTerms: { ...terms, earlier: requested.id, renewalsLeft: 1 },
+    });
+    expect(
+      await screen.findByText(/counts as a renewal: 1 renewal left/),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('form', { name: 'Ask for a waiver' }),
+    ).toBeInTheDocument();
+  });
+
+  it('renews one that has expired, and opens the request', async () => {
+    const expired: Waiver = {
+      ...requested,
+      state: 'expired',
+      version: 3,
+      until: '2026-11-18T23:59:59.999Z',
+      decidedBy: { ref: 'user:default/ansgar', title: 'Ansgar' },
+      decidedAt: '2026-11-01T09:00:00.000Z',
+      may: {
+        ...requested.may,
+        decide: { allowed: false, reason: 'It is expired.' },
+        renew: { allowed: true },
+      },
+    };
+    const next = {
+      ...requested,
+      id: '5b5e0c1e-0000-4000-8000-00000000000b',
+      renewal: 1,
+      renewalsLeft: 1,
+      renewalOf: expired.id,
+    };
+    const { api } = renderRisks(`/gold-layer/risks/${expired.id}`, {
+      getWaiver: ({ id }) => (id === next.id ? next : expired),
+      getWaiverTerms: { ...terms, earlier: expired.id },
+      renewWaiver: next,
+    });
+    expect(
+      await screen.findByText(
+        'From here 2 renewals are left, each approved one role higher.',
+      ),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Ask for a renewal …' }),
+    );
+    const dialog = within(
+      await screen.findByRole('dialog', { name: 'Ask for a renewal' }),
+    );
+    expect(
+      dialog.getByText(/After this one 1 renewal is left/),
+    ).toBeInTheDocument();
+    expect(
+      await dialog.findByText(
+        /Moderate risk. It will be approved by: SRE lead/,
+      ),
+    ).toBeInTheDocument();
+    await userEvent.type(dialog.getByLabelText('Until'), '2026-12-18');
+    await userEvent.click(dialog.getByRole('button', { name: 'Ask' }));
+    expect(await screen.findByText(/First renewal/)).toBeInTheDocument();
+    expect(api.lastInput('renewWaiver')).toEqual({
+      id: expired.id,
+      body: { version: 3, risk: expired.risk, until: '2026-12-18' },
+    });
+  });
+
+  it('says why one that expired long ago is not renewed', async () => {
+    renderRisks(`/gold-layer/risks/${requested.id}`, {
+      getWaiver: {
+        ...requested,
+        state: 'expired',
+        may: {
+          ...requested.may,
+          renew: {
+            allowed: false,
+            reason: 'It expired more than 90 days ago; ask for a new one.',
+          },
+        },
+      },
+    });
+    expect(
+      await screen.findByText(/more than 90 days ago/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /renewal/ }),
+    ).not.toBeInTheDocument();
+    expect(screen.queryByText(/renewals are left/)).not.toBeInTheDocument();
+  });
+
+  it('says who may approve, and among whose tasks it is', async () => {
+    renderRisks(`/gold-layer/risks/${requested.id}`, {
+      getWaiver: {
+        ...requested,
+        approver: {
+          role: 'peer-tech-lead',
+          title: 'Peer tech lead',
+          anybodyOf: 'other-teams',
+          waitsFor: {
+            title: 'Engineering manager',
+            people: [
+              { ref: 'user:default/constance', title: 'Constance Hawser' },
+              { ref: 'user:default/felix', title: 'Felix Fathom' },
+            ],
+            total: 5,
+          },
+        },
+      },
+    });
+    expect(
+      await screen.findByText(
+        'It is among the tasks of Constance Hawser, Felix Fathom, and 3 more, who hold the next role above: Engineering manager.',
+      ),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'That is anybody outside the owning team, except whoever asks.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('says that it ends earlier than approved, and why', async () => {
+    renderRisks(`/gold-layer/risks/${requested.id}`, {
+      getWaiver: {
+        ...requested,
+        state: 'active',
+        renewalsLeft: 0,
+        until: '2026-12-18T11:00:00.000Z',
+        shortened: {
+          at: '2026-11-20T11:00:00.000Z',
+          from: '2027-03-01T23:59:59.999Z',
+          tier: 'critical',
+        },
+      },
+    });
+    expect(
+      await screen.findByText(/It was to hold until \d+ March 2027/),
+    ).toHaveTextContent('came to a higher tier, critical');
+    expect(screen.getByText(/no renewal is left/)).toBeInTheDocument();
   });
 
   it('says why none can be asked for', async () => {

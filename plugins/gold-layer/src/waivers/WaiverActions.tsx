@@ -19,6 +19,7 @@ const actions: { ask: Asked; duty: Duty; label: string; main?: boolean }[] = [
 const dutiesOf: Partial<Record<Waiver['state'], Duty[]>> = {
   requested: ['decide', 'withdraw'],
   active: ['renew', 'revoke'],
+  expired: ['renew'],
 };
 
 /** What can be done with a waiver now; what its reader may not do says why. */

@@ -18,7 +18,10 @@ import {
 import { RiskPill, WaiverStatePill } from './RiskPills';
 import { Until, dayWords } from './Until';
 import { WaiverActions } from './WaiverActions';
-import { gradeWords, trueStateWords } from './words';
+import { WaitsFor } from './WaitsFor';
+import { gradeWords, renewalsLeftWords, trueStateWords } from './words';
+
+const ordinals = ['First', 'Second', 'Third'];
 
 /** One accepted risk, or one that waits to be: what, why, until when, by whom. */
 export function WaiverPage() {
@@ -127,8 +130,7 @@ function StoryPanel(props: { waiver: Waiver }) {
       </Fact>
       {waiver.state === 'requested' && (
         <Fact name="To be approved by">
-          {approver.title}
-          {approver.problem && <Box>{approver.problem}</Box>}
+          <WaitsFor approver={approver} />
         </Fact>
       )}
       {decidedBy && (
@@ -137,6 +139,13 @@ function StoryPanel(props: { waiver: Waiver }) {
         </Fact>
       )}
       {waiver.comment && <Fact name="Said">{waiver.comment}</Fact>}
+      {waiver.shortened && (
+        <Fact name="Ends earlier than approved">
+          It was to hold until {dayWords(waiver.shortened.from)}. The service
+          came to a higher tier, {waiver.shortened.tier}, which allows no
+          longer, <AsOf at={waiver.shortened.at} />
+        </Fact>
+      )}
       {waiver.ended && (
         <Fact
           name={waiver.state === 'withdrawn' ? 'Withdrawn by' : 'Revoked by'}
@@ -147,13 +156,18 @@ function StoryPanel(props: { waiver: Waiver }) {
       )}
       {waiver.renewal > 0 && (
         <Fact name="Renewal">
-          {waiver.renewal === 1 ? 'First' : 'Second'} renewal
+          {ordinals[waiver.renewal - 1] ?? `${waiver.renewal}th`} renewal
           {waiver.renewalOf && (
             <>
               {' of '}
               <Link to={links.risk(waiver.renewalOf)}>the one before</Link>
             </>
           )}
+        </Fact>
+      )}
+      {canBeRenewed(waiver) && (
+        <Fact name="Renewals left">
+          {renewalsLeftWords(waiver.renewalsLeft)}
         </Fact>
       )}
       {waiver.renewedBy && (
@@ -164,6 +178,13 @@ function StoryPanel(props: { waiver: Waiver }) {
       <Fact name="Owner of the service">{waiver.owner?.title ?? 'Nobody'}</Fact>
     </Panel>
   );
+}
+
+/** While there is a term to follow: one that expired counts as long as it may be renewed. */
+function canBeRenewed({ state, may }: Waiver): boolean {
+  return state === 'expired'
+    ? may.renew.allowed
+    : state === 'requested' || state === 'active';
 }
 
 function Fact(props: { name: string; children: ReactNode }) {

@@ -5,13 +5,14 @@ import type { RiskForm } from './riskForm';
 
 /**
  * Keeps what is being written for as long as the browser's tab lives, so that
- * a reload or a look at another page loses nothing. Answers how to forget it.
+ * a reload or a look at another page loses nothing; apart for each person, as
+ * somebody else may sign in next. Answers how to forget it.
  */
 export function useKeptForm(
   form: UseFormReturn<RiskForm>,
-  on: NewRisk,
+  { on, user }: { on: NewRisk; user: string },
 ): () => void {
-  const key = `gold-layer-waiver ${JSON.stringify(on)}`;
+  const key = `gold-layer-waiver ${user} ${JSON.stringify(on)}`;
   const { reset, watch } = form;
   useEffect(() => {
     const kept = sessionStorage.getItem(key);

@@ -4,10 +4,11 @@ import {
   type RiskGrade,
   type RiskLevel,
   type Waiver,
+  type WaiverApprover,
   type WaiverState,
   type WaiverSubject,
 } from '@gold-layer/backstage-plugin-common';
-import type { NewRisk, Option } from '../ui';
+import { count, type NewRisk, type Option } from '../ui';
 
 /** Risk levels as people say them. */
 export const levelWords: Record<RiskLevel, string> = {
@@ -62,6 +63,25 @@ export const trueStateWords: Record<
   'not-met': 'is not met',
   unanswered: 'is not answered',
 };
+
+/** Who may not approve, though they may hold the role. */
+export function approverLimits(approver: WaiverApprover): string {
+  switch (approver.anybodyOf) {
+    case 'owning-team':
+      return 'That is anybody in the owning team, except whoever asks.';
+    case 'other-teams':
+      return 'That is anybody outside the owning team, except whoever asks.';
+    default:
+      return 'Whoever asks cannot approve, nor can the owning team.';
+  }
+}
+
+/** How many more terms the policy allows, and what that means. */
+export function renewalsLeftWords(left: number, when = 'From here'): string {
+  return left > 0
+    ? `${when} ${count(left, 'renewal')} ${left === 1 ? 'is' : 'are'} left, each approved one role higher.`
+    : `${when} no renewal is left: the cause has to be put right before it ends.`;
+}
 
 /** What a waiver is on, as the address of a new one has it. */
 export function toNewRisk(service: string, subject: WaiverSubject): NewRisk {
