@@ -1,13 +1,18 @@
 import {
+  allContributors,
   contributorsQuery,
   type Contributors,
   type SloSpec,
 } from '@gold-layer/backstage-plugin-common';
 import type { PrometheusClient } from '../client/PrometheusClient';
+import type { Series } from '../client/result';
 
 const mostItems = 20;
 
-/** Bad events of the last minutes by one label, most first; shares are of those that are told. */
+/** Less than this share of all is the noise of adding, and no events. */
+const noise = 1e-9;
+
+/** Bad events of the last minutes by one label, most first, and all others together; shares are of all bad events. */
 export async function askContributors(
   client: PrometheusClient,
   slo: SloSpec,
@@ -23,20 +28,34 @@ export async function askContributors(
   const asked = contributorsQuery(slo, label, minutes);
   if ('problem' in asked) return { ...nobody, problem: asked.problem };
   const { series } = await client.query(asked.query, { signal });
-  const items = series
-    .map(({ labels, samples }) => ({
-      value: labels[label] ?? '',
-      bad: samples[0]?.[1] ?? NaN,
-    }))
-    .filter(it => Number.isFinite(it.bad) && it.bad > 0)
+  const told = sharesOf(series, label);
+  return told.items.length > 0
+    ? { ...nobody, ...told }
+    : { ...nobody, problem: 'Nothing bad was counted in this time.' };
+}
+
+function sharesOf(
+  series: Series[],
+  label: string,
+): Pick<Contributors, 'items' | 'others'> {
+  const counted = series
+    .map(({ labels, samples }) => ({ labels, bad: samples[0]?.[1] ?? NaN }))
+    .filter(({ bad }) => Number.isFinite(bad) && bad > 0);
+  const told = counted
+    .filter(({ labels }) => !(allContributors in labels))
     .sort((a, b) => b.bad - a.bad)
     .slice(0, mostItems);
-  const sum = items.reduce((all, it) => all + it.bad, 0);
-  if (sum === 0) {
-    return { ...nobody, problem: 'Nothing bad was counted in this time.' };
-  }
+  const sum = told.reduce((all, { bad }) => all + bad, 0);
+  // Some other API may answer without the sum over all: then nothing is known of others.
+  const whole = counted.find(({ labels }) => allContributors in labels);
+  const all = Math.max(sum, whole?.bad ?? 0);
+  const rest = all - sum;
   return {
-    ...nobody,
-    items: items.map(it => ({ ...it, share: it.bad / sum })),
+    items: told.map(({ labels, bad }) => ({
+      value: labels[label] ?? '',
+      bad,
+      share: bad / all,
+    })),
+    ...(rest > noise * all && { others: { bad: rest, share: rest / all } }),
   };
 }

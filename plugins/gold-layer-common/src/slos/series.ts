@@ -17,6 +17,8 @@ export const sloMarkSchema = z.object({
   to: z.string().optional(),
   title: z.string(),
   url: z.string().optional(),
+  /** Of planned time: it was declared when it was over. */
+  afterwards: z.boolean().optional(),
 });
 /** Something that happened to a service. */
 export type SloMark = z.infer<typeof sloMarkSchema>;
@@ -85,6 +87,10 @@ export const sloSeriesSchema = z.object({
   ideal: z.array(z.object({ at: z.string(), remaining: z.number() })),
   /** What will be left if nothing bad happens from now on. */
   forecast: z.array(z.object({ at: z.string(), remaining: z.number() })),
+  /** What will be left if it goes on burning as in the last hours; absent where nothing burns, or nobody knows how fast. */
+  atBurn: z
+    .array(z.object({ at: z.string(), remaining: z.number() }))
+    .optional(),
   /** The objective through time, oldest first. */
   objectives: z.array(
     z.object({ since: z.string(), objective: objectiveSchema }),
@@ -166,6 +172,8 @@ export const exclusionSchema = z.object({
   reason: z.string(),
   createdBy: z.string(),
   createdAt: z.string(),
+  /** It, or the first time of it, was over when it was declared. */
+  afterwards: z.boolean().optional(),
   /** The next or present occurrence, if any is to come. */
   next: z.object({ from: z.string(), to: z.string() }).optional(),
 });
@@ -177,9 +185,12 @@ export const contributorsSchema = z.object({
   label: z.string(),
   labels: z.array(z.string()),
   windowMinutes: z.number().int(),
+  /** Those that count most; shares are of all bad events, and with those of the others sum to 1. */
   items: z.array(
     z.object({ value: z.string(), bad: z.number(), share: z.number() }),
   ),
+  /** All others together; absent where there are none. */
+  others: z.object({ bad: z.number(), share: z.number() }).optional(),
   /** Why there are none. */
   problem: z.string().optional(),
 });

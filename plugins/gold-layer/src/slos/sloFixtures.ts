@@ -205,9 +205,10 @@ export const contributors: RouteOutput<'getSloContributors'> = {
   labels: ['route', 'customer'],
   windowMinutes: 1440,
   items: [
-    { value: '/quotes', bad: 610, share: 0.88 },
-    { value: '/quotes/{id}/lines', bad: 80, share: 0.12 },
+    { value: '/quotes', bad: 610, share: 0.61 },
+    { value: '/quotes/{id}/lines', bad: 80, share: 0.08 },
   ],
+  others: { bad: 310, share: 0.31 },
 };
 
 export const queries: RouteOutput<'getSloQueries'> = {
@@ -271,6 +272,17 @@ export const serviceSlos: RouteOutput<'getServiceSlos'> = {
       service: 'component:default/geocoder',
       title: 'Geocoder',
       exists: true,
+    },
+    {
+      service: 'component:default/vault',
+      title: 'Vault',
+      exists: true,
+      hidden: true,
+    },
+    {
+      service: 'component:default/gone',
+      title: 'Gone',
+      exists: false,
     },
   ],
   ceiling: '0.995',

@@ -6,6 +6,9 @@ import { promParts } from './words';
 /** Values of a label that are worth telling apart. */
 const most = 10;
 
+/** Marks the one series of an answer that is the sum over all values, also of those that are not told. */
+export const allContributors = 'gold_layer_all_contributors';
+
 const labelName = /^[A-Za-z_]\w*$/;
 
 /** The sum of a query by a label; nothing where the query is no plain sum. */
@@ -23,9 +26,15 @@ function summedBy(query: string, label: string, minutes: number) {
     .replace(/\) \(/g, ') (');
 }
 
+/** Those that count most and, at the same moment, the sum over all of them. */
+function mostAndAll(badBy: string): string {
+  return `topk(${most}, ${badBy} > 0) or label_replace(sum(${badBy} > 0), "${allContributors}", "yes", "", "")`;
+}
+
 /**
  * The query for the values of a label that most bad events of the last minutes
- * come from, or why there is none.
+ * come from, with the sum over all values beside them ({@link allContributors});
+ * or why there is none.
  */
 export function contributorsQuery(
   slo: SloSpec,
@@ -54,10 +63,10 @@ export function contributorsQuery(
   const bad = sli.bad && by(sli.bad.query);
   const good = sli.good && by(sli.good.query);
   if (bad) {
-    return { query: `topk(${most}, ${bad} > 0)` };
+    return { query: mostAndAll(bad) };
   }
   return good && total
-    ? { query: `topk(${most}, ${total} - (${good} or 0 * ${total}) > 0)` }
+    ? { query: mostAndAll(`${total} - (${good} or 0 * ${total})`) }
     : {
         problem:
           'The query is no plain sum, so it cannot be taken apart by a label.',

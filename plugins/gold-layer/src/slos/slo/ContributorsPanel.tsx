@@ -1,10 +1,20 @@
-import type { SloDetail } from '@gold-layer/backstage-plugin-common';
+import type {
+  RouteOutput,
+  SloDetail,
+} from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useGoldLayer } from '../../api';
-import { BarList, EmptyState, Loaded, Panel, useTones } from '../../ui';
+import {
+  type BarItem,
+  BarList,
+  EmptyState,
+  Loaded,
+  Panel,
+  useTones,
+} from '../../ui';
 import { eventsWords, shareWords, unitOf } from '../figures';
 import { refetchInterval } from '../list/useSloList';
 
@@ -21,7 +31,6 @@ export function ContributorsPanel(props: { slo: SloDetail }) {
   const { slo } = props;
   const [label, setLabel] = useState(slo.spec.contributors?.[0]);
   const [minutes, setMinutes] = useState(1440);
-  const tones = useTones();
   const query = useGoldLayer(
     'getSloContributors',
     { id: slo.id, label, minutes },
@@ -68,24 +77,14 @@ export function ContributorsPanel(props: { slo: SloDetail }) {
             </TextField>
           </Box>
           <Loaded query={query} lines={3}>
-            {({ items, problem }) =>
+            {({ items, others, problem }) =>
               items.length === 0 ? (
                 <EmptyState
                   why={problem ?? 'Nothing bad happened in this time.'}
                 />
               ) : (
                 <>
-                  <BarList
-                    full={1}
-                    items={items.map(item => ({
-                      key: item.value,
-                      label: item.value || '(without this label)',
-                      note: `${eventsWords(item.bad)} ${unit.many}`,
-                      value: item.share,
-                      shown: shareWords(item.share),
-                      color: tones.bad.fill,
-                    }))}
-                  />
+                  <Shares items={items} others={others} unit={unit.many} />
                   {problem && (
                     <Box sx={{ color: 'text.secondary', mt: 1 }}>{problem}</Box>
                   )}
@@ -97,4 +96,37 @@ export function ContributorsPanel(props: { slo: SloDetail }) {
       )}
     </Panel>
   );
+}
+
+/** Each with its share of all bad events; those that are not told one by one stand in the last line. */
+function Shares(
+  props: Pick<RouteOutput<'getSloContributors'>, 'items' | 'others'> & {
+    unit: string;
+  },
+) {
+  const { items, others, unit } = props;
+  const tones = useTones();
+  const toItem = (
+    { bad, share }: { bad: number; share: number },
+    shown: Pick<BarItem, 'key' | 'label' | 'color'>,
+  ): BarItem => ({
+    ...shown,
+    note: `${eventsWords(bad)} ${unit}`,
+    value: share,
+    shown: shareWords(share),
+  });
+  const bars = items.map(item =>
+    toItem(item, {
+      key: `value ${item.value}`,
+      label: item.value || '(without this label)',
+      color: tones.bad.fill,
+    }),
+  );
+  if (others) {
+    const label = 'All others together';
+    bars.push(
+      toItem(others, { key: 'others', label, color: tones.neutral.fill }),
+    );
+  }
+  return <BarList full={1} items={bars} />;
 }
