@@ -77,14 +77,30 @@ export class BrokenGlassStore {
     return found;
   }
 
-  /** Ends one before its time, once: false if it was over already. */
-  async end(id: string, by: string, now: number): Promise<boolean> {
-    const changed = await this.#knex('broken_glass')
-      .where({ id })
+  /**
+   * Ends one before its time, and with it whatever else is in force for its
+   * service: two people who broke it at the same moment did so side by side,
+   * and the gate must be shut once it is said to be. One statement: who comes
+   * second finds nothing left to end. Answers those that it ended, none if the
+   * one was over already.
+   */
+  async end(
+    { id, service }: Pick<GlassRecord, 'id' | 'service'>,
+    by: string,
+    now: number,
+  ): Promise<Pick<GlassRecord, 'id' | 'by'>[]> {
+    return this.#knex('broken_glass')
+      .where({ service_ref: service })
       .whereNull('ended_at')
       .where('until', '>', now)
-      .update({ ended_by: by, ended_at: now });
-    return changed > 0;
+      .whereExists(
+        this.#knex({ asked: 'broken_glass' })
+          .where('asked.id', id)
+          .whereNull('asked.ended_at')
+          .where('asked.until', '>', now),
+      )
+      .update({ ended_by: by, ended_at: now })
+      .returning<Pick<GlassRecord, 'id' | 'by'>[]>(['id', 'by']);
   }
 
   /** Newest first. Those of services that have left the catalog are for those who may see every service. */

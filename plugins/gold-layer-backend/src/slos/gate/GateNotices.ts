@@ -25,10 +25,19 @@ export class GateNotices {
     });
   }
 
-  async mended(glass: BreakGlass, service: OwnedService): Promise<void> {
+  /** With all whose broken glass was ended by it. */
+  async mended(
+    glass: BreakGlass,
+    service: OwnedService,
+    { breakers }: { breakers: string[] },
+  ): Promise<void> {
     const { by, ended } = glass;
     if (!ended) return;
-    const told = new Set([by.ref, ...ownersBut(ended.by.ref, service)]);
+    const told = new Set([
+      by.ref,
+      ...breakers,
+      ...ownersBut(ended.by.ref, service),
+    ]);
     told.delete(ended.by.ref);
     await this.#send(glass, {
       to: [...told],

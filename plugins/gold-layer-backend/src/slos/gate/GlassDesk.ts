@@ -87,8 +87,8 @@ export class GlassDesk {
   }
 
   /**
-   * Ends it before its time. As that only makes things stricter, owners may do
-   * it too, and whoever broke it.
+   * Ends it before its time, with whatever else lets its service through. As
+   * that only makes things stricter, owners may do it too, and whoever broke it.
    *
    * @throws NotFoundError if there is none, or its service is not the caller's to see
    * @throws ConflictError if it is over
@@ -113,7 +113,8 @@ export class GlassDesk {
       await this.#requireRole(actor, service, terms);
     }
     const now = this.#options.now().getTime();
-    if (!(await glass.end(id, actor.ref, now))) {
+    const ended = await glass.end(record, actor.ref, now);
+    if (ended.length === 0) {
       throw new ConflictError(
         `This broken glass is over already; nothing was changed`,
       );
@@ -123,7 +124,9 @@ export class GlassDesk {
       endedBy: actor.ref,
       endedAt: now,
     });
-    await notices.mended(shown, service);
+    await notices.mended(shown, service, {
+      breakers: ended.map(({ by }) => by),
+    });
     return shown;
   }
 

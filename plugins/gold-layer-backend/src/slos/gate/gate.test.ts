@@ -4,6 +4,7 @@ import {
   gateAnswerSchema,
   routes,
 } from '@gold-layer/backstage-plugin-common';
+import { BrokenGlassStore } from './BrokenGlassStore';
 import { gateOverHttp, standing } from './__testUtils__/gateOverHttp';
 
 const pageSchema = routes.listGateAnswers.response;
@@ -219,6 +220,50 @@ describe.each(databases.eachSupportedId())('the deploy gate on %s', id => {
     const again = await world.as('dora').delete(path).expect(409);
     expect(again.body.error.message).toMatch(/over already/);
     await world.as('dora').delete('/break-glass/none').expect(404);
+  });
+
+  it('is shut once it is mended, whoever else broke it at the same moment', async () => {
+    const world = await setUp(exhausted);
+    const { body: glass } = await world.smash('dora').expect(200);
+    // Both looked before either of them broke it.
+    await BrokenGlassStore.create(world).insert({
+      id: 'second',
+      service: checkout,
+      by: 'user:default/sam',
+      reason,
+      at: world.clock.now.getTime(),
+      until: Date.parse(glass.until) + 3_600_000,
+    });
+    world.pass(1);
+    await world.as('ann').delete(`/break-glass/${glass.id}`).expect(200);
+    expect((await world.ask('service')).body.verdict).toBe('deny');
+    expect(world.told.at(-1)?.to).toEqual([
+      'user:default/dora',
+      'user:default/sam',
+      'group:default/payments',
+    ]);
+    const { body } = await world.as('ann').get('/break-glass').expect(200);
+    expect(body.items).toMatchObject([
+      { active: false, ended: { by: { title: 'Ann' } } },
+      { active: false, ended: { by: { title: 'Ann' } } },
+    ]);
+    await world.as('ann').delete('/break-glass/second').expect(409);
+
+    // One that is over ends nobody else's.
+    await world.smash('sam').expect(200);
+    await world.as('ann').delete(`/break-glass/${glass.id}`).expect(409);
+    expect((await world.ask('service')).body.verdict).toBe('allow');
+  });
+
+  it('is mended once where two mend it at the same moment', async () => {
+    const world = await setUp(exhausted);
+    const { body: glass } = await world.smash('dora').expect(200);
+    const mended = await Promise.all(
+      ['ann', 'dora', 'sam'].map(who =>
+        world.as(who).delete(`/break-glass/${glass.id}`),
+      ),
+    );
+    expect(mended.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
   });
 
   it('is broken by nobody without the role, the permission, or a name', async () => {
