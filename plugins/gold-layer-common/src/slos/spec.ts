@@ -80,12 +80,15 @@ export const sliSchema = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('pushed'),
-    /** How far apart intervals may lie and still count as covered; 5 minutes if absent. */
+    /** How far apart intervals may lie and still count as covered, at most 31 days; 5 minutes if absent. */
     every: durationSchema.optional(),
   }),
 ]);
 /** What is measured. */
 export type Sli = z.infer<typeof sliSchema>;
+
+/** Days that intervals of an SLO whose numbers are pushed may lie apart; one may last as long. */
+export const longestEveryDays = 31;
 
 /** How urgent a burn alert is. */
 export const burnSeverities = ['page', 'ticket'] as const;

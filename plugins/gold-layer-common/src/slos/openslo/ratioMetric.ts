@@ -1,5 +1,6 @@
+import { Duration } from 'luxon';
 import { durationSchema } from '../../facts/fact';
-import type { Sli } from '../spec';
+import { longestEveryDays, type Sli } from '../spec';
 import {
   pushedType,
   readQuery,
@@ -126,6 +127,12 @@ function readPushed(source: MetricSource, at: Spot): Sli | undefined {
       'an ISO 8601 duration such as PT5M, PT1H or P1D',
     );
     return undefined;
+  }
+  if (Duration.fromISO(parsed.data).as('days') > longestEveryDays) {
+    at.findings.warning(
+      [...at.path, 'spec', 'every'],
+      `at most P${longestEveryDays}D: of what is longer, only the first ${longestEveryDays} days count as measured`,
+    );
   }
   return { kind: 'pushed', every: parsed.data };
 }

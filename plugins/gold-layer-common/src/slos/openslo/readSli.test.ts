@@ -87,6 +87,16 @@ describe('indicators', () => {
       ],
     ],
     [
+      '{ ratioMetric: { good: { metricSource: { type: gold-layer-push } }, total: { metricSource: { type: gold-layer-push, spec: { every: P32D } } } } }',
+      [
+        'warning spec.indicator.spec.ratioMetric.total.metricSource.spec.every: at most P31D: of what is longer, only the first 31 days count as measured',
+      ],
+    ],
+    [
+      '{ ratioMetric: { good: { metricSource: { type: gold-layer-push } }, total: { metricSource: { type: gold-layer-push, spec: { every: P1M } } } } }',
+      [],
+    ],
+    [
       `{ ratioMetric: { bad: { metricSource: { type: Prometheus, spec: { query: n } } }, total: ${source} } }`,
       [
         `${at}.ratioMetric.counter: true where the numbers only ever grow (such as …_total), false where they go up and down`,

@@ -114,7 +114,9 @@ describe('a pushed interval', () => {
     ['PT1M', 5],
     ['PT1H', 60],
     ['P1D', 1440],
-    ['P31D', 7 * 1440],
+    ['P1M', 30 * 1440],
+    ['P31D', 31 * 1440],
+    ['P90D', 31 * 1440],
   ])(
     'that comes every %s counts as covered for %d minutes',
     (every, minutes) => {
@@ -272,6 +274,32 @@ describe.each(databases.eachSupportedId())('pushing intervals on %s', id => {
     });
     await at('2026-11-23T02:31:00Z');
     expect(await see(num)).toMatchObject({ state: 'no-data' });
+  });
+
+  it('counts a month as covered by a job of minutes that comes once a month', async () => {
+    const { as, clock, put, see } = await setUp();
+    const num = await put(
+      pushedSpec('monthly', {
+        sli: { kind: 'pushed', every: 'P31D' },
+        window: { kind: 'rolling', days: 30 },
+      }),
+    );
+    clock.now = new Date('2026-11-19T23:00:00Z');
+    const items = ['2026-09-20', '2026-10-21'].map(day =>
+      interval({
+        slo: 'default.shop.monthly',
+        from: `${day}T02:00:00Z`,
+        to: `${day}T02:10:00Z`,
+        good: 1000,
+        total: 1000,
+      }),
+    );
+    await as('service').post('/slo-data', { items }).expect(200);
+    expect(await see(num)).toMatchObject({
+      state: 'ok',
+      coverage: 1,
+      total: 1000,
+    });
   });
 
   it('lets many push at once without losing anything', async () => {

@@ -1,4 +1,7 @@
-import type { SloSpec } from '@gold-layer/backstage-plugin-common';
+import {
+  longestEveryDays,
+  type SloSpec,
+} from '@gold-layer/backstage-plugin-common';
 import { Duration } from 'luxon';
 import {
   Bucket,
@@ -13,8 +16,8 @@ import type { PushedInterval } from '../store/PushStore';
 
 const sliceMs = fromMinutes(5);
 
-/** An interval counts as covered for no longer than this, however rarely somebody means to push. */
-const longestEveryMinutes = 7 * 1440;
+/** An interval counts as covered for no longer than this, however rarely somebody means to push: as long as one may last. */
+const longestEveryMinutes = longestEveryDays * 1440;
 
 /** How far apart intervals of a pushed SLO may lie and still count as covered, in minutes. */
 export function everyMinutes({ sli }: Pick<SloSpec, 'sli'>): number {
