@@ -1,6 +1,6 @@
 import type { FakeAnswers } from '../src/__testUtils__/FakeGoldLayerApi';
 import { FakeSloDesk } from '../src/__testUtils__/FakeSloDesk';
-import { exclusions } from '../src/slos/exclusions/fixtures';
+import { exclusions, pageOfExclusions } from '../src/slos/exclusions/fixtures';
 import { answerOf, answers, glass } from '../src/slos/gate/fixtures';
 import { standingText } from '../src/slos/wizard/fixtures';
 import { counters, pageOfSlos, rollups, rows } from '../src/slos/fixtures';
@@ -21,7 +21,7 @@ export const inventedSlos: FakeAnswers = {
   listBrokenGlass: { items: glass },
   breakGlass: glass[0],
   mendGlass: glass[1],
-  listSloExclusions: { items: exclusions },
+  listSloExclusions: pageOfExclusions(exclusions),
   addSloExclusion: exclusions[0],
   endSloExclusion: ({ id }) => ({ id }),
   getSloCounters: counters,

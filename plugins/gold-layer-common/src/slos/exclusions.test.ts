@@ -1,4 +1,9 @@
-import { exclusionProblems, nextOccurrence, occurrencesOf } from './exclusions';
+import {
+  declaredAfterwards,
+  exclusionProblems,
+  nextOccurrence,
+  occurrencesOf,
+} from './exclusions';
 import { recurrenceProblem } from './recurrence';
 
 const once = {
@@ -130,6 +135,34 @@ describe('recurring excluded time', () => {
     expect(nextOccurrence(once, new Date('2026-11-28T00:00:00Z'))).toBe(
       undefined,
     );
+  });
+});
+
+describe('what comes next of long and frequent time', () => {
+  it('is found behind all those that are over', () => {
+    const often = {
+      ...weekly('UTC', '2025-11-01T02:00:00Z'),
+      rule: 'FREQ=DAILY;BYHOUR=2,14',
+      minutes: 7 * 1440,
+    };
+    expect(
+      nextOccurrence(often, new Date('2026-11-27T01:00:00Z'))?.from,
+    ).toEqual(new Date('2026-11-20T02:00:00Z'));
+  });
+});
+
+describe('time that was declared afterwards', () => {
+  const sundays = weekly('UTC', '2026-11-04T02:00:00Z');
+  it.each([
+    [once, '2026-11-27T09:00:00Z', false],
+    [once, '2026-11-27T11:59:59Z', false],
+    [once, '2026-11-27T12:00:00Z', true],
+    // The first Sunday is the eighth.
+    [sundays, '2026-11-08T03:00:00Z', false],
+    [sundays, '2026-11-08T04:00:00Z', true],
+    [sundays, '2027-11-08T04:00:00Z', true],
+  ])('%j, at %s: %s', (exclusion, createdAt, expected) => {
+    expect(declaredAfterwards({ ...exclusion, createdAt })).toBe(expected);
   });
 });
 

@@ -12,6 +12,8 @@ export type ExclusionTimes = Pick<
 
 /** At most so many occurrences are looked at. */
 export const mostOccurrences = 1000;
+/** Enough to find the next one: those of a week and two days, twice a day, may lie before it. */
+const mostNearby = 24;
 const dayMs = 24 * 3_600_000;
 
 /**
@@ -22,6 +24,7 @@ const dayMs = 24 * 3_600_000;
 export function occurrencesOf(
   exclusion: ExclusionTimes,
   within: { from: Date; to: Date },
+  { most = mostOccurrences }: { most?: number } = {},
 ): { from: Date; to: Date }[] {
   const { rule, minutes, timeZone } = exclusion;
   const touches = ({ from, to }: { from: Date; to: Date }) =>
@@ -38,7 +41,7 @@ export function occurrencesOf(
       new Date(within.from.getTime() - lengthMs - dayMs),
       new Date(within.to.getTime() + dayMs),
       true,
-      (_, index) => index < mostOccurrences,
+      (_, index) => index < most,
     )
     .map(local => {
       const from = instantOf(local, timeZone);
@@ -53,7 +56,18 @@ export function nextOccurrence(
   now: Date,
 ): { from: Date; to: Date } | undefined {
   const to = new Date(now.getTime() + 2 * 365 * dayMs);
-  return occurrencesOf(exclusion, { from: now, to })[0];
+  return occurrencesOf(exclusion, { from: now, to }, { most: mostNearby })[0];
+}
+
+/** Whether it was over, or its first time was, when it was declared: what happened then was known. */
+export function declaredAfterwards(
+  exclusion: ExclusionTimes & Pick<Exclusion, 'createdAt'>,
+): boolean {
+  const from = new Date(exclusion.from);
+  const to = new Date(exclusion.createdAt);
+  if (from >= to) return false;
+  const [first] = occurrencesOf(exclusion, { from, to }, { most: mostNearby });
+  return first !== undefined && first.to <= to;
 }
 
 /** What is wrong with excluded time, with what would be right. */

@@ -75,12 +75,22 @@ function Declared(props: { exclusion: Exclusion; title?: string }) {
         <Pill tone={meaning === 'dropped' ? tones.neutral : tones.warning}>
           {meaningWords[meaning].title}
         </Pill>
+        {exclusion.afterwards && (
+          <Pill tone={tones.warning}>Declared afterwards</Pill>
+        )}
       </Box>
       <div>
         {next
           ? `Next: ${spanWords(next, timeZone)}.`
           : 'It is over and does not come again.'}
       </div>
+      {exclusion.afterwards && (
+        <div>
+          {rule
+            ? 'Its first time was over when it was declared: what happened then was known.'
+            : 'It was over when it was declared: what happened in it was known.'}
+        </div>
+      )}
       <Box sx={{ overflowWrap: 'anywhere' }}>{reason}</Box>
       <Box sx={{ color: 'text.secondary' }}>{meaningWords[meaning].about}</Box>
       <Box

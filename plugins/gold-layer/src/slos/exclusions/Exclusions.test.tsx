@@ -7,7 +7,7 @@ import { renderScreen } from '../../__testUtils__/renderScreen';
 import { SlosPage } from '../SlosPage';
 import { exhausted } from '../fixtures';
 import { serviceSlos } from '../sloFixtures';
-import { exclusions } from './fixtures';
+import { exclusions, pageOfExclusions } from './fixtures';
 
 // A whole form is filled in by keyboard and mouse, also on a busy machine.
 jest.setTimeout(30_000);
@@ -26,7 +26,7 @@ const show = (
       allowed: options.allowed,
       answers: {
         listServices: { items: [], totalItems: 0, pageInfo: {} },
-        listSloExclusions: { items: [] },
+        listSloExclusions: pageOfExclusions([]),
         getServiceSlos: serviceSlos,
         addSloExclusion: exclusions[0],
         ...options.answers,
@@ -43,7 +43,7 @@ async function openForm() {
 
 describe('planned time', () => {
   it('lists what is declared: when, when next, what it means, why and by whom', async () => {
-    show({ answers: { listSloExclusions: { items: exclusions } } });
+    show({ answers: { listSloExclusions: pageOfExclusions(exclusions) } });
     const list = await screen.findByRole('list', { name: 'Planned time' });
     const [weekly, once, odd] = within(list).getAllByRole('listitem');
     expect(weekly).toHaveTextContent(
@@ -62,6 +62,35 @@ describe('planned time', () => {
       within(once).getByRole('link', { name: exhausted.title }),
     ).toHaveAttribute('href', `/gold-layer/slos/${exhausted.id}`);
     expect(odd).toHaveTextContent('FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1');
+    expect(once).toHaveTextContent(
+      /Declared afterwards.*It was over when it was declared/,
+    );
+    expect(weekly).not.toHaveTextContent('Declared afterwards');
+  });
+
+  it('shows one page, and leads to the next and back', async () => {
+    const { api } = show({
+      answers: {
+        listSloExclusions: ({ cursor }) => ({
+          items: cursor ? exclusions.slice(2) : exclusions.slice(0, 2),
+          totalItems: 3,
+          pageInfo: cursor ? {} : { nextCursor: 'c2' },
+        }),
+      },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Next' }));
+    expect(
+      await screen.findByText('Closing of the books.'),
+    ).toBeInTheDocument();
+    expect(api.lastInput('listSloExclusions')).toEqual({
+      service,
+      limit: 50,
+      cursor: 'c2',
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Previous' }));
+    expect(
+      await screen.findByText('Move to the new region.'),
+    ).toBeInTheDocument();
   });
 
   it('asks for one SLO as the address says', async () => {
@@ -72,6 +101,7 @@ describe('planned time', () => {
     expect(api.lastInput('listSloExclusions')).toEqual({
       service,
       slo: exhausted.id,
+      limit: 50,
     });
     expect(
       screen.getByRole('link', { name: 'Back to the SLO' }),
@@ -169,7 +199,7 @@ describe('planned time', () => {
   it('takes planned time back', async () => {
     const { api } = show({
       answers: {
-        listSloExclusions: { items: exclusions.slice(0, 1) },
+        listSloExclusions: pageOfExclusions(exclusions.slice(0, 1)),
         endSloExclusion: { id: 'e1' },
       },
     });

@@ -14,13 +14,17 @@ import { useGoldLayer } from '../../api';
 import {
   EmptyState,
   Loaded,
+  Pager,
   Panel,
   ServiceField,
   nameOf,
   useLinks,
+  usePaging,
 } from '../../ui';
 import { ExclusionDialog } from './ExclusionDialog';
 import { ExclusionList } from './ExclusionList';
+
+const pageSize = 50;
 
 /** Planned time that does not count as it was: of all services, of one, or of one SLO. */
 export function ExclusionsPage() {
@@ -28,9 +32,12 @@ export function ExclusionsPage() {
   const service = search.get('service') ?? '';
   const slo = search.get('slo') ?? '';
   const links = useLinks();
+  const paging = usePaging();
   const query = useGoldLayer('listSloExclusions', {
     service: service || undefined,
     slo: slo || undefined,
+    limit: pageSize,
+    cursor: paging.cursor,
   });
   const id = service
     ? parseEntityRef(service)
@@ -115,19 +122,30 @@ export function ExclusionsPage() {
         question="Which time does not count as it was, and why?"
       >
         <Loaded query={query} lines={6}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <EmptyState
-                why="No planned time is declared."
-                todo={whatToDo(service, allowed)}
-              />
-            ) : (
-              <ExclusionList
-                items={items}
-                titles={new Map(slos.map(each => [each.id, each.title]))}
-              />
-            )
-          }
+          {({ items }) => (
+            <>
+              {items.length > 0 && (
+                <ExclusionList
+                  items={items}
+                  titles={new Map(slos.map(each => [each.id, each.title]))}
+                />
+              )}
+              {items.length === 0 && !paging.cursor ? (
+                <EmptyState
+                  why="No planned time is declared."
+                  todo={whatToDo(service, allowed)}
+                />
+              ) : (
+                <Pager
+                  paging={paging}
+                  noun="planned time"
+                  pageSize={pageSize}
+                  answer={query.data}
+                  busy={query.isPlaceholderData}
+                />
+              )}
+            </>
+          )}
         </Loaded>
       </Panel>
       {adding && (

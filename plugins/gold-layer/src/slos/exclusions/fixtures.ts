@@ -1,4 +1,7 @@
-import type { Exclusion } from '@gold-layer/backstage-plugin-common';
+import type {
+  Exclusion,
+  RouteOutput,
+} from '@gold-layer/backstage-plugin-common';
 import { ago, exhausted } from '../fixtures';
 
 const common = {
@@ -26,6 +29,7 @@ export const exclusions: Exclusion[] = [
     slo: exhausted.id,
     from: '2026-03-10T20:00:00Z',
     to: '2026-03-11T02:00:00Z',
+    afterwards: true,
     timeZone: 'UTC',
     meaning: 'counted-good',
     reason: 'Move to the new region.',
@@ -42,3 +46,10 @@ export const exclusions: Exclusion[] = [
     next: { from: '2026-12-29T22:00:00Z', to: '2026-12-29T22:45:00Z' },
   },
 ];
+
+/** All of them on one page. */
+export function pageOfExclusions(
+  items: Exclusion[],
+): RouteOutput<'listSloExclusions'> {
+  return { items, totalItems: items.length, pageInfo: {} };
+}

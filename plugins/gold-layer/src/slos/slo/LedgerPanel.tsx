@@ -137,8 +137,9 @@ function EntryWords(props: { entry: Entry; unit: string }) {
       {entry.postmortemDue && <Pill tone={tones.bad}>Postmortem due</Pill>}
       <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
         {kindWords[entry.kind]}
-        {mark && `, ${momentWords(mark.from)}`}: {eventsWords(entry.bad)} {unit}
-        , {shareWords(entry.ofBudget)} of the budget,{' '}
+        {mark && `, ${momentWords(mark.from)}`}
+        {mark?.afterwards && ', declared afterwards'}: {eventsWords(entry.bad)}{' '}
+        {unit}, {shareWords(entry.ofBudget)} of the budget,{' '}
         {minutesWords(entry.minutes)}
       </Box>
     </>

@@ -7,12 +7,14 @@ import {
   toError,
 } from '@backstage/errors';
 import {
+  declaredAfterwards,
   Exclusion,
   exclusionProblems,
   goldLayerSloEditPermission,
   goldLayerSloReadPermission,
   newExclusionSchema,
   nextOccurrence,
+  RouteOutput,
 } from '@gold-layer/backstage-plugin-common';
 import type { z } from 'zod';
 import type { Caller } from '../../../http/serve';
@@ -20,7 +22,11 @@ import { refuseUnstorable } from '../../../http/refuseUnstorable';
 import type { People } from '../../../people';
 import type { ServiceAccess } from '../../../services';
 import type { SlosInForce } from '../SlosInForce';
-import type { ExclusionStore, StoredExclusion } from '../store/ExclusionStore';
+import type {
+  ExclusionsQuery,
+  ExclusionStore,
+  StoredExclusion,
+} from '../store/ExclusionStore';
 import type { StatusStore } from '../store/StatusStore';
 
 type NewExclusion = z.output<typeof newExclusionSchema>;
@@ -57,11 +63,11 @@ export class ExclusionDesk {
     return new ExclusionDesk(options);
   }
 
-  /** Planned time in force of services the caller may see, newest first. */
+  /** One page of the planned time in force of services the caller may see, newest first. */
   async list(
-    filter: { service?: string; slo?: string },
+    { service, slo, ...page }: ExclusionsQuery,
     options: { credentials: Caller },
-  ): Promise<{ items: Exclusion[] }> {
+  ): Promise<RouteOutput<'listSloExclusions'>> {
     const { access, exclusions } = this.#options;
     const scope = await access.scope(goldLayerSloReadPermission, options);
     if (scope.nothing) {
@@ -69,11 +75,17 @@ export class ExclusionDesk {
         'Reading exclusions needs the permission gold-layer.slo.read',
       );
     }
-    const found = await exclusions.list(query => scope.restrict(query), {
-      service: filter.service?.toLocaleLowerCase('en-US'),
-      slo: filter.slo?.toLocaleLowerCase('en-US'),
-    });
-    return { items: found.map(each => this.#present(each)) };
+    const query = {
+      ...page,
+      service: service?.toLocaleLowerCase('en-US'),
+      slo: slo?.toLocaleLowerCase('en-US'),
+    };
+    const { items, nextCursor } = await exclusions.page(query, scope);
+    return {
+      items: items.map(each => this.#present(each)),
+      totalItems: await exclusions.count(query, scope),
+      pageInfo: { nextCursor },
+    };
   }
 
   /**
@@ -192,6 +204,7 @@ export class ExclusionDesk {
     const next = nextOccurrence(exclusion, this.#options.now());
     return {
       ...exclusion,
+      ...(declaredAfterwards(exclusion) && { afterwards: true }),
       next: next && {
         from: next.from.toISOString(),
         to: next.to.toISOString(),

@@ -1,4 +1,5 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
+import { routes } from '@gold-layer/backstage-plugin-common';
 import { numbersWorld, sloSpec } from '../__testUtils__/numbersWorld';
 import { toMinutes } from '../store/buckets';
 import { cutAt, withoutOverlaps } from './excludedSpans';
@@ -125,6 +126,25 @@ describe.each(databases.eachSupportedId())('exclusions on %s', id => {
       'slo-exclusion-add',
     ]);
     await as('ann').delete(`/slo-exclusions/${body.id}`).expect(404);
+  });
+
+  it('are taken out of the same five minutes for what is to come as for what is left', async () => {
+    const { as, at, put, see, source } = await setUp();
+    // All that failed between ten and eleven failed within the planned half hour.
+    const planFails = source.script;
+    source.script = (when, slo) => {
+      const early = /T02:(00|05|10)/.test(when.toISOString());
+      return early ? { bad: 100, total: 100 } : planFails(when, slo);
+    };
+    const num = await put(sloSpec('checkout'));
+    await at('2026-11-20T12:00:20Z');
+    await as('ann').post('/slo-exclusions', planned()).expect(200);
+    expect(await see(num)).toMatchObject({
+      bad: 300,
+      frozen: true,
+      // A day after the hour in which the other three hundred failed.
+      forecast: { thawsAt: '2026-11-21T03:00:00.000Z' },
+    });
   });
 
   it('do not whitewash an SLO: with much of a window counted good, the number says nothing', async () => {
@@ -257,6 +277,64 @@ describe.each(databases.eachSupportedId())('exclusions on %s', id => {
     expect(await post({})).toMatch(
       /^body.service: found 200 exclusions .* expected fewer than 200/,
     );
+  });
+
+  it('are listed page by page, newest first', async () => {
+    const { as, numbers } = await setUp();
+    for (let index = 0; index < 120; index += 1) {
+      await numbers.exclusions.add({
+        ...planned(),
+        id: `x${index}`,
+        timeZone: 'UTC',
+        meaning: 'dropped',
+        createdBy: 'user:default/ann',
+        // Three at a time.
+        createdAt: new Date(
+          Date.parse('2026-11-01') + Math.floor(index / 3) * 60_000,
+        ).toISOString(),
+      });
+    }
+    const list = async (query: string) => {
+      const { body } = await as('ann')
+        .get(`/slo-exclusions?${query}`)
+        .expect(200);
+      return routes.listSloExclusions.response.parse(body);
+    };
+    const first = await list('');
+    expect(first.items).toHaveLength(50);
+    expect(first.totalItems).toBe(120);
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { items, pageInfo } = await list(`limit=100${cursor}`);
+      seen.push(...items.map(({ createdAt, id: each }) => createdAt + each));
+      cursor = pageInfo.nextCursor ? `&cursor=${pageInfo.nextCursor}` : '';
+    } while (cursor);
+    expect(new Set(seen).size).toBe(120);
+    const times = seen.map(each => each.slice(0, 24));
+    expect(times).toEqual(times.toSorted().reverse());
+    await as('ann').get('/slo-exclusions?limit=101').expect(400);
+    await as('ann').get('/slo-exclusions?cursor=nonsense').expect(400);
+    await as('ann')
+      .get(`/slo-exclusions?slo=a&cursor=${first.pageInfo.nextCursor}`)
+      .expect(400);
+  });
+
+  it('say that they were declared when they were over', async () => {
+    const { as } = await setUp();
+    const declare = async (over: object) =>
+      (await as('ann').post('/slo-exclusions', planned(over)).expect(200)).body
+        .afterwards;
+    expect(await declare({})).toBe(true);
+    expect(await declare({ to: '2026-11-20T12:00:01Z' })).toBeUndefined();
+    const daily = { to: undefined, rule: 'FREQ=DAILY', minutes: 30 };
+    expect(await declare(daily)).toBe(true);
+    const coming = { ...daily, from: '2026-11-20T11:45:00Z' };
+    expect(await declare(coming)).toBeUndefined();
+    const { body } = await as('ann').get('/slo-exclusions').expect(200);
+    expect(
+      body.items.filter((each: { afterwards?: boolean }) => each.afterwards),
+    ).toHaveLength(2);
   });
 
   it('are listed by service and SLO, for those who see the service', async () => {

@@ -81,13 +81,28 @@ export class BucketStore {
     return (await this.seriesOf([num], { grain, ...span })).get(num) ?? [];
   }
 
+  /** Buckets of five minutes of one SLO within some hours, as far as they are kept, oldest first. */
+  async fineOf(num: number, hours: readonly number[]): Promise<Bucket[]> {
+    const starts = hours.flatMap(hour =>
+      startsWithin(5, { from: hour, to: hour + 60 }),
+    );
+    return (await this.#startingAt([num], 5, starts)).get(num) ?? [];
+  }
+
   /** Buckets of one grain within a span, oldest first, by SLO; meant for hours of few SLOs, or days of some more. */
   async seriesOf(
     nums: readonly number[],
     { grain, ...span }: Span & { grain: Grain },
   ): Promise<Map<number, Bucket[]>> {
+    return this.#startingAt(nums, grain, startsWithin(grain, span));
+  }
+
+  async #startingAt(
+    nums: readonly number[],
+    grain: Grain,
+    starts: readonly number[],
+  ): Promise<Map<number, Bucket[]>> {
     const found = new Map<number, Bucket[]>();
-    const starts = startsWithin(grain, span);
     if (starts.length === 0 || nums.length === 0) return found;
     const wanted = new Set(nums);
     const rows: Bucket[] = await this.#knex('slo_buckets')

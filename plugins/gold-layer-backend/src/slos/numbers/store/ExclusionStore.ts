@@ -1,9 +1,22 @@
 import type { Exclusion } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
-import { chunked, toIso } from '../../../database/rows';
+import { z } from 'zod';
+import { chunked, toIso, toNumber } from '../../../database/rows';
+import { decodeCursor, encodeCursor } from '../../../http/listCursor';
+import type { ServiceScope } from '../../../services';
 
-/** Planned time as stored, without what follows from the present moment. */
-export type StoredExclusion = Omit<Exclusion, 'next'>;
+/** Planned time as stored, without what follows from its times. */
+export type StoredExclusion = Omit<Exclusion, 'afterwards' | 'next'>;
+
+/** What the list of planned time is asked for. */
+export interface ExclusionsQuery {
+  service?: string;
+  slo?: string;
+  limit: number;
+  cursor?: string;
+}
+
+const position = z.object({ at: z.number(), id: z.string() });
 
 /** Keeps planned time that does not count as it was. What was taken back stays for the record. */
 export class ExclusionStore {
@@ -38,20 +51,54 @@ export class ExclusionStore {
     return rows.map(toExclusion);
   }
 
-  /** Those in force that a query over `slo_exclusions` joined with `services` finds, newest first. */
-  async list(
-    restrict: <Q extends Knex.QueryBuilder>(query: Q) => Q,
-    filter: { service?: string; slo?: string },
-  ): Promise<StoredExclusion[]> {
-    const query = this.#knex('slo_exclusions')
-      .join('services', 'services.ref', 'slo_exclusions.service_ref')
-      .select<ExclusionRow[]>('slo_exclusions.*')
-      .whereNull('slo_exclusions.ended_at')
+  /** The page after the query's cursor of those in force of services in the scope, newest first. */
+  async page(
+    query: ExclusionsQuery,
+    scope: Pick<ServiceScope, 'restrict'>,
+  ): Promise<{ items: StoredExclusion[]; nextCursor?: string }> {
+    const after = decodeCursor(query, position);
+    const asked = this.#matching(query, scope)
+      .select('slo_exclusions.*')
       .orderBy([
         { column: 'slo_exclusions.created_at', order: 'desc' },
-        { column: 'slo_exclusions.id' },
-      ]);
-    const { service, slo } = filter;
+        { column: 'slo_exclusions.id', order: 'desc' },
+      ])
+      .limit(query.limit + 1);
+    if (after) {
+      asked.whereRaw(
+        '(slo_exclusions.created_at, slo_exclusions.id) < (?, ?)',
+        [after.at, after.id],
+      );
+    }
+    const rows: ExclusionRow[] = await asked;
+    const items = rows.slice(0, query.limit).map(toExclusion);
+    const last = items.at(-1);
+    if (!last || rows.length <= query.limit) return { items };
+    const { createdAt, id } = last;
+    return {
+      items,
+      nextCursor: encodeCursor(query, { at: Date.parse(createdAt), id }),
+    };
+  }
+
+  /** How many match, on all pages together. */
+  async count(
+    query: ExclusionsQuery,
+    scope: Pick<ServiceScope, 'restrict'>,
+  ): Promise<number> {
+    const row = await this.#matching(query, scope)
+      .count<{ count: number | string }>({ count: '*' })
+      .first();
+    return toNumber(row?.count);
+  }
+
+  #matching(
+    { service, slo }: ExclusionsQuery,
+    scope: Pick<ServiceScope, 'restrict'>,
+  ): Knex.QueryBuilder {
+    const query = this.#knex('slo_exclusions')
+      .join('services', 'services.ref', 'slo_exclusions.service_ref')
+      .whereNull('slo_exclusions.ended_at');
     if (service) query.where('slo_exclusions.service_ref', service);
     if (slo) {
       // Those of the whole service hold for each of its SLOs.
@@ -66,7 +113,7 @@ export class ExclusionStore {
           .orWhere('slo_exclusions.slo_id', slo),
       );
     }
-    return (await restrict(query)).map(toExclusion);
+    return scope.restrict(query);
   }
 
   /** One that is in force. */
