@@ -12,8 +12,8 @@ type Dependency = Pick<
 
 /**
  * What the promises of hard dependencies allow together: a service that needs
- * them all cannot be up more often by design. Those that promise nothing are
- * left out, so the truth may be lower. Absent where none promises anything.
+ * them all cannot be up more often by design. Those that promise nothing, or
+ * are not the caller's to see, are left out, so the truth may be lower. Absent where none promises anything.
  */
 export function ceilingOf(
   dependencies: Pick<Dependency, 'objective'>[],

@@ -29,20 +29,39 @@ export class SloDependencies {
 
   /**
    * The services that a service depends on, and those whose APIs it consumes.
-   * Of services that the caller may not see, no more is told than the relation says.
+   * Of services that the caller may not see, no more is told than that they are there.
    */
   async of(service: string, reading: Reading): Promise<Dependency[]> {
     const needed = await this.#needs.neededBy([service]);
     const refs = needed.get(service) ?? [];
     const promised = await this.#promises(refs, reading);
+    const hidden = await this.#hidden(
+      refs.filter(ref => !promised.has(ref)),
+      reading,
+    );
     return refs.map(
       ref =>
         promised.get(ref) ?? {
           service: ref,
           title: readableRef(ref),
-          exists: false,
+          ...(hidden.has(ref)
+            ? { exists: true, hidden: true }
+            : { exists: false }),
         },
     );
+  }
+
+  /** Those of the services that were not found which are only not the caller's to see. */
+  async #hidden(refs: string[], { scope }: Reading): Promise<Set<string>> {
+    const found = new Set<string>();
+    if (scope.everything) return found;
+    for (const chunk of chunked(refs)) {
+      const there: string[] = await this.#knex('services')
+        .whereIn('ref', chunk)
+        .pluck('ref');
+      for (const ref of there) found.add(ref);
+    }
+    return found;
   }
 
   async #promises(

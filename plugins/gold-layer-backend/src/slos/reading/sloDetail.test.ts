@@ -173,6 +173,39 @@ describe.each(databases.eachSupportedId())('one SLO on %s', database => {
     });
   });
 
+  it('tells dependencies that are not the caller’s to see from those that are not there', async () => {
+    const { get, world } = await setUp();
+    await world.database('service_relations').insert(
+      ['ledger', 'nowhere'].map(name => ({
+        service_ref: 'component:default/search',
+        type: 'dependsOn',
+        target_ref: `component:default/${name}`,
+      })),
+    );
+    const path = '/services/component/default/search/slos';
+    const { dependencies, ...slos } = serviceSlosSchema.parse(
+      await get(path, 'guest'),
+    );
+    const nowhere = {
+      service: 'component:default/nowhere',
+      title: 'Nowhere',
+      exists: false,
+    };
+    const ledger = { service: 'component:default/ledger', title: 'Ledger' };
+    expect(dependencies).toEqual([
+      { ...ledger, exists: true, hidden: true },
+      nowhere,
+    ]);
+    // It promises 99.5%, which is not told in other words either.
+    expect(slos).toEqual({ items: [], warnings: [], problems: [] });
+    const seen = serviceSlosSchema.parse(await get(path));
+    expect(seen.ceiling).toBe('0.995');
+    expect(seen.dependencies).toEqual([
+      { ...ledger, exists: true, objective: '0.995', slo: 'default.ledger.up' },
+      nowhere,
+    ]);
+  });
+
   it('is found by the search of the portal, page by page', async () => {
     const { world } = await setUp();
     await addSlo(world.database, 'default.gone.errors', { num: 10 });

@@ -10,6 +10,7 @@ import {
   useLinks,
   useTones,
 } from '../../ui';
+import { silenceOf, silentWords } from '../dependencyWords';
 import { objectiveWords } from '../figures';
 
 /** What the services it depends on promise, and what that allows it to promise; nothing where it depends on none. */
@@ -18,7 +19,7 @@ export function DependencyPanel(props: { slos: ServiceSlos }) {
   const links = useLinks();
   const tones = useTones();
   if (dependencies.length === 0) return null;
-  const silent = dependencies.filter(({ objective }) => !objective).length;
+  const silent = silentWords(dependencies);
   return (
     <Panel
       title="What dependencies allow"
@@ -27,10 +28,9 @@ export function DependencyPanel(props: { slos: ServiceSlos }) {
       <Box sx={{ mb: 1.5, ...inlineLinks }}>
         {ceiling
           ? `All together they promise ${objectiveWords(ceiling)}: no objective above that can be kept by design, unless a failure of theirs is bridged.`
-          : 'None of them has an objective, so nothing can be said about what they allow.'}
-        {ceiling &&
-          silent > 0 &&
-          ` ${silent === 1 ? 'One promises' : `${silent} promise`} nothing and ${silent === 1 ? 'is' : 'are'} not in that number.`}
+          : 'No objective of theirs is known, so nothing can be said about what they allow.'}
+        {silent && ` ${silent}`}
+        {silent && (ceiling ? ': that may lower the number.' : '.')}
       </Box>
       {warnings.length > 0 && (
         <Box
@@ -61,22 +61,27 @@ export function DependencyPanel(props: { slos: ServiceSlos }) {
             title: 'Depends on',
             heading: true,
             minWidth: 140,
-            render: ({ service, title, exists }) =>
-              exists ? (
+            render: ({ service, title, exists, hidden }) =>
+              exists && !hidden ? (
                 <EntityLink
                   entityRef={service}
                   title={title}
                   tab="gold-layer"
                 />
               ) : (
-                `${title} (not in the catalog)`
+                `${title} (${hidden ? 'not yours to see' : 'not in the catalog'})`
               ),
           },
           {
             title: 'Promises',
             minWidth: 110,
-            render: ({ objective, slo }) => {
-              if (!objective) return 'Nothing';
+            render: dependency => {
+              const { objective, slo } = dependency;
+              if (!objective) {
+                return silenceOf(dependency) === 'silent'
+                  ? 'Nothing'
+                  : 'Unknown';
+              }
               const words = objectiveWords(objective);
               return slo ? <Link to={links.slo(slo)}>{words}</Link> : words;
             },

@@ -50,15 +50,20 @@ describe('the SLOs of a service', () => {
     expect(panel).toHaveTextContent(
       'All together they promise 99.5%: no objective above that can be kept by design',
     );
-    expect(panel).toHaveTextContent('One promises nothing');
+    expect(panel).toHaveTextContent(
+      'One promises nothing, one is not in the catalog, one is not yours to see: that may lower the number.',
+    );
     expect(
       within(panel).getByRole('list', { name: 'Stricter than possible' }),
     ).toHaveTextContent('Rates carries only 99.5%');
-    const [, rates, geocoder] = within(
+    const [, rates, geocoder, vault, gone] = within(
       within(panel).getByRole('table'),
     ).getAllByRole('row');
     expect(rates).toHaveTextContent('Rates99.5%40% left');
     expect(geocoder).toHaveTextContent('GeocoderNothing');
+    expect(vault).toHaveTextContent('Vault (not yours to see)Unknown');
+    expect(within(vault).queryByRole('link')).not.toBeInTheDocument();
+    expect(gone).toHaveTextContent('Gone (not in the catalog)Unknown');
   });
 
   it('name documents that could not be used, with line and repair', async () => {

@@ -51,11 +51,15 @@ export class TargetGuideReader {
       service: ref,
       // In percent, as the record says it.
       sla: sla === undefined ? undefined : String(sla),
-      dependencies: needed.map(({ service, title, objective }) => ({
-        service,
-        title,
-        objective,
-      })),
+      dependencies: needed.map(
+        ({ service, title, exists, hidden, objective }) => ({
+          service,
+          title,
+          exists,
+          hidden,
+          objective,
+        }),
+      ),
       ceiling: ceilingOf(needed),
     };
   }
