@@ -265,8 +265,11 @@ export type Composite = z.infer<typeof compositeSchema>;
 export const dependencyObjectiveSchema = z.object({
   service: z.string(),
   title: z.string(),
+  /** Whether it is in the catalog. */
   exists: z.boolean(),
-  /** Its strictest availability objective; absent where it has none. */
+  /** It is in the catalog, but not the caller's to see: what it promises is not told. */
+  hidden: z.boolean().optional(),
+  /** Its strictest availability objective; absent where it has none, or that is not told. */
   objective: objectiveSchema.optional(),
   slo: z.string().optional(),
   remaining: z.number().optional(),

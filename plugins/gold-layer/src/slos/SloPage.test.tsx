@@ -128,6 +128,32 @@ describe('the page of an SLO', () => {
     expect(ledger).toHaveTextContent('2,089 bad events in all100%');
   });
 
+  it('says that planned time was declared when it was over', async () => {
+    const [worst, release] = eaten.entries;
+    const planned = (id: string, afterwards?: boolean) => ({
+      ...release,
+      kind: 'exclusion' as const,
+      mark: release.mark && {
+        ...release.mark,
+        id,
+        kind: 'exclusion' as const,
+        afterwards,
+      },
+      postmortemDue: false,
+    });
+    show({
+      getSloLedger: {
+        ...eaten,
+        entries: [worst, planned('before'), planned('after', true)],
+      },
+    });
+    const shown = await panel('What ate the budget');
+    const [, before, after] = await within(shown).findAllByRole('listitem');
+    expect(after).toHaveTextContent(/Planned time, .*, declared afterwards: /);
+    expect(before).toHaveTextContent('Planned time');
+    expect(before).not.toHaveTextContent('declared afterwards');
+  });
+
   it('folds what ate next to nothing into one line, which opens by keyboard', async () => {
     const [worst, release] = eaten.entries;
     const small = Array.from({ length: 21 }, (_, index) => ({
@@ -184,6 +210,12 @@ describe('the page of an SLO', () => {
     expect(
       await within(contributors).findByText('/quotes'),
     ).toBeInTheDocument();
+    const shares = within(contributors).getAllByRole('listitem');
+    expect(shares.map(each => each.textContent)).toEqual([
+      '/quotes610 events61%',
+      '/quotes/{id}/lines80 events8%',
+      'All others together310 events31%',
+    ]);
 
     await userEvent.click(within(contributors).getByLabelText('By'));
     await userEvent.click(

@@ -61,14 +61,15 @@ export class SloCharts {
     const from = to - shown * dayMs;
     const stepMinutes = stepFor(shown);
     const known = { from: beginOf(slo, from, now), to };
-    const [counted, excluded, marks, objectives] = await Promise.all([
-      stepMinutes < 60
-        ? finestOf(this.#options.buckets, num, { ...known, now })
-        : hoursOf(this.#options.buckets, num, known),
+    const [excluded, marks, objectives] = await Promise.all([
       this.#excluded(slo, known),
       past.marks(spec.service, { from, to }),
       this.#objectives(slo),
     ]);
+    const span = { ...known, excluded: excluded.spans };
+    const counted = await (stepMinutes < 60
+      ? finestOf(this.#options.buckets, num, { ...span, now })
+      : hoursOf(this.#options.buckets, num, span));
     const { buckets, dropped } = applyExclusions(counted, excluded.spans);
     const present = windowBounds(window, now).from.getTime();
     const forecast = forecastPoints({
@@ -104,11 +105,15 @@ export class SloCharts {
     const now = this.#now();
     const bounds = windowBounds(spec.window, now);
     const span = { from: bounds.from.getTime(), to: now.getTime() };
-    const [counted, excluded, marks] = await Promise.all([
-      finestOf(this.#options.buckets, num, { ...span, now }),
+    const [excluded, marks] = await Promise.all([
       this.#excluded(slo, span),
       past.marks(spec.service, span),
     ]);
+    const counted = await finestOf(this.#options.buckets, num, {
+      ...span,
+      excluded: excluded.spans,
+      now,
+    });
     const { total } = sumBuckets(
       applyExclusions(counted, excluded.spans).buckets,
     );
@@ -179,6 +184,9 @@ function toMark({
     from: from.toISOString(),
     to: to.toISOString(),
     title: exclusion.reason,
+    ...(Date.parse(exclusion.createdAt) >= to.getTime() && {
+      afterwards: true,
+    }),
   };
 }
 

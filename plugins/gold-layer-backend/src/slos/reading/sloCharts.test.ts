@@ -33,10 +33,12 @@ describe.each(databases.eachSupportedId())(
         coverage: 1,
       });
       expect(point('2026-11-15T12:00:00.000Z')?.remaining).toBe(1);
-      expect(series.marks.map(({ title }) => title)).toEqual([
-        'Database down',
-        'Move of the database',
-        'Version 42',
+      expect(
+        series.marks.map(({ title, afterwards }) => [title, afterwards]),
+      ).toEqual([
+        ['Database down', undefined],
+        ['Move of the database', undefined],
+        ['Version 42', undefined],
       ]);
       expect(series.objectives).toEqual([
         { since: '2026-01-01T00:00:00.000Z', objective: '0.99' },
@@ -89,13 +91,16 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
-    it('ends where the evaluation stands', async () => {
-      const { get, world } = await setUp();
-      const { database } = world;
+    /** Works the numbers of the story out anew. */
+    async function evaluate({
+      options,
+      people,
+    }: Awaited<ReturnType<typeof setUp>>['world']) {
+      const { database } = options;
       const numbers = createSloNumbers({
-        ...world.options,
+        ...options,
         notices: { send: async () => {} },
-        people: world.people,
+        people,
         reviewCardOf: async () => new Map(),
         scheduler: mockServices.scheduler.mock(),
         slos: SloRegistryStore.create({ database }),
@@ -103,11 +108,89 @@ describe.each(databases.eachSupportedId())(
       });
       await database('slo_status').delete();
       await numbers.evaluateNow([1]);
+    }
+
+    it('says of planned time that it was declared when it was over', async () => {
+      const { get, world } = await setUp();
+      const end = Date.parse('2026-11-21T03:00:00Z');
+      for (const [created_at, afterwards] of [
+        [end - 1, undefined],
+        [end, true],
+      ] as const) {
+        await world
+          .database('slo_exclusions')
+          .where({ id: 'x1' })
+          .update({ created_at });
+        const ledger = sloLedgerSchema.parse(await get(`/slos/${id}/ledger`));
+        const entry = ledger.entries.find(({ kind }) => kind === 'exclusion');
+        expect(entry?.mark).toMatchObject({ title: 'Move of the database' });
+        expect(entry?.mark?.afterwards).toBe(afterwards);
+      }
+    });
+
+    it('ends where the evaluation stands', async () => {
+      const { get, world } = await setUp();
+      await evaluate(world);
       const { numbers: evaluated, sparkline } = await get(`/slos/${id}`);
       const { points } = await get(`/slos/${id}/series`);
       expect(evaluated).toMatchObject({ bad: 1500, total: 671_000 });
       expect(points.at(-1).remaining).toBeCloseTo(evaluated.remaining, 9);
       expect(sparkline).toHaveLength(28);
+    });
+
+    it('takes planned time out of the five minutes in which it was, as the evaluation does', async () => {
+      const { get, world } = await setUp();
+      const minutes = (iso: string) => Date.parse(iso) / 60_000;
+      // One of the last three days, and one of which five minutes are kept because they were planned.
+      const days = { '2026-11-20': 1000, '2026-11-26': 100 };
+      for (const [day, bad] of Object.entries(days)) {
+        await world.buckets.add(
+          Array.from({ length: 12 }, (_, slot) => ({
+            num: 1,
+            grain: 5 as const,
+            start: minutes(`${day}T10:00:00Z`) + 5 * slot,
+            bad: slot === 2 ? bad : 0,
+            total: slot === 2 ? 1000 : 0,
+            covered: 1,
+          })),
+        );
+        await world.database('slo_exclusions').insert({
+          id: day,
+          service_ref: 'component:default/checkout',
+          from: Date.parse(`${day}T10:10:00Z`),
+          to: Date.parse(`${day}T10:15:00Z`),
+          time_zone: 'UTC',
+          meaning: 'dropped',
+          reason: 'Five minutes',
+          created_by: 'user:default/ann',
+          created_at: 0,
+        });
+      }
+      await evaluate(world);
+      const { numbers } = await get(`/slos/${id}`);
+      expect(numbers).toMatchObject({ bad: 400, total: 669_000 });
+      for (const shown of [28, 1]) {
+        const { points } = await get(`/slos/${id}/series?days=${shown}`);
+        expect(points.at(-1).remaining).toBeCloseTo(numbers.remaining, 9);
+      }
+      const { points } = await get(`/slos/${id}/series`);
+      expect(
+        points.find(
+          ({ at }: { at: string }) => at === '2026-11-20T12:00:00.000Z',
+        ),
+      ).toMatchObject({ bad: 0, total: 5000, coverage: 1 });
+      const { entries } = await get(`/slos/${id}/ledger`);
+      expect(
+        entries.map(({ kind, bad }: { kind: string; bad: number }) => [
+          kind,
+          bad,
+        ]),
+      ).toEqual([
+        ['exclusion', 1000],
+        ['exclusion', 500],
+        ['deploy', 400],
+        ['exclusion', 100],
+      ]);
     });
   },
 );

@@ -118,10 +118,7 @@ describe('generateRules', () => {
 
 describe('contributorsQuery', () => {
   it.each([
-    [
-      anSlo(),
-      'topk(10, sum by (pod) (increase(requests_total{code="500"}[1h])) > 0)',
-    ],
+    [anSlo(), 'sum by (pod) (increase(requests_total{code="500"}[1h]))'],
     [
       anSlo({
         sli: {
@@ -131,10 +128,12 @@ describe('contributorsQuery', () => {
           total: { type: 'prometheus', query: 'all' },
         },
       }),
-      'topk(10, sum by (pod) (increase(all[1h])) - (sum by (pod) (increase(good[1h])) or 0 * sum by (pod) (increase(all[1h]))) > 0)',
+      'sum by (pod) (increase(all[1h])) - (sum by (pod) (increase(good[1h])) or 0 * sum by (pod) (increase(all[1h])))',
     ],
-  ])('takes sums apart by a label', (slo, expected) => {
-    expect(contributorsQuery(slo, 'pod', 60)).toEqual({ query: expected });
+  ])('takes sums apart by a label, and asks for all together', (slo, bad) => {
+    expect(contributorsQuery(slo, 'pod', 60)).toEqual({
+      query: `topk(10, ${bad} > 0) or label_replace(sum(${bad} > 0), "gold_layer_all_contributors", "yes", "", "")`,
+    });
   });
 
   it.each([

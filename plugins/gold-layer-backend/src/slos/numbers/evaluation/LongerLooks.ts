@@ -10,6 +10,7 @@ import type { BucketStore } from '../store/BucketStore';
 import { Counts, floorTo, fromMinutes } from '../store/buckets';
 import type { StoredStatus } from '../store/statusRows';
 import { corrections, without } from './corrections';
+import { seriesToCut } from './seriesToCut';
 import { sparkline, sparklineDays } from './sparkline';
 import type { Findings } from './workOut';
 
@@ -155,17 +156,19 @@ export class LongerLooks {
     for (const look of looks) {
       const { findings, status } = look;
       const { record, plan, now } = findings;
-      const hours = await buckets.series(status.num, {
-        grain: 60,
+      const found = await seriesToCut(buckets, status.num, {
         from: floorTo(60, plan.end - plan.own),
         to: plan.end,
+        excluded: look.excluded,
       });
-      const counted = hours.map(({ start, ...counts }): CountedBucket => ({
-        ...counts,
-        start: fromMinutes(start),
-        // The present hour is not over: all that it counted is from its begin.
-        minutes: Math.min(60, plan.end - start),
-      }));
+      const counted = found.map(
+        ({ start, grain, ...counts }): CountedBucket => ({
+          ...counts,
+          start: fromMinutes(start),
+          // The present hour is not over: all that it counted is from its begin.
+          minutes: Math.min(grain, plan.end - start),
+        }),
+      );
       forecasts.set(
         status.num,
         forecastBudget({
