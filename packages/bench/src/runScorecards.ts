@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { measureDriftOfAll, measureDriftOfOne, driftTask } from './drift';
 import { pushEverything } from './facts';
 import { writePaperwork } from './paperwork/writePaperwork';
 import { measurePaperwork } from './paperworkScenarios';
 import { DatabaseName, Portal } from './Portal';
+import { profiled } from './profiled';
 import { say } from './say';
 import { measureFullEvaluation, measurePush, measureReads } from './scenarios';
 import { BackgroundTask } from './task';
@@ -15,8 +17,10 @@ export async function runScorecards(options: {
   backend: string;
   database: DatabaseName;
   services: number;
+  /** Folder for a profile of the comparison of all approvals. */
+  profiles?: string;
 }) {
-  const { services } = options;
+  const { database, profiles, services } = options;
   const portal = await Portal.start(options);
   try {
     await portal.settled(services);
@@ -35,7 +39,11 @@ export async function runScorecards(options: {
     await portal.settled(services);
     say('comparing approvals with facts');
     const drift = {
-      all: await measureDriftOfAll(portal),
+      all: await profiled(
+        portal,
+        profiles && join(profiles, `drift-${database}`),
+        () => measureDriftOfAll(portal),
+      ),
       again: await measureDriftOfAll(portal),
       one: await measureDriftOfOne(portal, { fact, services }),
     };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Portal } from '../Portal';
+import { profiled } from '../profiled';
 import { BackgroundTask, TaskRun } from '../task';
 import type { StandInPrometheus } from './StandInPrometheus';
 
@@ -32,9 +33,9 @@ export async function measureEvaluation(
   const { profile, prometheus } = options;
   const before = await prometheus.asked();
   const url = await portal.client.url('listSlos', { limit: 50 });
-  if (profile) await portal.post('profile/begin', {});
-  const run = await BackgroundTask.of(portal, task).measure(url);
-  if (profile) await portal.post('profile/end', { file: profile });
+  const run = await profiled(portal, profile, () =>
+    BackgroundTask.of(portal, task).measure(url),
+  );
   await portal.post('slos/hold', { task });
   const stored = await lastRun(portal);
   if (stored.error) throw new Error(stored.error);
