@@ -102,6 +102,33 @@ describe('the built-in rules', () => {
     expect(passed).toEqual([]);
   });
 
+  it('let nothing pass for what is said to be done in the future', () => {
+    const dated = facts
+      .all()
+      .filter(({ type, ahead }) => type === 'timestamp' && !ahead)
+      .map(({ name }) => name);
+    const checks = scorecards.flatMap(({ spec, metadata }) =>
+      spec.levels
+        .flatMap(level => level.checks)
+        .map(({ id }) => `${metadata.name}/${id}`)
+        .filter(name =>
+          compiled(name).facts.some(fact => dated.includes(fact)),
+        ),
+    );
+    const valued: Record<string, FactValue> = Object.fromEntries([
+      ...facts.all().map(({ name, type }) => [name, type !== 'number' || 1000]),
+      ['delivery.strategy', 'canary'],
+    ]);
+    const passing = (when: string) =>
+      checks.filter(name => {
+        const times = Object.fromEntries(dated.map(fact => [fact, when]));
+        const context = contextOf({ facts: { ...valued, ...times } });
+        return compiled(name).evaluate(context) === true;
+      });
+    expect(passing(daysAgo(1)).length).toBeGreaterThan(8);
+    expect(passing(daysAgo(-365))).toEqual([]);
+  });
+
   it.each<[string, string, Known, RuleOutcome]>([
     [
       'gold-standard/has-owner',

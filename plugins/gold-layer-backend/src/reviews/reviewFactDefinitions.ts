@@ -34,6 +34,7 @@ function definitionsOf(purpose: ReviewPurpose): FactDefinitionInput[] {
       name: `${name}.validUntil`,
       type: 'timestamp',
       title: `${title} valid until`,
+      ahead: true,
       description: `End of the approval of ${which}; none while its tier sets no end.`,
     },
     {

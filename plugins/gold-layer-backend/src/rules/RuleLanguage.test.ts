@@ -3,14 +3,18 @@ import { fakeRegistry, service } from '../scorecards/__testUtils__/fixtures';
 import { createContexts } from './createContext';
 import { RuleLanguage } from './RuleLanguage';
 
-const registry = fakeRegistry({
-  'build.coverage.unit': 'number',
-  'build.coverage.branch': 'number',
-  'repository.ci.present': 'boolean',
-  'review.state': 'string',
-  'drill.ranAt': 'timestamp',
-  'entity.tags.all': 'list',
-});
+const registry = fakeRegistry(
+  {
+    'build.coverage.unit': 'number',
+    'build.coverage.branch': 'number',
+    'repository.ci.present': 'boolean',
+    'review.state': 'string',
+    'drill.ranAt': 'timestamp',
+    'drill.dueAt': 'timestamp',
+    'entity.tags.all': 'list',
+  },
+  { ahead: ['drill.dueAt'] },
+);
 const types = new Map(registry.all().map(({ name, type }) => [name, type]));
 const now = new Date('2026-06-15T12:00:00Z');
 
@@ -97,6 +101,26 @@ describe('RuleLanguage', () => {
     expect(ask('service.record.runtime == "vm"')).toEqual({
       unknown: '“Runtime” is not set in the service record.',
     });
+  });
+
+  it('cannot tell the age of what is yet to come', () => {
+    const old = 'now - facts.drill.ranAt < duration("720h")';
+    const unknown =
+      '“drill.ranAt” says 15 Jun 2027, 12:00 UTC, which is yet to come.';
+    const facts = { 'drill.ranAt': '2027-06-15T12:00:00Z' };
+    expect(ask(old, facts)).toEqual({ unknown });
+    expect(ask('facts.drill.ranAt <= now', facts)).toEqual({ unknown });
+    expect(ask('has(facts.drill.ranAt)', facts)).toEqual({ unknown });
+    expect(ask(`true || ${old}`, facts)).toBe(true);
+    // Clocks differ a little.
+    expect(ask(old, { 'drill.ranAt': '2026-06-15T12:04:00Z' })).toBe(true);
+  });
+
+  it('looks ahead where a fact is defined to', () => {
+    const value = '2027-06-15T12:00:00Z';
+    expect(ask('facts.drill.dueAt > now', { 'drill.dueAt': value })).toBe(true);
+    const past = '2026-06-15T11:00:00Z';
+    expect(ask('facts.drill.dueAt > now', { 'drill.dueAt': past })).toBe(false);
   });
 
   it('keeps an error of a rule to itself', () => {

@@ -39,6 +39,9 @@ export type Compilation =
 /** Under this name, which no rule can read, a context keeps until when stale facts were valid. */
 export const staleSince = ' stale since';
 
+/** The same for facts that name a time which is yet to come, as they may not: that time. */
+export const yetToCome = ' yet to come';
+
 /** Generous for people, and little enough that no rule takes noticeable time. */
 const limits = {
   maxAstNodes: 300,
@@ -95,6 +98,11 @@ export class RuleLanguage {
   /** Names, with their root, that appear in a `has(…)` of any rule compiled so far. */
   presences(): ReadonlySet<string> {
     return this.#present;
+  }
+
+  /** Whether a fact may name a time that is yet to come. */
+  mayLieAhead(fact: string): boolean {
+    return this.#facts.get(fact)?.ahead === true;
   }
 
   /** Parses and type-checks a rule. `serviceOnly` leaves it no facts and no time. */
@@ -184,11 +192,14 @@ export class RuleLanguage {
     }
     const fact = shownName(name);
     const title = this.#facts.get(fact)?.title ?? fact;
-    const stale = context.get(staleSince);
-    const since = stale instanceof Map ? stale.get(fact) : undefined;
-    return typeof since === 'number'
-      ? `“${title}” is out of date since ${momentInWords(since)}.`
-      : `“${title}” is not known yet.`;
+    const since = timeIn(context.get(staleSince), fact);
+    if (since !== undefined) {
+      return `“${title}” is out of date since ${momentInWords(since)}.`;
+    }
+    const at = timeIn(context.get(yetToCome), fact);
+    return at === undefined
+      ? `“${title}” is not known yet.`
+      : `“${title}” says ${momentInWords(at)}, which is yet to come.`;
   }
 
   #declare(name: string, type: InputType): void {
@@ -274,6 +285,11 @@ function excerpt(
   const { start, end } = error.range;
   const part = text.slice(start, Math.max(end, start + 1)).trim();
   return part ? `, in \`${part}\`` : '';
+}
+
+function timeIn(times: unknown, fact: string): number | undefined {
+  const time: unknown = times instanceof Map ? times.get(fact) : undefined;
+  return typeof time === 'number' ? time : undefined;
 }
 
 function orUndefined<T>(work: () => T): T | undefined {

@@ -1,4 +1,8 @@
-import type { FactType, FactValue } from '@gold-layer/backstage-plugin-common';
+import {
+  FactType,
+  FactValue,
+  isYetToCome,
+} from '@gold-layer/backstage-plugin-common';
 import {
   presenceOf,
   RuleContext,
@@ -6,6 +10,7 @@ import {
   staleSince,
   toRuleValue,
   variableOf,
+  yetToCome,
 } from './RuleLanguage';
 import { RuleService, serviceFields } from './serviceFields';
 
@@ -15,6 +20,8 @@ export interface KnownFact {
   value: FactValue;
   /** Milliseconds; stale after this, never if absent. */
   validUntil?: number;
+  /** Taken to have been so all along, also before the time that it may name. */
+  steady?: boolean;
 }
 
 /** Whether a fact still counts. */
@@ -35,7 +42,7 @@ export function createContexts(
   const facts = new Map(
     [...types].map(([fact, type]) => [
       fact,
-      { type, ...input(`facts.${fact}`) },
+      { type, ahead: language.mayLieAhead(fact), ...input(`facts.${fact}`) },
     ]),
   );
   const fields = [...serviceFields].map(([name, { read }]) => ({
@@ -47,7 +54,8 @@ export function createContexts(
   /**
    * What rules know of a service: its fields and its fresh facts. A stale fact
    * is neither there nor known to be absent, so that even `has()` of it yields
-   * no answer.
+   * no answer. The same goes for one of what has been that names a time yet to
+   * come: its age would be less than any, today and for years.
    */
   return (
     service: RuleService,
@@ -56,8 +64,10 @@ export function createContexts(
   ): RuleContext => {
     const context: RuleContext = new Map<string, unknown>(absent);
     const stale = new Map<string, number>();
+    const early = new Map<string, number>();
     context.set('now', now);
     context.set(staleSince, stale);
+    context.set(yetToCome, early);
     for (const { read, variable, presence } of fields) {
       const value = read(service);
       if (value === undefined) continue;
@@ -68,12 +78,18 @@ export function createContexts(
       const found = facts.get(fact.fact);
       if (!found) continue;
       const { type, variable, presence } = found;
-      if (isFresh(fact, now.getTime())) {
-        context.set(variable, toRuleValue(fact.value, type));
-        if (presence) context.set(presence, true);
-      } else {
+      if (!isFresh(fact, now.getTime())) {
         stale.set(fact.fact, fact.validUntil ?? 0);
         if (presence) context.delete(presence);
+      } else if (
+        !fact.steady &&
+        isYetToCome(found, fact.value, now.getTime())
+      ) {
+        early.set(fact.fact, Date.parse(String(fact.value)));
+        if (presence) context.delete(presence);
+      } else {
+        context.set(variable, toRuleValue(fact.value, type));
+        if (presence) context.set(presence, true);
       }
     }
     return context;

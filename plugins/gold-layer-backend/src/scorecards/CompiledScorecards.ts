@@ -34,7 +34,7 @@ export interface ScorecardSet {
 }
 
 /** Raise it when the same scorecard and facts come to yield other results or sentences. */
-const evaluationEdition = 2;
+const evaluationEdition = 3;
 
 /** Keeps the scorecards in force compiled. */
 export class CompiledScorecards {
@@ -98,7 +98,13 @@ export class CompiledScorecards {
     );
     const defined = this.#facts
       .all()
-      .map(({ name, type, title, unit }) => ({ name, type, title, unit }))
+      .map(({ name, type, title, unit, ahead }) => ({
+        name,
+        type,
+        title,
+        unit,
+        ahead,
+      }))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const facts = new Set(
       scorecards.flatMap(({ checks }) =>

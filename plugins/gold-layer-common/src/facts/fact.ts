@@ -39,6 +39,8 @@ export const factDefinitionSchema = z.strictObject({
   history: z.boolean().default(false),
   /** Allowed values of a string fact, if closed. */
   values: z.array(z.string()).optional(),
+  /** Whether a timestamp may be yet to come, as an end or a due date is. Others tell of what has been. */
+  ahead: z.boolean().optional(),
 });
 /** What a fact means. */
 export type FactDefinition = z.infer<typeof factDefinitionSchema>;

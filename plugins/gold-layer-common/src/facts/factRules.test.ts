@@ -1,6 +1,6 @@
 import type { FactType, FactValue } from './fact';
 import { factNamesClash } from './factNameClash';
-import { factValueProblem, normalizeFactValue } from './factValue';
+import { factValueProblem, isYetToCome, normalizeFactValue } from './factValue';
 
 describe('a fact value', () => {
   it.each<[FactType, FactValue]>([
@@ -41,6 +41,26 @@ describe('a fact value', () => {
       normalizeFactValue({ type: 'timestamp' }, '2026-02-28T23:00:00+02:00'),
     ).toBe('2026-02-28T21:00:00.000Z');
     expect(normalizeFactValue({ type: 'string' }, 'as is')).toBe('as is');
+  });
+});
+
+describe('a time', () => {
+  const now = Date.parse('2026-06-15T12:00:00Z');
+  it.each([
+    ['2026-06-15T11:00:00Z', {}, false],
+    ['2026-06-15T12:05:00Z', {}, false],
+    ['2026-06-15T12:05:01Z', {}, true],
+    ['2026-06-15T14:06:00+02:00', {}, true],
+    ['2027-06-15T12:00:00Z', { ahead: true }, false],
+    ['2027-06-15T12:00:00Z', { ahead: false }, true],
+  ])('of %s where the fact says %j is yet to come: %s', (value, more, yet) => {
+    const definition = { type: 'timestamp', ...more } as const;
+    expect(isYetToCome(definition, value, now)).toBe(yet);
+  });
+
+  it('is only what is defined as one', () => {
+    const value = '2027-06-15T12:00:00Z';
+    expect(isYetToCome({ type: 'string' }, value, now)).toBe(false);
   });
 });
 

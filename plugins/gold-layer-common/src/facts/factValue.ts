@@ -25,6 +25,22 @@ export function factValueProblem(
   return `one of ${values.join(', ')}`;
 }
 
+/** By how much clocks may differ. */
+export const clockToleranceMs = 5 * 60_000;
+
+/** Whether a value is a time that is yet to come although its fact tells of what has been. */
+export function isYetToCome(
+  definition: Pick<FactDefinition, 'type' | 'ahead'>,
+  value: FactValue,
+  now: number,
+): boolean {
+  return (
+    definition.type === 'timestamp' &&
+    !definition.ahead &&
+    Date.parse(String(value)) > now + clockToleranceMs
+  );
+}
+
 /** The value as it is stored: times in UTC, so that the same moment is the same value. */
 export function normalizeFactValue(
   definition: Pick<FactDefinition, 'type'>,

@@ -1,4 +1,5 @@
 import type { FactValue } from '../facts/fact';
+import { clockToleranceMs } from '../facts/factValue';
 import { dayInWords, durationInWords, valueInWords } from '../facts/valueWords';
 
 /** How a comparison compares. */
@@ -57,12 +58,17 @@ export function isMet(expectation: Expectation, reading: Reading): boolean {
     case 'ahead':
       return Date.parse(String(found)) > reading.now;
     case 'within':
-      return reading.now - Date.parse(String(found)) < expectation.value;
+      return isWithin(Date.parse(String(found)), expectation.value, reading);
     case 'in':
       return expectation.value.some(value => value === found);
     default:
       return holds(found, expectation.operator, expectation.value);
   }
+}
+
+/** What is yet to come is no longer ago than anything, and still has not been. */
+function isWithin(at: number, allowed: number, { now }: Reading): boolean {
+  return at <= now + clockToleranceMs && now - at < allowed;
 }
 
 /** Whether there is anything to say: a rule may fail before it comes to what is not known. */
@@ -154,8 +160,10 @@ function ageVerdict(
   allowed: number,
   { input, reading }: { input: ReadInput; reading: Reading },
 ): string {
-  const end = Date.parse(String(input.value)) + allowed;
+  const at = Date.parse(String(input.value));
+  const end = at + allowed;
   const length = durationInWords(allowed);
+  if (at > reading.now + clockToleranceMs) return 'which is yet to come';
   return end > reading.now
     ? `which counts for ${length}, until ${dayInWords(end)}`
     : `too long ago since ${dayInWords(end)}: allowed are ${length}`;

@@ -9,7 +9,10 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Definitions } from '../../definitions';
 
 /** Facts by name and type, all of them pushed. */
-export function fakeRegistry(facts: Record<string, FactType>): FactRegistry {
+export function fakeRegistry(
+  facts: Record<string, FactType>,
+  { ahead = [] }: { ahead?: string[] } = {},
+): FactRegistry {
   const none: Definitions = {
     register: () => {},
     all: () => [],
@@ -19,7 +22,9 @@ export function fakeRegistry(facts: Record<string, FactType>): FactRegistry {
     subscribe: () => {},
   };
   return DefinedFactRegistry.create({
-    collected: collected(facts),
+    collected: collected(facts).map(fact =>
+      ahead.includes(fact.name) ? { ...fact, ahead: true } : fact,
+    ),
     definitions: none,
     logger: mockServices.logger.mock(),
   });
