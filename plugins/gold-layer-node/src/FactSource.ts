@@ -27,7 +27,8 @@ export interface CollectedFact {
 /**
  * What a source found out about one service.
  * - `facts`: all it knows; facts of an earlier collection that are not among them are removed
- * - `unchanged`: nothing moved since last time (a 304, say): the facts of then are confirmed
+ * - `unchanged`: nothing moved since last time (a 304, say): the facts of then are confirmed.
+ *   Whoever says so from memory takes note of a state in {@link FactSource.stored}, never before.
  * - `failed`: it could not find out; earlier facts stay and grow stale. The message is shown to people: no secrets.
  * - `absent`: there is nothing to ask about (no repository, say); earlier facts are removed
  */
@@ -72,6 +73,13 @@ export interface FactSource {
     services: ServiceWithEntity[],
     options: { signal: AbortSignal; logger: LoggerService },
   ): AsyncIterable<Collection>;
+  /**
+   * Told once collections that it yielded, the same objects, have been stored.
+   * What is yielded may still be lost, at a restart or an error of the
+   * database: a source that remembered its state before would say `unchanged`
+   * of facts that nobody has.
+   */
+  stored?(collections: readonly Collection[]): Promise<void>;
   /**
    * What it knew before the portal first met it, of any fact that is defined:
    * of the past it may speak for others, too. Asked once, on the first run;

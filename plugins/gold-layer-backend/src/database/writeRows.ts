@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { toStorable } from '../http/storableText';
 
 /** Columns of a table with their types, as far as writing needs to know them. */
 export type ColumnTypes = Record<
@@ -77,6 +78,16 @@ function selectRows(
   return `select ${values.join(', ')} from json_each(?) where true`;
 }
 
+/** What JSON makes of characters that PostgreSQL does not take out of it again. */
+const refused = /\\u(?:0000|d[89a-f])/;
+
+/** One odd text must not keep a whole batch from being written: its odd characters are replaced. */
 function toJson(rows: readonly WritableRow[], columns: string[]): string {
-  return JSON.stringify(rows.map(row => columns.map(column => row[column])));
+  const values = rows.map(row => columns.map(column => row[column]));
+  const json = JSON.stringify(values);
+  return refused.test(json)
+    ? JSON.stringify(values, (_, value) =>
+        typeof value === 'string' ? toStorable(value) : value,
+      )
+    : json;
 }

@@ -16,14 +16,7 @@ import type {
 } from './FactStore';
 import { recordFacts } from './recordFacts';
 import { retainFacts } from './retainFacts';
-
-/** Every table with rows that belong to one service. */
-const tablesOfServices = [
-  'facts',
-  'fact_history',
-  'source_services',
-  'repository_trees',
-];
+import { tablesOfServices } from './tablesOfServices';
 
 /** Facts in the tables `facts` and `fact_history`. */
 export class DatabaseFactStore implements FactStore {

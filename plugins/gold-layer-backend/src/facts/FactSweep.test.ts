@@ -1,8 +1,11 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { migrate } from '../database/migrate';
+import { chunked } from '../database/rows';
+import { serviceRow } from '../services/__testUtils__/serviceRow';
 import { DatabaseServiceChanges } from '../services/DatabaseServiceChanges';
 import { DatabaseFactStore } from './DatabaseFactStore';
 import { FactSweep } from './FactSweep';
+import { tablesOfServices } from './tablesOfServices';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const { signal } = new AbortController();
@@ -69,5 +72,41 @@ describe.each(databases.eachSupportedId())('FactSweep on %s', id => {
     await push('component:default/gone', 1, 1);
     expect(await sweep.removeVanished(signal)).toBe(1);
     expect((await store.factsOf(['component:default/gone'])).size).toBe(0);
+  });
+
+  it('removes what was only noted about such services, and nothing of others', async () => {
+    const { database, sweep, push } = await setUp();
+    const names = Array.from({ length: 600 }, (_, n) => `gone${n}`);
+    const refs = ['here', ...names].map(name => `component:default/${name}`);
+    await database('services').insert(serviceRow('here'));
+    await push(refs[0], 1, 1);
+    for (const some of chunked(refs, 6)) {
+      await database('source_services').insert(
+        some.map(service_ref => ({
+          source: 'pager',
+          service_ref,
+          outcome: 'failed',
+          error: 'No.',
+          since: 1,
+        })),
+      );
+      await database('repository_trees').insert(
+        some.map(service_ref => ({ service_ref, place: 'x', etag: '1' })),
+      );
+    }
+    await database('fact_history').insert(
+      [0, 1].map(n => ({
+        service_ref: 'component:default/long-gone',
+        fact: 'a.b',
+        at: n,
+        value: '1',
+        source: 'ci',
+      })),
+    );
+    expect(await sweep.removeVanished(signal)).toBe(601);
+    expect(await sweep.removeVanished(signal)).toBe(0);
+    for (const table of tablesOfServices) {
+      expect(await database(table).pluck('service_ref')).toEqual([refs[0]]);
+    }
   });
 });

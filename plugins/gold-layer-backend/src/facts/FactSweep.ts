@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { chunked } from '../database/rows';
 import type { FactStore } from './FactStore';
+import { tablesOfServices } from './tablesOfServices';
 
 /** Rows looked at or removed by one statement, so that nobody waits for long. */
 const batchSize = 500;
@@ -26,22 +27,51 @@ export class FactSweep {
     return new FactSweep(options);
   }
 
-  /** Removes facts of services that the catalog no longer has; answers how many services. */
+  /** Removes everything known about services that the catalog no longer has; answers how many services. */
   async removeVanished(signal: AbortSignal): Promise<number> {
     let removed = 0;
-    for (;;) {
-      signal.throwIfAborted();
-      const refs = await this.#knex('facts')
-        .distinct('service_ref')
-        .whereNotExists(
-          this.#knex('services').whereRaw('services.ref = facts.service_ref'),
-        )
-        .limit(batchSize)
-        .pluck<string[]>('service_ref');
-      if (refs.length === 0) return removed;
-      await this.#store.removeServices(refs);
-      removed += refs.length;
+    for (const table of tablesOfServices) {
+      let last = '';
+      for (;;) {
+        signal.throwIfAborted();
+        const refs = await this.#servicesAfter(table, last);
+        const tail = refs.at(-1);
+        if (tail === undefined) break;
+        last = tail;
+        const gone = await this.#missing(refs);
+        await this.#store.removeServices(gone);
+        removed += gone.length;
+      }
     }
+    return removed;
+  }
+
+  /** Found by steps through the index by service: a table has hundreds of rows of each. */
+  async #servicesAfter(table: string, last: string): Promise<string[]> {
+    const next = (after: string) =>
+      `select min(t.service_ref) from ${table} t where t.service_ref > ${after}`;
+    const rows: { ref: string }[] = await this.#knex
+      .withRecursive(
+        'refs',
+        ['ref'],
+        this.#knex.raw(
+          `${next('?')} union all
+           select (${next('refs.ref')}) from refs where refs.ref is not null`,
+          [last],
+        ),
+      )
+      .select('ref')
+      .from('refs')
+      .whereNotNull('ref')
+      .limit(batchSize);
+    return rows.map(({ ref }) => ref);
+  }
+
+  async #missing(refs: string[]): Promise<string[]> {
+    const known = new Set(
+      await this.#knex('services').whereIn('ref', refs).pluck<string[]>('ref'),
+    );
+    return refs.filter(ref => !known.has(ref));
   }
 
   /**

@@ -142,6 +142,18 @@ describe.each(databases.eachSupportedId())('facts over HTTP on %s', id => {
         { ...good, collectedAt: '2101-01-01T00:00:00Z' },
         'at most 5 minutes ahead',
       ],
+      [
+        { ...good, fact: 'build.note', value: 'a\0b' },
+        'value: found "a\\u0000b", right is: a value without the character U+0000 or half of a character',
+      ],
+      [
+        { ...good, fact: 'build.notes', value: ['a', '\ud83c'] },
+        'value: found ["a","\\ud83c"], right is: a value without the character',
+      ],
+      [
+        { ...good, fact: 'build.testedAt', value: '2101-01-01T00:00:00Z' },
+        'value: found "2101-01-01T00:00:00Z", right is: a time at most 5 minutes ahead',
+      ],
       [{ ...good, validFor: 'P900Y' }, 'validFor: found "P900Y"'],
       [{ ...good, validFor: 'PT0S' }, 'validFor: found "PT0S"'],
     ];
@@ -162,6 +174,28 @@ describe.each(databases.eachSupportedId())('facts over HTTP on %s', id => {
         status: 'rejected',
         reason: expect.stringContaining(reason),
       });
+    });
+  });
+
+  it('takes a time to come where the definition says that there may be one', async () => {
+    const { push } = await setUp();
+    const value = '2101-01-01T00:00:00Z';
+    const items = [{ service: checkout, fact: 'build.dueAt', value }];
+    expect((await push({ items })).body).toMatchObject({ stored: 1 });
+  });
+
+  it('says when somebody last pushed', async () => {
+    const { push, get } = await setUp();
+    const items = [{ service: checkout, fact: 'build.coverage', value: 80 }];
+    await push({ source: 'ci', items });
+    const answer = await get('/status');
+    const found = answer.body.sources.find(
+      (each: { name: string }) => each.name === 'ci',
+    );
+    expect(found).toMatchObject({
+      state: 'ok',
+      lastSuccessAt: expect.any(String),
+      lastFinishedAt: found.lastSuccessAt,
     });
   });
 

@@ -6,7 +6,7 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError } from '@backstage/errors';
-import type { Route } from '@gold-layer/backstage-plugin-common';
+import { Route, shortened } from '@gold-layer/backstage-plugin-common';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { auditRefusal } from './audited';
@@ -123,7 +123,7 @@ function parseAddress<T extends z.ZodType>(
 /** A value as short JSON, for error messages. */
 export function brief(value: unknown): string {
   const json = JSON.stringify(value) ?? 'nothing';
-  return json.length > 80 ? `${json.slice(0, 77)}…` : json;
+  return shortened(json, 80);
 }
 
 /** A request without a body arrives with an empty object; the operation says which of the two is meant. */

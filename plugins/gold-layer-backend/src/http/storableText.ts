@@ -12,5 +12,19 @@ export function isStorable(text: string): boolean {
 /** What {@link isStorable} refuses, for error messages. */
 export const unstorable = 'the character U+0000 or half of a character';
 
+/** Whether every text in a value is storable. */
+export function isStorableValue(
+  value: boolean | number | string | readonly string[],
+): boolean {
+  return [value]
+    .flat()
+    .every(part => typeof part !== 'string' || isStorable(part));
+}
+
+/** The text as every database holds it, with a sign in place of each character that one refuses. */
+export function toStorable(text: string): string {
+  return isStorable(text) ? text : text.replace(/\0|\p{Surrogate}/gu, '\ufffd');
+}
+
 /** Text that may be handed to the database. */
 export const storableText = z.string().refine(isStorable);

@@ -32,6 +32,8 @@ it.each([
   ['2026-10-20T23:59:00.000Z', '20 Oct 2026'],
   ['2026-13-40T99:00:00Z', '2026-13-40T99:00:00Z'],
   ['x'.repeat(81), `${'x'.repeat(77)}…`],
+  [`${'x'.repeat(76)}🎉🎉🎉`, `${'x'.repeat(76)}…`],
+  [`${'x'.repeat(75)}🎉🎉🎉`, `${'x'.repeat(75)}🎉…`],
 ])('says %j within a sentence as "%s"', (value, words) => {
   expect(valueInWords(value)).toBe(words);
 });

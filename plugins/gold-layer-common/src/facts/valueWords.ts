@@ -69,6 +69,13 @@ export function isMoment(value: FactValue): boolean {
   );
 }
 
+/** A text, or its beginning and `…` where it is longer: never half of a character. */
+export function shortened(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const beginning = text.slice(0, longest - 3);
+  return `${beginning.replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
 /** A value within a sentence: `yes`, `82.5%`, `20 Oct 2026`, `a, b and 3 more`. */
 export function valueInWords(value: FactValue, unit?: string): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -79,5 +86,5 @@ export function valueInWords(value: FactValue, unit?: string): string {
   }
   if (value === '') return 'empty';
   if (isMoment(value)) return dayInWords(value);
-  return value.length > 80 ? `${value.slice(0, 77)}…` : value;
+  return shortened(value, 80);
 }

@@ -124,6 +124,9 @@ export async function factsOverHttp(
           values: ['rolling', 'canary'],
         },
         { name: 'build.testedAt', type: 'timestamp' },
+        { name: 'build.dueAt', type: 'timestamp', ahead: true },
+        { name: 'build.note', type: 'string' },
+        { name: 'build.notes', type: 'list' },
       ]),
     },
   ];

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { chunked, toDate, toNumber } from '../../database/rows';
+import { toStorable } from '../../http/storableText';
 import type { ServiceScope } from '../../services/ServiceScope';
 import { visible } from './SourceCoverage';
 import type {
@@ -12,9 +13,14 @@ import type {
 /** The outcome of services that are not asked about but told of. */
 const pushed = 'pushed';
 
+/** The time of a source's last push is exact to this. */
+const pauseMs = 60_000;
+
 /** How sources are doing, in the tables `source_runs` and `source_services`. */
 export class DatabaseSourceStore implements SourceStore {
   readonly #knex: Knex;
+  /** When a push of a source was last noted. */
+  readonly #noted = new Map<string, number>();
 
   private constructor(knex: Knex) {
     this.#knex = knex;
@@ -36,7 +42,7 @@ export class DatabaseSourceStore implements SourceStore {
     await this.#update(source, {
       finished_at: now,
       failures,
-      error: error ?? null,
+      error: toStoredError(error),
       ...(error === undefined ? { success_at: now } : {}),
     });
   }
@@ -150,9 +156,9 @@ export class DatabaseSourceStore implements SourceStore {
     return new Map(rows.map(row => [row.source, toSourceReach(row)]));
   }
 
-  /** Notes that somebody pushed facts about services. */
   async pushed(source: string, services: string[]): Promise<void> {
     const since = Date.now();
+    await this.#noteRun(source, since);
     const rows = services.map(service_ref => ({
       source,
       service_ref,
@@ -165,6 +171,17 @@ export class DatabaseSourceStore implements SourceStore {
         .onConflict(['source', 'service_ref'])
         .ignore();
     }
+  }
+
+  /** Pipelines may push many times a second: now and then is often enough to say when they last did. */
+  async #noteRun(source: string, now: number): Promise<void> {
+    const noted = this.#noted.get(source);
+    if (noted !== undefined && now - noted < pauseMs) return;
+    for (const [other, at] of this.#noted) {
+      if (now - at >= pauseMs) this.#noted.delete(other);
+    }
+    this.#noted.set(source, now);
+    await this.#update(source, { finished_at: now, success_at: now });
   }
 
   async #update(source: string, columns: Partial<RunRow>): Promise<void> {
@@ -201,6 +218,11 @@ interface ReachRow {
   sentence: string | null;
 }
 
+/** What a source says may hold anything. */
+function toStoredError(error: string | undefined): string | null {
+  return error === undefined ? null : toStorable(error);
+}
+
 function toSourceRun(row: RunRow): SourceRun {
   return {
     startedAt: toDate(row.started_at),
@@ -226,7 +248,7 @@ function toAnswerRow(
   { now, known }: { now: number; known: Map<string, AnswerRow> },
 ): AnswerRow {
   const before = known.get(answer.service);
-  const error = answer.error ?? null;
+  const error = toStoredError(answer.error);
   const same = before?.outcome === answer.outcome && before.error === error;
   return {
     source,

@@ -39,6 +39,7 @@ class ToldSource implements FactSource {
   told: Record<string, (service: string) => Collection> = {};
   history?: FactSource['history'];
   groupBy?: FactSource['groupBy'];
+  readonly heardOf: Collection[] = [];
 
   async *collect(services: ServiceWithEntity[]): AsyncIterable<Collection> {
     this.batches.push(services.map(({ service }) => service.name));
@@ -46,6 +47,10 @@ class ToldSource implements FactSource {
       const tell = this.told[service.name] ?? this.told.all;
       if (tell) yield tell(service.ref);
     }
+  }
+
+  async stored(collections: readonly Collection[]): Promise<void> {
+    this.heardOf.push(...collections);
   }
 }
 
@@ -175,6 +180,55 @@ describe.each(databases.eachSupportedId())('FactCollector on %s', id => {
     expect(failure.error).toBe(
       'The source gave "three" for pager.pages; right would be a number, without quotes',
     );
+  });
+
+  it('tells a source what has been stored, and never of what was lost', async () => {
+    const { collector, source, store, values } = await setUp(['a']);
+    const services = [serviceWithEntity('a')];
+    const yielded = gives({ pages: 3 })(a);
+    source.told.a = () => yielded;
+    jest.spyOn(store, 'record').mockRejectedValueOnce(new Error('no room'));
+    await expect(
+      collector.collect(source, services, { signal }),
+    ).rejects.toThrow('no room');
+    expect(source.heardOf).toEqual([]);
+    await collector.collect(source, services, { signal });
+    expect(await values(a)).toEqual({ pages: 3 });
+    expect(source.heardOf).toHaveLength(1);
+    expect(source.heardOf[0]).toBe(yielded);
+  });
+
+  it('shows what a source says of a failure as far as a database can hold it', async () => {
+    const { run, source, sources } = await setUp(['a', 'b']);
+    source.told.a = service => ({
+      service,
+      outcome: 'failed',
+      error: 'Answered a\0b \ud83c.',
+    });
+    source.told.b = gives({ pages: 1 });
+    await run();
+    const [failure] = await sources.failuresOf(a);
+    expect(failure.error).toBe('Answered a\ufffdb \ufffd.');
+    expect((await sources.runs()).get('pager')?.error).toBeUndefined();
+  });
+
+  it('notes when somebody last pushed, once a minute at most', async () => {
+    const { database, sources } = await setUp(['a']);
+    const began = Date.now();
+    await sources.pushed('ci', [a]);
+    const first = (await sources.runs()).get('ci');
+    expect(first?.successAt?.getTime()).toBeGreaterThanOrEqual(began);
+    expect(first?.finishedAt).toEqual(first?.successAt);
+    await database('source_runs').update({ success_at: 1 });
+    await sources.pushed('ci', []);
+    expect((await sources.runs()).get('ci')?.successAt?.getTime()).toBe(1);
+    jest.spyOn(Date, 'now').mockReturnValue(began + 61_000);
+    await sources.pushed('ci', []);
+    jest.restoreAllMocks();
+    expect((await sources.runs()).get('ci')?.successAt?.getTime()).toBe(
+      began + 61_000,
+    );
+    expect((await sources.reach()).get('ci')?.services).toBe(1);
   });
 
   it('counts services as failed that a source dies on or says nothing about', async () => {

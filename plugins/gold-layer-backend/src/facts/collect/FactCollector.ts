@@ -92,8 +92,10 @@ export class FactCollector {
     let ready: Collection[] = [];
     const result: { failures: number; error?: string } = { failures: 0 };
     const flush = async () => {
-      await storeCollections(ready, options);
+      const stored = ready;
+      await storeCollections(stored, options);
       ready = [];
+      await source.stored?.(stored);
     };
     const take = (collection: Collection) => {
       if (!open.delete(collection.service)) return;

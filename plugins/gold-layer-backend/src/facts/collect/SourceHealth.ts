@@ -104,6 +104,7 @@ export class SourceHealth {
       .all()
       .filter(fact => fact.source === pushSource);
     const pushed = known.reach.get(name)?.services ?? 0;
+    const run = known.runs.get(name);
     const counts = this.#counts(name, known);
     return {
       ...counts,
@@ -112,6 +113,8 @@ export class SourceHealth {
       description: 'Facts that pipelines and tools push.',
       state: doubted(pushed > 0 ? 'ok' : 'never-run', counts),
       definitions: pushable.length,
+      lastFinishedAt: run?.finishedAt?.toISOString(),
+      lastSuccessAt: run?.successAt?.toISOString(),
     };
   }
 }

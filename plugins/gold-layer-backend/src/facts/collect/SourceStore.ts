@@ -51,7 +51,7 @@ export interface SourceStore {
   waiting(source: string, services: string[]): Promise<Set<string>>;
   /** Has other sources ask about services again soon, as their entities changed. */
   askAgain(services: string[], options: { except: string }): Promise<void>;
-  /** Notes that somebody pushed facts about services. */
+  /** Notes, to the minute, that somebody pushed, and which services the facts that changed are about. */
   pushed(source: string, services: string[]): Promise<void>;
   /** What sources could not find out about a service. */
   failuresOf(

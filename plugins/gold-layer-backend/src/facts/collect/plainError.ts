@@ -1,4 +1,5 @@
 import { stringifyError } from '@backstage/errors';
+import { shortened } from '@gold-layer/backstage-plugin-common';
 
 /** What somebody reads on a page need not be longer. */
 const longest = 300;
@@ -14,5 +15,5 @@ export function plainError(error: unknown): string {
     .replace(/(https?:\/\/[^\s?'"]+)\?[^\s'"]*/g, '$1')
     .replace(/\b(bearer|basic|token)\s+\S+/gi, '$1 …')
     .replace(/\b[A-Za-z0-9_-]{32,}\b/g, '…');
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  return shortened(text, longest);
 }

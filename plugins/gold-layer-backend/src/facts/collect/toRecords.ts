@@ -9,6 +9,11 @@ import type {
   CollectedFact,
 } from '@gold-layer/backstage-plugin-node';
 import { brief } from '../../http/serve';
+import {
+  isStorable,
+  isStorableValue,
+  unstorable,
+} from '../../http/storableText';
 import type { FactToRecord } from '../FactStore';
 import { validUntil } from '../validUntil';
 
@@ -33,6 +38,12 @@ export function toRecords(
     const allowed = definition
       ? problemOf(definition, value)
       : 'a fact that the source defines';
+    if (!isStorable(service)) {
+      result.problems.push(
+        `The source spoke of ${brief(service)}; right would be a service without ${unstorable}`,
+      );
+      continue;
+    }
     if (definition && !allowed) {
       result.records.push({
         service,
@@ -56,7 +67,11 @@ function problemOf(
   definition: FactDefinition,
   value: CollectedFact['value'],
 ): string | undefined {
-  return factValueSchema.safeParse(value).success
-    ? factValueProblem(definition, value)
-    : 'true or false, a number, a text or a list of texts, none of them too long';
+  if (!factValueSchema.safeParse(value).success) {
+    return 'true or false, a number, a text or a list of texts, none of them too long';
+  }
+  return (
+    factValueProblem(definition, value) ??
+    (isStorableValue(value) ? undefined : `a value without ${unstorable}`)
+  );
 }

@@ -69,7 +69,7 @@ export class FactPush {
     const changed = facts
       .filter((_, index) => outcomes[index] === 'stored')
       .map(fact => fact.service);
-    await this.#follow(source, [...new Set(changed)]);
+    if (facts.length > 0) await this.#follow(source, [...new Set(changed)]);
     const statuses = outcomes[Symbol.iterator]();
     const results = items.map((item, index): Result =>
       item.fact
@@ -113,9 +113,9 @@ export class FactPush {
 
   /** The facts are stored and their services queued, so that nothing is lost if scoring them at once fails. */
   async #follow(source: string, services: string[]): Promise<void> {
-    if (services.length === 0) return;
     const { sources, afterPush, logger } = this.#options;
     await sources.pushed(source, services);
+    if (services.length === 0) return;
     try {
       await afterPush(services);
     } catch (error) {

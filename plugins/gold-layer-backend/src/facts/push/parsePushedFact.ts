@@ -1,11 +1,18 @@
 import {
+  clockToleranceMs,
   factValueProblem,
+  FactValue,
+  isYetToCome,
   normalizeFactValue,
   PushedFact,
   pushedFactSchema,
 } from '@gold-layer/backstage-plugin-common';
 import { brief } from '../../http/serve';
-import { isStorable } from '../../http/storableText';
+import {
+  isStorable,
+  isStorableValue,
+  unstorable,
+} from '../../http/storableText';
 import { pushSource } from '../DefinedFactRegistry';
 import type { FactRegistry, RegisteredFact } from '../FactRegistry';
 import type { FactToRecord } from '../FactStore';
@@ -18,7 +25,7 @@ export type ParsedItem =
 
 const dayMs = 24 * 3600_000;
 const oldestDays = 400;
-const furthestAheadMinutes = 5;
+const furthestAheadMinutes = clockToleranceMs / 60_000;
 const longestValidityDays = 3660;
 
 /** Judges one pushed item by itself. Whether its service exists is not known here. */
@@ -37,14 +44,14 @@ export function parsePushedFact(
   if (!isStorable(pushed.service)) {
     return refuse('service', {
       found: pushed.service,
-      right: 'a ref without the character U+0000',
+      right: `a ref without ${unstorable}`,
     });
   }
   const definition = registry.get(pushed.fact);
   if (definition?.source !== pushSource) {
     return { reason: notPushable(pushed.fact, { definition, registry }) };
   }
-  const allowed = factValueProblem(definition, pushed.value);
+  const allowed = valueProblem(definition, { value: pushed.value, now });
   if (allowed) return refuse('value', { found: pushed.value, right: allowed });
 
   const collectedAt = pushed.collectedAt ? new Date(pushed.collectedAt) : now;
@@ -65,6 +72,18 @@ export function parsePushedFact(
   return {
     fact: toRecord(pushed, { definition, source, collectedAt, until }),
   };
+}
+
+function valueProblem(
+  definition: RegisteredFact,
+  { value, now }: { value: FactValue; now: Date },
+): string | undefined {
+  const allowed = factValueProblem(definition, value);
+  if (allowed) return allowed;
+  if (!isStorableValue(value)) return `a value without ${unstorable}`;
+  return isYetToCome(definition, value, now.getTime())
+    ? `a time at most ${furthestAheadMinutes} minutes ahead of ${now.toISOString()}, as the definition of ${definition.name} does not say 'ahead: true'`
+    : undefined;
 }
 
 function toRecord(

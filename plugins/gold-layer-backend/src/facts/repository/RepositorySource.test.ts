@@ -96,6 +96,7 @@ describe.each(databases.eachSupportedId())('RepositorySource on %s', id => {
             history: false,
           })),
         );
+        await source.stored([collection]);
       }
       return found;
     };
@@ -142,6 +143,23 @@ describe.each(databases.eachSupportedId())('RepositorySource on %s', id => {
 
     forge.answers.set(root, { etag: '2', files: {} });
     expect(value((await collect(web)).web, 'readme.present')).toBe(false);
+  });
+
+  it('reads anew what it read but nobody has stored', async () => {
+    const { forge, source, collect } = await setUp();
+    const root = `${github}/web/`;
+    const web = service('web', `url:${root}`);
+    forge.answers.set(root, { etag: '1', files: { 'README.md': 'a' } });
+    await collect(web);
+
+    forge.answers.set(root, { etag: '2', files: {} });
+    const { signal } = new AbortController();
+    // A restart, a timeout or an error of the database before anything is stored.
+    for await (const lost of source.collect([web], { signal })) {
+      expect(lost.outcome).toBe('facts');
+    }
+    expect(value((await collect(web)).web, 'readme.present')).toBe(false);
+    expect((await collect(web)).web.outcome).toBe('unchanged');
   });
 
   it('reads anew after a repository was gone, even in the state it had before', async () => {

@@ -54,6 +54,8 @@ export class RepositorySource implements FactSource {
     initialDelay: { minutes: 5 },
   };
   readonly #options: RepositorySourceOptions;
+  /** In which state the places of collections were that are not stored yet. */
+  readonly #states = new WeakMap<Collection, KnownTree>();
   readonly #paused = new Map<string, ReadingProblem & { retryAt: Date }>();
 
   private constructor(options: RepositorySourceOptions) {
@@ -88,13 +90,22 @@ export class RepositorySource implements FactSource {
     for await (const collections of read) yield* collections;
   }
 
+  async stored(collections: readonly Collection[]): Promise<void> {
+    await this.#options.trees.remember(
+      collections.flatMap(collection => {
+        const state = this.#states.get(collection);
+        return state ? [{ service: collection.service, ...state }] : [];
+      }),
+    );
+  }
+
   async #read(group: Group, signal: AbortSignal): Promise<Collection[]> {
     const { root: url, etag, tenants } = group;
     const { host } = new URL(url);
     const pause = this.#paused.get(host);
     if (pause && pause.retryAt > new Date()) return tell(group, pause);
 
-    const { timeoutMs = 60_000, trees, urlReader } = this.#options;
+    const { timeoutMs = 60_000, urlReader } = this.#options;
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const { files, complete, ...state } = await readRepository(urlReader, {
@@ -106,10 +117,10 @@ export class RepositorySource implements FactSource {
         const facts = repositoryFacts(files, { path, complete });
         return { service, outcome: 'facts', facts };
       });
-      await trees.remember(
-        tenants.map(it => ({ service: it.service, place: stateOf(url, it) })),
-        state.etag,
-      );
+      found.forEach((collection, index) => {
+        const place = stateOf(url, tenants[index]);
+        this.#states.set(collection, { place, etag: state.etag });
+      });
       return found;
     } catch (error) {
       if (error instanceof Error && error.name === 'NotModifiedError') {

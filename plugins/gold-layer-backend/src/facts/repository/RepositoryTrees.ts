@@ -35,11 +35,9 @@ export class RepositoryTrees {
     return known;
   }
 
-  async remember(
-    services: { service: string; place: string }[],
-    etag: string,
-  ): Promise<void> {
-    const rows = services.map(({ service, place }) => ({
+  /** To be called once the facts that were read in these states are stored. */
+  async remember(services: (KnownTree & { service: string })[]): Promise<void> {
+    const rows = services.map(({ service, place, etag }) => ({
       service_ref: service,
       place,
       etag,

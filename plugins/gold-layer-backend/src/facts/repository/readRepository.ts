@@ -1,4 +1,5 @@
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import { orAborted } from '../../http/orAborted';
 import { ContentsWanted } from './contentsWanted';
 import type { RepositoryFile } from './RepositoryFiles';
 
@@ -47,22 +48,4 @@ export async function readRepository(
       content: contents.get(path),
     })),
   };
-}
-
-/** Not every reader heeds the signal. */
-async function orAborted<T>(
-  promise: Promise<T>,
-  signal: AbortSignal,
-): Promise<T> {
-  signal.throwIfAborted();
-  let abort = () => {};
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort);
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
 }

@@ -1,0 +1,7 @@
+/** Every table of facts with rows that belong to one service. */
+export const tablesOfServices = [
+  'facts',
+  'fact_history',
+  'source_services',
+  'repository_trees',
+] as const;
