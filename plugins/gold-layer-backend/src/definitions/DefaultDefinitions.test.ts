@@ -326,4 +326,27 @@ describe('locations', () => {
     ]);
     clock.mockRestore();
   });
+
+  it.each([
+    ['does not answer', () => new Promise<never>(() => {})],
+    [
+      'never ends its answer',
+      async () => ({ buffer: () => new Promise<never>(() => {}) }),
+    ],
+  ])('does not wait for a server that %s', async (_, readUrl) => {
+    const database = await databases.init('SQLITE_3');
+    await migrate(database);
+    const url = 'https://slow.example/poems.yaml';
+    const reader = mockServices.urlReader.mock({ readUrl });
+    const slow = UrlLocation.create(url, { reader, patienceMs: 20 });
+    directory.setContent({ 'rose.yaml': poem('rose', 'red') });
+    const definitions = await load(database, slow, folder('rose.yaml'));
+    expect(wordsOf(definitions)).toEqual({ rose: 'red' });
+    expect(definitions.quarantined()).toEqual([
+      expect.objectContaining({
+        origin: url,
+        reason: `Cannot read ${url}: slow.example gave no answer within 0.02 s`,
+      }),
+    ]);
+  });
 });

@@ -2,6 +2,7 @@ import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { ForwardedError, isError, toError } from '@backstage/errors';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { orAborted } from '../http/orAborted';
 
 /** A file of definitions as read. */
 export interface DefinitionFile {
@@ -99,32 +100,43 @@ export class FileLocation implements DefinitionLocation {
 /** Servers are asked for changes no more often than this. */
 const pauseMs = 60_000;
 
+/** The backend waits for its definitions before it starts: a server that hangs must not keep it. */
+const defaultPatienceMs = 15_000;
+
+/** What {@link UrlLocation} works with. */
+export interface UrlLocationOptions {
+  reader: UrlReaderService;
+  /** Milliseconds that reading may take; 15 seconds if absent. */
+  patienceMs?: number;
+}
+
 /** One YAML file behind a URL, read through the portal's integrations. */
 export class UrlLocation implements DefinitionLocation {
   readonly name: string;
   readonly #reader: UrlReaderService;
+  readonly #patienceMs: number;
   #known: { etag?: string; at: number; file: DefinitionFile } | undefined;
 
-  private constructor(name: string, reader: UrlReaderService) {
+  private constructor(name: string, options: UrlLocationOptions) {
     this.name = name;
-    this.#reader = reader;
+    this.#reader = options.reader;
+    this.#patienceMs = options.patienceMs ?? defaultPatienceMs;
   }
 
-  static create(
-    url: string,
-    options: { reader: UrlReaderService },
-  ): UrlLocation {
-    return new UrlLocation(url, options.reader);
+  static create(url: string, options: UrlLocationOptions): UrlLocation {
+    return new UrlLocation(url, options);
   }
 
   async read(): Promise<DefinitionFile[]> {
     const known = this.#known;
     if (known && Date.now() - known.at < pauseMs) return [known.file];
+    const signal = AbortSignal.timeout(this.#patienceMs);
     try {
-      const response = await this.#reader.readUrl(this.name, {
-        etag: known?.etag,
-      });
-      const buffer = await response.buffer();
+      const response = await orAborted(
+        this.#reader.readUrl(this.name, { etag: known?.etag, signal }),
+        signal,
+      );
+      const buffer = await orAborted(response.buffer(), signal);
       if (buffer.length > maxBytes) {
         throw new Error(`${buffer.length} bytes; at most ${maxBytes} are read`);
       }
@@ -135,6 +147,12 @@ export class UrlLocation implements DefinitionLocation {
       };
       this.#known = { etag: response.etag, at: Date.now(), file };
     } catch (error) {
+      if (signal.aborted) {
+        const { host } = new URL(this.name);
+        throw new Error(
+          `Cannot read ${this.name}: ${host} gave no answer within ${this.#patienceMs / 1000} s`,
+        );
+      }
       if (!known || !isError(error) || error.name !== 'NotModifiedError') {
         throw new ForwardedError(`Cannot read ${this.name}`, toError(error));
       }
