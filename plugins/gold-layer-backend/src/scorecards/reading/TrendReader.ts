@@ -122,21 +122,14 @@ export class TrendReader {
       today,
     }: { scope: ServiceScope; first: string; today: Record<string, number> },
   ): Promise<TrendPoint[]> {
-    const query = this.#knex('level_changes as c')
-      .join('services', 'services.ref', 'c.service_ref')
-      .select('c.at', 'c.from_level', 'c.from_rank', 'c.to_level', 'c.replayed')
-      .where('c.scorecard', scorecard)
-      .where('c.at', '>=', Date.parse(first))
-      .orderBy('c.at', 'desc');
-    filterServices(query, filter, { database: this.#knex });
-    const changes: MoveRow[] = await scope.restrict(query);
-
+    const moves = await this.#moves(scorecard, filter, { scope, first });
+    const replayed = moves.findLastIndex(move => move.replayed);
     const levels = { ...today };
     const points: TrendPoint[] = [];
     let next = 0;
     for (let at = startOfDay(Date.now()); at > Date.parse(first); at -= dayMs) {
-      for (; next < changes.length && Number(changes[next].at) >= at; next++) {
-        undo(levels, changes[next]);
+      for (; next < moves.length && moves[next].day * dayMs >= at; next++) {
+        undo(levels, moves[next]);
       }
       if (!Object.values(levels).some(services => services > 0)) break;
       points.unshift({
@@ -144,12 +137,43 @@ export class TrendReader {
         levels: Object.fromEntries(
           Object.entries(levels).filter(([, services]) => services > 0),
         ),
-        replayed: changes
-          .slice(next)
-          .some(({ replayed }) => toNumber(replayed) === 1),
+        replayed: next <= replayed,
       });
     }
     return points;
+  }
+
+  /** How many services went from where to where, day by day, the latest first: a few rows for each day. */
+  async #moves(
+    scorecard: string,
+    filter: TrendFilter,
+    { scope, first }: { scope: ServiceScope; first: string },
+  ): Promise<Move[]> {
+    const query: Knex.QueryBuilder = this.#knex('level_changes as c')
+      .join('services', 'services.ref', 'c.service_ref')
+      .select(
+        this.#knex.raw(`c.at / ${dayMs} as day`),
+        this.#knex.raw(`coalesce(c.to_level, 'none') as "to"`),
+        this.#knex.raw(
+          `case when c.from_rank is not null
+            then coalesce(c.from_level, 'none') end as "from"`,
+        ),
+      )
+      .count({ services: '*' })
+      .max({ replayed: 'c.replayed' })
+      .where('c.scorecard', scorecard)
+      .where('c.at', '>=', Date.parse(first))
+      .groupByRaw('1, 2, 3')
+      .orderByRaw('1 desc');
+    filterServices(query, filter, { database: this.#knex });
+    const rows: MoveRow[] = await scope.restrict(query);
+    return rows.map(row => ({
+      day: Number(row.day),
+      from: row.from ?? undefined,
+      to: row.to,
+      services: toNumber(row.services),
+      replayed: toNumber(row.replayed) === 1,
+    }));
   }
 }
 
@@ -161,20 +185,32 @@ interface DayRow {
 }
 
 interface MoveRow {
-  at: number | string;
-  from_level: string | null;
-  from_rank: number | null;
-  to_level: string | null;
+  day: number | string;
+  from: string | null;
+  to: string;
+  services: number | string;
   replayed: number | string;
 }
 
-/** Takes one change of level back. */
-function undo(levels: Record<string, number>, change: MoveRow): void {
-  const to = change.to_level ?? 'none';
-  levels[to] = (levels[to] ?? 0) - 1;
-  if (change.from_rank === null) return;
-  const from = change.from_level ?? 'none';
-  levels[from] = (levels[from] ?? 0) + 1;
+/** Services that went from one level to another on the same day. */
+interface Move {
+  /** Days since 1970, UTC. */
+  day: number;
+  /** Absent for services that were first scored then. */
+  from?: string;
+  to: string;
+  services: number;
+  /** Whether any of them was worked out later from dated facts. */
+  replayed: boolean;
+}
+
+/** Takes a day's changes from one level to another back. */
+function undo(
+  levels: Record<string, number>,
+  { from, to, services }: Move,
+): void {
+  levels[to] = (levels[to] ?? 0) - services;
+  if (from !== undefined) levels[from] = (levels[from] ?? 0) + services;
 }
 
 function startOfDay(at: number): number {
