@@ -43,7 +43,12 @@ export interface ScorecardsOptions {
   database: Knex;
   definitions: Definitions;
   /** What the room of facts has built. */
-  facts: { store: FactStore; registry: FactRegistry } & KnownFailures;
+  facts: {
+    store: FactStore;
+    registry: FactRegistry;
+    /** Asks a source about services at once. */
+    collectNow(source: string, refs: string[]): Promise<void>;
+  } & KnownFailures;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   projection: ServiceProjection & KnownFreshness;
@@ -65,6 +70,7 @@ export function createScorecards(options: ScorecardsOptions) {
   const evaluation = createEvaluation({
     ...options,
     facts: facts.store,
+    collectEntities: refs => facts.collectNow('entity', refs),
     scorecards,
   });
   const counts = CountStore.create({ database });

@@ -22,13 +22,15 @@ export interface GoldCandidate {
 
 /**
  * Brings stored answers to "should this be Gold?" in line with how often error
- * budgets ran out. When an entity changes, its answer is derived from it anew,
- * and the service is then evaluated, which leads here again.
+ * budgets ran out; answers the refs of those whose answer is another one now.
+ * When an entity changes, its answer is derived from it anew, and the service
+ * is then evaluated, which leads here again.
  */
 export async function updateGold(
   tx: Knex.Transaction,
   candidates: readonly GoldCandidate[],
-): Promise<void> {
+): Promise<string[]> {
+  const changed: string[] = [];
   const answers = new Map(
     candidates.map(({ ref, exhaustions, ...question }) => [
       ref,
@@ -47,9 +49,11 @@ export async function updateGold(
       const { answer = gold, reasons } = answers.get(ref) ?? {};
       const given = JSON.stringify(reasons);
       if (answer === gold && given === gold_reasons) continue;
+      if (answer !== gold) changed.push(ref);
       await tx('services')
         .where({ ref })
         .update({ gold: answer, gold_reasons: given });
     }
   }
+  return changed;
 }

@@ -7,15 +7,16 @@ import { DefinedFactRegistry } from '../../facts/DefinedFactRegistry';
 import { serviceRow } from '../../services/__testUtils__/serviceRow';
 import { DatabaseServiceChanges } from '../../services/DatabaseServiceChanges';
 import { DatabaseServiceStore } from '../../services/DatabaseServiceStore';
-import type { AcceptedRisks } from '../AcceptedRisks';
 import { CompiledScorecards } from '../CompiledScorecards';
 import { Counts } from '../evaluation/Counts';
 import { EvaluationQueue } from '../evaluation/EvaluationQueue';
 import { EvaluationState } from '../evaluation/EvaluationState';
-import { Evaluator } from '../evaluation/Evaluator';
+import { Evaluator, EvaluatorOptions } from '../evaluation/Evaluator';
 import { FullEvaluation } from '../evaluation/FullEvaluation';
 import { HistoryReplay } from '../evaluation/HistoryReplay';
 import { ReplayStore } from '../evaluation/ReplayStore';
+import { ReplicaPrecedence } from '../evaluation/ReplicaPrecedence';
+import { ReplicaStore } from '../evaluation/ReplicaStore';
 import { ResultStore } from '../evaluation/ResultStore';
 import { RollupStore } from '../evaluation/RollupStore';
 import { Sweep } from '../evaluation/Sweep';
@@ -33,7 +34,7 @@ const judged = {
 export async function createWorld(
   database: Knex,
   facts: Record<string, FactType>,
-  around: { accepted?: AcceptedRisks } = {},
+  around: Pick<EvaluatorOptions, 'accepted' | 'goldChanged'> = {},
 ) {
   await migrate(database);
   const logger = mockServices.logger.mock();
@@ -63,8 +64,24 @@ export async function createWorld(
   });
   const counts = Counts.create({ store: rollups, logger });
   const changed = (names: Set<string>) => counts.soon(names);
-  const queue = EvaluationQueue.create({ changes, evaluator, logger, changed });
-  const parts = { scorecards, services, evaluator, state, changed, now };
+  const precedence = ReplicaPrecedence.create({
+    logger,
+    now,
+    scorecards,
+    store: ReplicaStore.create({ database }),
+  });
+  const parts = {
+    changed,
+    changes,
+    evaluator,
+    logger,
+    now,
+    precedence,
+    scorecards,
+    services,
+    state,
+  };
+  const queue = EvaluationQueue.create(parts);
   const all = FullEvaluation.create(parts);
   const sweep = Sweep.create({
     ...parts,
@@ -90,6 +107,8 @@ export async function createWorld(
     definitions,
     evaluator,
     factStore,
+    logger,
+    precedence,
     queue,
     registry,
     replay,

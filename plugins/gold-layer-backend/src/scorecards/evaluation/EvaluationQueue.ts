@@ -3,12 +3,15 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { inTurn } from '../../http/inTurn';
 import type { ServiceChanges } from '../../services';
 import type { Evaluator } from './Evaluator';
+import type { ReplicaPrecedence } from './ReplicaPrecedence';
 
 /** What {@link EvaluationQueue} works with. */
 export interface EvaluationQueueOptions {
   changes: ServiceChanges;
   evaluator: Evaluator;
   logger: LoggerService;
+  /** Whether this replica may evaluate. */
+  precedence: Pick<ReplicaPrecedence, 'isAhead'>;
   /** Told which scorecards changed, batch by batch. */
   changed: (scorecards: Set<string>) => void;
 }
@@ -19,8 +22,9 @@ const batchSize = 15;
 const delayMs = 100;
 
 /**
- * Works off the services that wait to be scored. A service leaves the queue
- * only when it has been evaluated, and only if it was not marked again since.
+ * Works off the services that wait to be scored, where no other replica has
+ * newer definitions to score them by. A service leaves the queue only when it
+ * has been evaluated, and only if it was not marked again since.
  */
 export class EvaluationQueue {
   readonly #options: EvaluationQueueOptions;
@@ -62,8 +66,9 @@ export class EvaluationQueue {
   }
 
   async #drain({ refs, signal }: { refs?: string[]; signal?: AbortSignal }) {
-    const { changes, evaluator, changed } = this.#options;
+    const { changes, evaluator, changed, precedence } = this.#options;
     const step = async () => {
+      if (!(await precedence.isAhead())) return false;
       const pending = await changes.pending(batchSize, { refs });
       if (pending.length === 0) return false;
       const evaluation = await evaluator.evaluate(

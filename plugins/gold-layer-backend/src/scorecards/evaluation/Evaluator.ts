@@ -1,3 +1,5 @@
+import { toError } from '@backstage/errors';
+import { shortened } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { AcceptedRisks, noRisksAccepted } from '../AcceptedRisks';
 import { isFresh } from '../../rules/createContext';
@@ -13,19 +15,25 @@ export interface Evaluation {
   changed: Set<string>;
   /** Services that erred and keep their earlier results. */
   failures: Map<string, string>;
+  /** Services whose answer to "should this be Gold?" is another one now. */
+  gold: string[];
 }
+
+type Within = (tx: Knex.Transaction) => Promise<void>;
 
 /** Evaluates services from what is stored about them, and stores what differs. */
 export class Evaluator {
   readonly #scorecards: CompiledScorecards;
   readonly #store: ResultStore;
   readonly #accepted: AcceptedRisks;
+  readonly #goldChanged: (refs: string[]) => Promise<void>;
   readonly #now: () => Date;
 
   private constructor(options: EvaluatorOptions) {
     this.#scorecards = options.scorecards;
     this.#store = options.store;
     this.#accepted = options.accepted ?? noRisksAccepted;
+    this.#goldChanged = options.goldChanged ?? (async () => {});
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -33,11 +41,61 @@ export class Evaluator {
     return new Evaluator(options);
   }
 
-  /** At most a few hundred services at once. `within` runs in the same transaction. */
+  /**
+   * At most a few hundred services at once. `within` runs in the same
+   * transaction, or in the last one where services had to get their own.
+   */
   async evaluate(
     refs: string[],
-    options: { within?: (tx: Knex.Transaction) => Promise<void> } = {},
+    { within }: { within?: Within } = {},
   ): Promise<Evaluation> {
+    const evaluation = await this.#together(refs, within).catch(() =>
+      this.#oneByOne(refs, within),
+    );
+    const { gold } = evaluation;
+    if (gold.length > 0) await this.#goldChanged(gold);
+    return evaluation;
+  }
+
+  /**
+   * When a batch cannot be written, whoever is to blame must not keep the
+   * others, nor those that come after: each service gets a transaction of its
+   * own, and what failed is noted in another, which no failure takes back.
+   * Where not even that can be written there is no database to be had, and the
+   * batch stays to be done.
+   */
+  async #oneByOne(
+    refs: string[],
+    within: Within | undefined,
+  ): Promise<Evaluation> {
+    const all: Evaluation = {
+      changed: new Set(),
+      failures: new Map(),
+      gold: [],
+    };
+    for (const ref of refs) {
+      const { changed, failures, gold } = await this.#alone(ref);
+      for (const scorecard of changed) all.changed.add(scorecard);
+      for (const [service, error] of failures) all.failures.set(service, error);
+      all.gold.push(...gold);
+    }
+    if (within) await this.#store.transaction(within);
+    return all;
+  }
+
+  async #alone(ref: string): Promise<Evaluation> {
+    try {
+      return await this.#together([ref]);
+    } catch (error) {
+      const failures = new Map([[ref, reasonOf(error)]]);
+      await this.#store.transaction(tx =>
+        this.#store.recordFailures(tx, [ref], failures),
+      );
+      return { changed: new Set(), failures, gold: [] };
+    }
+  }
+
+  async #together(refs: string[], within?: Within): Promise<Evaluation> {
     return this.#store.transaction(async tx => {
       const now = this.#now();
       const set = this.#scorecards.current();
@@ -68,8 +126,8 @@ export class Evaluator {
       await this.#store.write(tx, writes, now.getTime());
       await this.#store.removeServices(gone, tx);
       await this.#store.recordFailures(tx, refs, failures);
-      await updateGold(tx, goldCandidates(batch, now));
-      await options.within?.(tx);
+      const gold = await updateGold(tx, goldCandidates(batch, now));
+      await within?.(tx);
       const touched = [
         ...writes.results,
         ...writes.checks,
@@ -79,9 +137,16 @@ export class Evaluator {
       return {
         changed: new Set(touched.map(({ scorecard }) => scorecard)),
         failures,
+        gold,
       };
     });
   }
+}
+
+/** In the database's own words, without the statement that comes before them. */
+function reasonOf(error: unknown): string {
+  const { message } = toError(error);
+  return shortened(message.split(' - ').at(-1) ?? message, 300);
 }
 
 /** The few services of which it is, or was, known how often an error budget ran out. */
@@ -104,5 +169,7 @@ export interface EvaluatorOptions {
   scorecards: CompiledScorecards;
   store: ResultStore;
   accepted?: AcceptedRisks;
+  /** Told of services whose answer to "should this be Gold?" has changed, as a fact rests on it. */
+  goldChanged?: (refs: string[]) => Promise<void>;
   now?: () => Date;
 }

@@ -5,6 +5,7 @@ import type { ServiceStore } from '../../services';
 import type { CompiledScorecards } from '../CompiledScorecards';
 import type { EvaluationState, FullRun } from './EvaluationState';
 import type { Evaluator } from './Evaluator';
+import type { ReplicaPrecedence } from './ReplicaPrecedence';
 
 /** What {@link FullEvaluation} works with. */
 export interface FullEvaluationOptions {
@@ -12,6 +13,8 @@ export interface FullEvaluationOptions {
   services: ServiceStore;
   evaluator: Evaluator;
   state: EvaluationState;
+  /** Whether this replica may evaluate. */
+  precedence: Pick<ReplicaPrecedence, 'isAhead'>;
   /** Told which scorecards changed, batch by batch. */
   changed: (scorecards: Set<string>) => void;
   now?: () => Date;
@@ -44,7 +47,8 @@ export class FullEvaluation {
 
   /** Runs, or goes on with, what is due; must not run in two places at once. */
   async runIfDue(options: { signal?: AbortSignal } = {}): Promise<void> {
-    const { state } = this.#options;
+    const { precedence, state } = this.#options;
+    if (!(await precedence.isAhead())) return;
     const due = this.#due(await state.run());
     if (!due) return;
     let run: FullRun | undefined = due.run;
@@ -55,6 +59,7 @@ export class FullEvaluation {
       // What only time has brought about may take its time.
       if (!due.hurried) await pause(4 * (performance.now() - began));
       if (this.#fingerprint() !== due.run.fingerprint) return;
+      if (!(await precedence.isAhead())) return;
     }
   }
 
@@ -88,7 +93,7 @@ export class FullEvaluation {
     const next = { ...run, cursor: last, workedMs: run.workedMs };
     const evaluation = await evaluator.evaluate(refs, {
       within: tx => {
-        next.workedMs += performance.now() - began;
+        next.workedMs = run.workedMs + performance.now() - began;
         return state.keepRun(next, tx);
       },
     });

@@ -4,6 +4,7 @@ import type { CompiledScorecards, ScorecardSet } from '../CompiledScorecards';
 import type { ScoredCard } from '../scoreService';
 import type { EvaluationState, Replay } from './EvaluationState';
 import { endOf, replayService, ServicePast } from './replayService';
+import type { ReplicaPrecedence } from './ReplicaPrecedence';
 import { PastCount, ReplayedBatch, ReplayStore, sinceKey } from './ReplayStore';
 import type { ResultStore } from './ResultStore';
 import type { RollupStore } from './RollupStore';
@@ -16,6 +17,8 @@ export interface HistoryReplayOptions {
   results: ResultStore;
   rollups: RollupStore;
   store: ReplayStore;
+  /** Whether this replica may evaluate. */
+  precedence: Pick<ReplicaPrecedence, 'isAhead'>;
   now?: () => Date;
 }
 
@@ -67,9 +70,9 @@ export class HistoryReplay {
 
   /** Goes on with a replay that was begun; must not run in two places at once. */
   async continue(options: { signal?: AbortSignal } = {}): Promise<void> {
-    const { state, services } = this.#options;
+    const { precedence, state, services } = this.#options;
     const began = await state.replay();
-    if (!began) return;
+    if (!began || !(await precedence.isAhead())) return;
     const dated = await this.#options.store.datedFacts(endOf(began.to));
     let replay: Replay | undefined = began;
     while (replay && !options.signal?.aborted) {
@@ -100,7 +103,9 @@ export class HistoryReplay {
       const pasts = services.map(service => ({
         service,
         steady: (facts.get(service.ref) ?? []).flatMap(known =>
-          dated.has(known.fact) ? [] : [{ ...known, validUntil: undefined }],
+          dated.has(known.fact)
+            ? []
+            : [{ ...known, validUntil: undefined, steady: true }],
         ),
         values: (values.get(service.ref) ?? []).filter(({ fact }) =>
           dated.has(fact),

@@ -15,6 +15,7 @@ import {
 } from './resultTables';
 import { readGrouped } from './readGrouped';
 import { deleteRows, upsertRows } from '../../database/writeRows';
+import { toStorable } from '../../http/storableText';
 
 /** Everything a batch of services is scored from and compared with. */
 export interface Batch {
@@ -181,10 +182,24 @@ export class ResultStore {
     await tx('evaluation_failures').whereIn('service_ref', evaluated).delete();
     const rows = [...failures].map(([service_ref, error]) => ({
       service_ref,
-      error,
+      error: toStorable(error),
       at: Date.now(),
     }));
-    if (rows.length > 0) await tx('evaluation_failures').insert(rows);
+    for (const chunk of chunked(rows, 3)) {
+      await tx('evaluation_failures')
+        .insert(chunk)
+        .onConflict('service_ref')
+        .merge();
+    }
+  }
+
+  /** Services whose evaluation erred and was not tried again since a moment; the longest waiting first. */
+  async failedBefore(moment: Date, limit: number): Promise<string[]> {
+    return this.#knex('evaluation_failures')
+      .where('at', '<', moment.getTime())
+      .orderBy('at')
+      .limit(limit)
+      .pluck<string[]>('service_ref');
   }
 
   /** Removes everything about services that are gone. */

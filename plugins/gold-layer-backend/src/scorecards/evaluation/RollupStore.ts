@@ -26,7 +26,10 @@ export class RollupStore {
     return new RollupStore(options.database);
   }
 
-  /** Counts the services of one scorecard by level. */
+  /**
+   * Counts the services of one scorecard by level. While a level that was moved
+   * on its ladder is known by two ranks, the higher one stands for it.
+   */
   async countLevels(scorecard: string): Promise<void> {
     await this.#knex.transaction(async tx => {
       await serialize(tx, scorecard);
@@ -34,11 +37,11 @@ export class RollupStore {
       await tx.raw(
         `insert into level_counts
            (scorecard, tier, level, rank, services, passed, unknown, applicable)
-         select scorecard, tier, coalesce(level, 'none'), rank, count(*),
+         select scorecard, tier, coalesce(level, 'none'), max(rank), count(*),
            sum(passed), sum(unknown), sum(applicable)
          from scorecard_results
          where scorecard = ? and applicable > 0
-         group by scorecard, tier, level, rank`,
+         group by scorecard, tier, coalesce(level, 'none')`,
         [scorecard],
       );
     });
@@ -123,12 +126,13 @@ export class RollupStore {
         `insert into rollups_daily
            (scorecard, day, level, rank, owner_ref, tier, system_ref,
             services, passed, applicable, replayed)
-         select r.scorecard, ?, coalesce(r.level, 'none'), r.rank,
+         select r.scorecard, ?, coalesce(r.level, 'none'), max(r.rank),
            coalesce(s.owner_ref, ''), s.tier, coalesce(s.system_ref, ''),
            count(*), sum(r.passed), sum(r.applicable), 0
          from scorecard_results r join services s on s.ref = r.service_ref
          where r.scorecard = ? and r.applicable > 0
-         group by r.scorecard, r.level, r.rank, s.owner_ref, s.tier, s.system_ref`,
+         group by r.scorecard, coalesce(r.level, 'none'), s.owner_ref, s.tier,
+           s.system_ref`,
         [day, scorecard],
       );
       await sumUp(tx, scorecard, day);

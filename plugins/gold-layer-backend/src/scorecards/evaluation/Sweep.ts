@@ -1,5 +1,6 @@
 import type { FactStore } from '../../facts';
 import { letOthersGoFirst } from '../../http/letOthersGoFirst';
+import type { ServiceChanges } from '../../services';
 import type { CompiledScorecards } from '../CompiledScorecards';
 import type { Counts } from './Counts';
 import type { EvaluationQueue } from './EvaluationQueue';
@@ -9,6 +10,7 @@ import type { RollupStore } from './RollupStore';
 
 /** What {@link Sweep} works with. */
 export interface SweepOptions {
+  changes: Pick<ServiceChanges, 'mark'>;
   counts: Counts;
   facts: Pick<FactStore, 'markNewlyStale'>;
   queue: EvaluationQueue;
@@ -22,6 +24,9 @@ export interface SweepOptions {
 /** On the first sweep: facts that went stale longer ago have been seen by the first evaluation. */
 const firstReachMs = 10 * 60 * 1000;
 
+/** Services whose evaluation erred are tried again after this, so many of them within a minute. */
+const [retryMs, retries] = [10 * 60 * 1000, 100];
+
 /** What has to be done because time has passed, or because something was missed. */
 export class Sweep {
   readonly #options: SweepOptions;
@@ -34,9 +39,9 @@ export class Sweep {
     return new Sweep(options);
   }
 
-  /** Every minute: services of facts that went stale, and whatever still waits. */
+  /** Every minute: services of facts that went stale, what erred, and whatever still waits. */
   async minutely(options: { signal?: AbortSignal } = {}): Promise<void> {
-    const { counts, facts, queue, results, state } = this.#options;
+    const { changes, counts, facts, queue, results, state } = this.#options;
     const now = this.#now();
     const from =
       (await state.sweptAt()) ?? new Date(now.getTime() - firstReachMs);
@@ -47,6 +52,8 @@ export class Sweep {
       await results.removeServices(orphans);
       counts.soon(await this.#names());
     }
+    const failed = new Date(Date.now() - retryMs);
+    await changes.mark(await results.failedBefore(failed, retries));
     await queue.drain(options);
   }
 

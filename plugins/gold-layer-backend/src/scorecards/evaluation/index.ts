@@ -19,6 +19,8 @@ import { evaluationStatus } from './evaluationStatus';
 import { Evaluator } from './Evaluator';
 import { FullEvaluation } from './FullEvaluation';
 import { HistoryReplay } from './HistoryReplay';
+import { confirmMs, ReplicaPrecedence } from './ReplicaPrecedence';
+import { ReplicaStore } from './ReplicaStore';
 import { ReplayStore } from './ReplayStore';
 import { ResultStore } from './ResultStore';
 import { RollupStore } from './RollupStore';
@@ -30,6 +32,8 @@ export interface EvaluationOptions {
   changes: ServiceChanges;
   database: Knex;
   facts: FactStore;
+  /** Has facts of the catalog entity collected again. */
+  collectEntities(refs: string[]): Promise<void>;
   logger: LoggerService;
   projection: ServiceProjection;
   scheduler: SchedulerService;
@@ -44,12 +48,21 @@ export function createEvaluation(options: EvaluationOptions) {
   const results = ResultStore.create({ database });
   const rollups = RollupStore.create({ database });
   const state = EvaluationState.create({ database });
-  const evaluator = Evaluator.create({ ...options, store: results });
+  const precedence = ReplicaPrecedence.create({
+    ...options,
+    store: ReplicaStore.create({ database }),
+  });
+  const evaluator = Evaluator.create({
+    ...options,
+    store: results,
+    goldChanged: refs => options.collectEntities(refs),
+  });
   const counts = Counts.create({ store: rollups, logger });
   const changed = (names: Set<string>) => counts.soon(names);
-  const queue = EvaluationQueue.create({ changes, evaluator, logger, changed });
-  const all = FullEvaluation.create({ ...options, evaluator, state, changed });
-  const parts = { ...options, counts, queue, results, rollups, state };
+  const common = { ...options, changed, evaluator, precedence, state };
+  const queue = EvaluationQueue.create(common);
+  const all = FullEvaluation.create(common);
+  const parts = { ...common, counts, queue, results, rollups };
   const sweep = Sweep.create(parts);
   const store = ReplayStore.create({ database });
   const replay = HistoryReplay.create({ ...parts, store });
@@ -65,22 +78,32 @@ export function createEvaluation(options: EvaluationOptions) {
     evaluateNow: (refs: string[]) => queue.drain({ refs }),
     replayHistory: (since: Date) => replay.begin(since),
     status: (scope: ServiceScope) =>
-      evaluationStatus(scope, { changes, database, state }),
+      evaluationStatus(scope, { changes, database, precedence, state }),
     /** Starts evaluating; call it once definitions are loaded. */
     start: async () => {
       queue.follow();
+      await scheduler.scheduleTask({
+        id: 'scorecards-replica',
+        scope: 'local',
+        frequency: { milliseconds: confirmMs },
+        timeout: { minutes: 1 },
+        fn: async () => void (await precedence.isAhead()),
+      });
       await scheduler.scheduleTask({
         id: 'scorecards-evaluate',
         scope: 'global',
         frequency: { seconds: 10 },
         initialDelay: { seconds: 5 },
         timeout: { hours: 1 },
-        fn: async signal => {
-          await all.runIfDue({ signal });
-          // What a source's past was told with must be scored before it is compared with the past.
-          await queue.drain({ signal });
-          await replay.continue({ signal });
-        },
+        fn: signal =>
+          inSpiteOf(
+            () => all.runIfDue({ signal }),
+            async () => {
+              // What a source's past was told with must be scored before it is compared with the past.
+              await queue.drain({ signal });
+              await replay.continue({ signal });
+            },
+          ),
       });
       await scheduler.scheduleTask({
         id: 'scorecards-sweep',
@@ -100,4 +123,16 @@ export function createEvaluation(options: EvaluationOptions) {
       });
     },
   };
+}
+
+/** Runs the second also where the first fails, and fails if either did. */
+async function inSpiteOf(
+  first: () => Promise<void>,
+  second: () => Promise<void>,
+): Promise<void> {
+  try {
+    await first();
+  } finally {
+    await second();
+  }
 }

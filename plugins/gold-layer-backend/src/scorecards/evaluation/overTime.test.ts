@@ -88,6 +88,46 @@ describe.each(databases.eachSupportedId())('evaluation over time on %s', id => {
     expect(await standingOf('shop')).toMatchObject({ rank: 0, trend: 0 });
   });
 
+  it('counts a level once that moved on its ladder while services are scored anew', async () => {
+    const { addService, database, give, queue, sweep } = await setUp();
+    for (const name of ['shop', 'ledger', 'mill']) {
+      await addService(name);
+      await give(name, 'build.green', true);
+    }
+    await queue.drain();
+    await database('scorecard_results')
+      .where('service_ref', 'component:default/shop')
+      .update({ rank: 2 });
+    await sweep.rollUp();
+    for (const table of ['level_counts', 'rollups_daily', 'rollup_totals']) {
+      expect(await database(table)).toEqual([
+        expect.objectContaining({ level: 'bronze', rank: 2, services: 3 }),
+      ]);
+    }
+  });
+
+  it('takes what has no known past to have been so all along, times included', async () => {
+    const { addService, database, definitions, give, replay, ...world } =
+      await setUp();
+    definitions.put('Scorecard', [
+      scorecard('card', {
+        bronze: [
+          check('recent', 'now - facts.drill.ranAt < duration("720h")'),
+          check('covered', 'facts.build.coverage >= 80'),
+        ],
+      }),
+    ]);
+    const daysAgo = (days: number) =>
+      new Date(world.clock.now.getTime() - days * dayMs);
+    await addService('shop');
+    await give('shop', 'drill.ranAt', daysAgo(1).toISOString());
+    await give('shop', 'build.coverage', 90, { at: daysAgo(5), history: true });
+    await replay.begin(daysAgo(5));
+    await replay.continue();
+    const past = await database('rollup_totals').pluck('level');
+    expect(new Set(past)).toEqual(new Set(['bronze']));
+  });
+
   it('counts every check of a long scorecard, and forgets those that are gone', async () => {
     const ids = 'abcdefghijklm'.split('');
     const { addService, all, counts, database, definitions } = await setUp();
