@@ -1,11 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { FakeReviewBackend } from '../__testUtils__/FakeReviewBackend';
 import { openReview } from '../__testUtils__/openReview';
 import { refusal } from '../__testUtils__/refusal';
 import { renderScreen } from '../__testUtils__/renderScreen';
 import { ReviewsPage } from '.';
-import { draft, inReview, people, reviewAddress } from './fixtures';
+import { control, draft, inReview, people, reviewAddress } from './fixtures';
 
 beforeEach(() => window.localStorage.clear());
 
@@ -90,6 +89,31 @@ describe('around the controls', () => {
     ).toHaveTextContent('It is approved until 2 March 2027.');
   });
 
+  it('begins with the blocking ones where much has regressed, and shows all on demand', async () => {
+    const [slos] = draft().sections;
+    const controls = Array.from({ length: 12 }, (_, index) =>
+      control(`control-${index}`, { drift: 'Gone.', blocking: index === 11 }),
+    );
+    openReview(
+      draft({
+        state: 'approved',
+        decidedAt: '2026-03-02T10:00:00Z',
+        progress: { ...draft().progress, drifted: 12, driftedBlocking: 1 },
+        sections: [{ ...slos, controls }],
+      }),
+    );
+
+    const panel = within(
+      await screen.findByRole('region', { name: /12 controls have regressed/ }),
+    );
+    const shown = () =>
+      panel.getAllByRole('listitem').map(item => item.textContent);
+    expect(shown()).toHaveLength(8);
+    expect(shown()[0]).toMatch(/^Control-11 Blocking/);
+    await userEvent.click(panel.getByRole('button', { name: 'Show all 12' }));
+    expect(shown()).toHaveLength(12);
+  });
+
   it('shows what a newer checklist changes before moving to it', async () => {
     const review = draft();
     const { api } = openReview(
@@ -163,24 +187,6 @@ describe('around the controls', () => {
       'Grace Hopper has submitted it already.',
     );
     expect(await screen.findByText(/still have to decide/)).toBeInTheDocument();
-  });
-
-  it('prints everything as one document', async () => {
-    renderScreen(<ReviewsPage />, {
-      answers: FakeReviewBackend.create(inReview()).answers(),
-      mountPath: '/gold-layer/reviews/*',
-      at: `${reviewAddress}/print`,
-    });
-
-    const sheet = within(
-      await screen.findByRole('dialog', { name: 'Review as a document' }),
-    );
-    expect(
-      sheet.getByRole('heading', { name: 'Production readiness: Checkout' }),
-    ).toBeInTheDocument();
-    expect(
-      sheet.getByRole('heading', { name: 'Traffic is encrypted' }),
-    ).toBeInTheDocument();
   });
 
   it('says that there is no such review, and why one may not see it', async () => {

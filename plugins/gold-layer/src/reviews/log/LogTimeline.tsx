@@ -23,7 +23,16 @@ export function LogTimeline(props: { review: Review }) {
               can be verified without the portal.
             </Box>
             {byDay(items).map(({ day, entries }) => (
-              <Box component="section" key={day} sx={{ mb: 2 }}>
+              <Box
+                component="section"
+                key={day}
+                sx={{
+                  mb: 2,
+                  // A long log stays quick: days out of sight are not laid out.
+                  contentVisibility: 'auto',
+                  containIntrinsicSize: 'auto 300px',
+                }}
+              >
                 <Box
                   component="h3"
                   sx={{ fontSize: '0.875rem', m: 0, color: 'text.secondary' }}

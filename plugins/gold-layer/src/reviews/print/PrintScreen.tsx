@@ -3,9 +3,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import GlobalStyles from '@mui/material/GlobalStyles';
 import Portal from '@mui/material/Portal';
+import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { useGoldLayer } from '../../api';
 import { Loaded, useLinks } from '../../ui';
+import { wasFrozen } from './frozen';
+import { FrozenReview } from './FrozenReview';
 import { PrintableReview } from './PrintableReview';
 
 /**
@@ -17,12 +20,35 @@ export function PrintScreen() {
   const query = useGoldLayer('getReview', { id });
   return (
     <Loaded query={query} lines={14}>
-      {review => <Sheet review={review} />}
+      {review =>
+        wasFrozen(review.state) ? (
+          <Frozen review={review} />
+        ) : (
+          <Sheet id={review.id}>
+            <PrintableReview review={review} />
+          </Sheet>
+        )
+      }
     </Loaded>
   );
 }
 
-function Sheet(props: { review: Review }) {
+/** What was approved is printed, not what people have made of it since. */
+function Frozen(props: { review: Review }) {
+  const { review } = props;
+  const query = useGoldLayer('exportReview', { id: review.id });
+  return (
+    <Loaded query={query} lines={14}>
+      {exported => (
+        <Sheet id={review.id}>
+          <FrozenReview review={review} exported={exported} />
+        </Sheet>
+      )}
+    </Loaded>
+  );
+}
+
+function Sheet(props: { id: string; children: ReactNode }) {
   const navigate = useNavigate();
   const links = useLinks();
   return (
@@ -75,13 +101,13 @@ function Sheet(props: { review: Review }) {
           <Button
             size="small"
             color="inherit"
-            onClick={() => navigate(links.review(props.review.id))}
+            onClick={() => navigate(links.review(props.id))}
             sx={{ textTransform: 'none' }}
           >
             Back to the review
           </Button>
         </Box>
-        <PrintableReview review={props.review} />
+        {props.children}
       </Box>
     </Portal>
   );

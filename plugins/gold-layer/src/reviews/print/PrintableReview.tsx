@@ -2,52 +2,27 @@ import type {
   Review,
   ReviewControl,
 } from '@gold-layer/backstage-plugin-common';
-import Box from '@mui/material/Box';
-import { DateTime } from 'luxon';
 import { tierWords } from '../../ui';
-import {
-  answerWords,
-  dayWords,
-  evidenceWords,
-  reviewStateWords,
-} from '../words';
-import { whatNext } from '../review/whatNext';
+import { answerWords, dayWords, evidenceWords, isOpen } from '../words';
+import { momentWords, Paper } from './paper';
 
-const moment = (at: string) =>
-  DateTime.fromISO(at, { zone: 'utc', locale: 'en' }).toFormat(
-    "d LLLL yyyy, HH:mm 'UTC'",
-  );
-
-/** The whole review on paper: every control, who decided, under which conditions. */
+/** A review that was not approved on paper: every control as it is answered today, who decided, under which conditions. */
 export function PrintableReview(props: { review: Review }) {
   const { review } = props;
   return (
-    <Box
-      component="article"
-      sx={{
-        maxWidth: '190mm',
-        mx: 'auto',
-        px: 2,
-        pb: 4,
-        '& h1': { fontSize: '1.4rem', mb: 0.5 },
-        '& h2': { fontSize: '1.1rem', mt: 3, mb: 0.5, breakAfter: 'avoid' },
-        '& h3': { fontSize: '0.95rem', mt: 1.5, mb: 0 },
-        '& .control': { breakInside: 'avoid' },
-        overflowWrap: 'anywhere',
-      }}
-    >
-      <h1>
-        {review.checklistTitle}: {review.serviceTitle}
-      </h1>
-      <div>
-        {reviewStateWords[review.state]}. {whatNext(review).headline}
-      </div>
+    <Paper review={review}>
       <div>
         {review.service}, {tierWords[review.tier]}
         {review.owner && `, owned by ${review.owner.title}`}. Checklist version{' '}
         {review.checklistVersion}, asked for by {review.requestedBy.title} on{' '}
         {dayWords(review.createdAt)}.
       </div>
+      <p>
+        These are the answers of today.{' '}
+        {isOpen(review.state)
+          ? 'They are frozen when the review is approved; until then they may change.'
+          : 'Nothing was frozen, as the review was not approved.'}
+      </p>
       {review.decisions.length > 0 && (
         <>
           <h2>Decisions</h2>
@@ -56,7 +31,7 @@ export function PrintableReview(props: { review: Review }) {
               <li key={decision.role}>
                 {decision.title}:{' '}
                 {decision.decision
-                  ? `${decision.decision.replace('-', ' ')} by ${decision.by?.title ?? 'somebody'}, ${decision.at ? moment(decision.at) : ''}`
+                  ? `${decision.decision.replace('-', ' ')} by ${decision.by?.title ?? 'somebody'}, ${decision.at ? momentWords(decision.at) : ''}`
                   : `not decided${decision.assignee ? `, with ${decision.assignee.title}` : ''}`}
                 {decision.comment && ` — “${decision.comment}”`}
               </li>
@@ -84,7 +59,7 @@ export function PrintableReview(props: { review: Review }) {
           <div>
             {section.reviewer.title}:{' '}
             {section.signOff
-              ? `${section.signOff.state.replace('-', ' ')}, ${section.signOff.by.title}, ${moment(section.signOff.at)}`
+              ? `${section.signOff.state.replace('-', ' ')}, ${section.signOff.by.title}, ${momentWords(section.signOff.at)}`
               : 'not signed'}
           </div>
           {section.controls.map(control => (
@@ -92,11 +67,7 @@ export function PrintableReview(props: { review: Review }) {
           ))}
         </section>
       ))}
-      <Box sx={{ mt: 3, color: '#555' }}>
-        Review {review.id}, version {review.version}, printed{' '}
-        {moment(new Date().toISOString())}.
-      </Box>
-    </Box>
+    </Paper>
   );
 }
 
@@ -117,7 +88,7 @@ function PrintableControl(props: { control: ReviewControl }) {
       </div>
       {automatic && (
         <div>
-          Known: {automatic.reason} (as of {moment(automatic.asOf)})
+          Known: {automatic.reason} (as of {momentWords(automatic.asOf)})
           {control.confirmed && `, confirmed by ${control.confirmed.by.title}`}
           {control.disputed &&
             `, disputed by ${control.disputed.by.title}: ${control.disputed.comment}`}
@@ -130,7 +101,6 @@ function PrintableControl(props: { control: ReviewControl }) {
           {control.updatedBy && `, by ${control.updatedBy.title}`}
         </div>
       )}
-      {control.drift && <div>Since the approval: {control.drift}</div>}
       {control.evidence.map(evidence => (
         <div key={evidence.id}>
           {evidenceWords[evidence.kind]}: {evidence.title}

@@ -1,14 +1,19 @@
 import type { Review } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useState } from 'react';
 import { Panel, Pill, useLinks, useTones } from '../../ui';
 import { driftWords, monthWords, wasApproved } from '../words';
 
-/** What was true at the approval and is not any more. */
+const shownAtOnce = 8;
+
+/** What was true at the approval and is not any more; what blocks comes first. */
 export function DriftPanel(props: { review: Review }) {
   const { review } = props;
   const tones = useTones();
   const links = useLinks();
+  const [all, setAll] = useState(false);
   const words = driftWords(review.progress);
   if (!wasApproved(review.state) || !words) return null;
   const drifted = review.sections
@@ -26,7 +31,7 @@ export function DriftPanel(props: { review: Review }) {
         component="ul"
         sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1 }}
       >
-        {drifted.map(control => (
+        {(all ? drifted : drifted.slice(0, shownAtOnce)).map(control => (
           <li key={control.control}>
             <Link to={links.review(review.id, { control: control.control })}>
               {control.title}
@@ -36,6 +41,11 @@ export function DriftPanel(props: { review: Review }) {
           </li>
         ))}
       </Box>
+      {!all && drifted.length > shownAtOnce && (
+        <Button size="small" color="inherit" onClick={() => setAll(true)}>
+          Show all {drifted.length}
+        </Button>
+      )}
     </Panel>
   );
 }
