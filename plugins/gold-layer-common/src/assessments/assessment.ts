@@ -151,6 +151,8 @@ export const portfolioRowSchema = z.object({
   score: z.number().optional(),
   band: z.string().optional(),
   publishedAt: z.string().optional(),
+  /** When the next one is due; absent where there was none. */
+  nextDue: z.string().optional(),
   overdue: z.boolean(),
   grades: z.record(z.string(), z.number().int()),
 });

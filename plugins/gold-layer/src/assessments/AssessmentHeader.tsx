@@ -19,7 +19,7 @@ import {
   useTones,
 } from '../ui';
 import { gradingEdits } from './grading';
-import { scoreWords } from './words';
+import { dueWords, scoreWords } from './words';
 
 /** What is assessed, how far it is, and what comes of it. */
 export function AssessmentHeader(props: {
@@ -57,9 +57,29 @@ export function AssessmentHeader(props: {
           )}
           {!subject.exists && ' It has left the catalog.'}
         </Typography>
+        <NextDue assessment={assessment} />
       </Box>
       <Result assessment={assessment} bands={props.bands} />
       {state === 'draft' && <DraftActions assessment={assessment} />}
+    </Box>
+  );
+}
+
+/** When the next one has to be published; of the latest only. */
+function NextDue(props: { assessment: Assessment }) {
+  const { nextDue, overdue } = props.assessment;
+  const tones = useTones();
+  if (nextDue === undefined) return null;
+  return (
+    <Box
+      sx={{
+        mt: 0.5,
+        typography: 'body2',
+        color: overdue ? tones.bad.text : 'text.secondary',
+      }}
+    >
+      The next one {overdue ? '' : 'is '}
+      {dueWords({ nextDue, overdue })}.
     </Box>
   );
 }

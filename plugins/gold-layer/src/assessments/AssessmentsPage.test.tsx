@@ -77,7 +77,7 @@ describe('the portfolio', () => {
     });
     const [, tracker, vane] = within(table).getAllByRole('row');
     expect(tracker).toHaveTextContent(/Parcel Tracker5Foundation41/);
-    expect(tracker).toHaveTextContent('Overdue');
+    expect(tracker).toHaveTextContent('next was due 20 November 2026Overdue');
     expect(vane).toHaveTextContent(/Weather Vane–––never/);
     expect(
       screen.getByText('1 of 2 subjects assessed, 1 overdue'),
@@ -114,6 +114,26 @@ describe('the portfolio', () => {
 
 describe('one assessment', () => {
   beforeEach(() => localStorage.clear());
+
+  it.each([
+    [false, 'The next one is due 20 May 2027.'],
+    [true, 'The next one was due 20 May 2027.'],
+  ])('says when the next one is due (overdue: %s)', async (overdue, words) => {
+    render(onDraft, {
+      getAssessment: {
+        ...draft,
+        state: 'published',
+        graded: 2,
+        score: 5,
+        publishedAt: '2026-11-20T09:00:00.000Z',
+        publishedBy: draft.startedBy,
+        nextDue: '2027-05-20T09:00:00.000Z',
+        overdue,
+        mayEdit: { allowed: false },
+      },
+    });
+    expect(await screen.findByText(words)).toBeVisible();
+  });
 
   it('has no score while a grade is missing, and cannot be published', async () => {
     render(onDraft, { getAssessment: draft });

@@ -12,7 +12,7 @@ import TableRow from '@mui/material/TableRow';
 import TableSortLabel from '@mui/material/TableSortLabel';
 import { AsOf, EntityLink, Pill, useLinks, useTones } from '../ui';
 import { useHeat } from './useHeat';
-import { tidy } from './words';
+import { dueWords, tidy } from './words';
 
 type Dimension = PortfolioSummary['dimensions'][number];
 type Order = 'asc' | 'desc';
@@ -153,6 +153,11 @@ function Row(props: {
       ))}
       <TableCell sx={{ whiteSpace: 'nowrap', fontSize: '0.8125rem' }}>
         {row.publishedAt ? <AsOf at={row.publishedAt} /> : 'never'}
+        {row.nextDue && (
+          <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>
+            next {dueWords({ nextDue: row.nextDue, overdue: row.overdue })}
+          </Box>
+        )}
         {row.overdue && (
           <Box sx={{ mt: 0.25 }}>
             <Pill tone={tones.bad}>Overdue</Pill>

@@ -116,6 +116,7 @@ export const rows: PortfolioRow[] = [
     score: 5,
     band: 'foundation',
     publishedAt: '2026-05-20T09:00:00.000Z',
+    nextDue: '2026-11-20T09:00:00.000Z',
     overdue: true,
     grades: { slos: 4, chaos: 1 },
   },

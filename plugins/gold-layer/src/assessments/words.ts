@@ -1,4 +1,5 @@
 import type { AssessmentSubject } from '@gold-layer/backstage-plugin-common';
+import { DateTime } from 'luxon';
 
 /** `26 of 40`, whole where it is whole. */
 export function scoreWords(score: number, highest: number): string {
@@ -8,6 +9,18 @@ export function scoreWords(score: number, highest: number): string {
 /** A grade or mean with at most one decimal. */
 export function tidy(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
+}
+
+/** `due 10 January 2027`, `was due 10 July 2026`: when the next assessment has to be published. */
+export function dueWords({
+  nextDue,
+  overdue,
+}: {
+  nextDue: string;
+  overdue: boolean;
+}): string {
+  const day = DateTime.fromISO(nextDue, { zone: 'utc', locale: 'en' });
+  return `${overdue ? 'was due' : 'due'} ${day.toFormat('d LLLL yyyy')}`;
 }
 
 /** Whom a portfolio is of, as people say it. */

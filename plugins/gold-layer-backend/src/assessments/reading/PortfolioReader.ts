@@ -102,6 +102,7 @@ export class PortfolioReader {
       score: row.score ?? undefined,
       band: row.band ?? undefined,
       publishedAt: toIso(row.published_at),
+      nextDue: toIso(row.next_due),
       overdue: row.next_due !== null && isOverdue(toNumber(row.next_due), now),
       grades: row.grades === null ? {} : toGrades(row.grades),
     }));

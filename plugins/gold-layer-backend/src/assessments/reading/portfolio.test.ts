@@ -47,6 +47,7 @@ describe.each(databases.eachSupportedId())('reading on %s', id => {
       score: 5,
       band: 'good',
       publishedAt: '2026-07-15T12:00:00.000Z',
+      nextDue: '2027-01-15T12:00:00.000Z',
       overdue: false,
       grades: { docs: 2, tests: 3 },
     });

@@ -15,7 +15,7 @@ import {
   useTones,
 } from '../../ui';
 import { StartDialog } from '../StartDialog';
-import { scoreWords } from '../words';
+import { dueWords, scoreWords } from '../words';
 
 /** The assessments of one service, latest first, and the way to the next one. */
 export function ServiceAssessments(props: { service: string }) {
@@ -67,7 +67,7 @@ export function ServiceAssessments(props: { service: string }) {
 
 function Item(props: { assessment: AssessmentSummary }) {
   const { assessment } = props;
-  const { score, highest, band, state, overdue } = assessment;
+  const { score, highest, band, state, nextDue, overdue } = assessment;
   const links = useLinks();
   const tones = useTones();
   return (
@@ -85,6 +85,7 @@ function Item(props: { assessment: AssessmentSummary }) {
             {scoreWords(score, highest)}
             {band && `, ${band.title}`}, published{' '}
             <AsOf at={assessment.publishedAt} />
+            {nextDue && `; the next one ${dueWords({ nextDue, overdue })}`}
           </>
         ) : (
           <>
