@@ -122,6 +122,86 @@ it('asks the backend for exactly what the address says', async () => {
   });
 });
 
+it('shows the oldest first where that is the order', async () => {
+  const { api } = show({}, '?view=all&sort=age');
+  await screen.findByRole('table', { name: 'Reviews' });
+  expect(api.calls).toContainEqual({
+    name: 'listReviews',
+    input: expect.objectContaining({ sort: 'age', order: 'asc', limit: 25 }),
+  });
+});
+
+it('tells the age of what is promised, too', async () => {
+  const createdAt = new Date(Date.now() - 9 * 24 * 3_600_000).toISOString();
+  const promised = listed({
+    state: 'submitted',
+    promisedBy: '2999-01-01T00:00:00Z',
+    createdAt,
+  });
+  show({ listReviews: page([promised]) });
+  const table = await screen.findByRole('table', { name: 'Reviews' });
+  const [, row] = within(table).getAllByRole('row');
+  expect(row).toHaveTextContent(/promised in .*begun 9 days ago/);
+});
+
+it('leads to every missing review, within the team and checklist that are asked for', async () => {
+  const need = (name: string) => ({
+    service: `component:default/${name}`,
+    serviceTitle: name,
+    tier: 'critical' as const,
+    checklist: 'production-readiness',
+    checklistTitle: 'Production readiness',
+    reason: 'none' as const,
+  });
+  const { api } = show(
+    {
+      listReviewNeeds: ({ cursor }) => ({
+        items: cursor
+          ? [need('Ninth')]
+          : 'abcdefgh'.split('').map(letter => need(letter)),
+        totalItems: 9,
+        pageInfo: { nextCursor: cursor ? undefined : 'further' },
+        byTier: { critical: 9, standard: 4 },
+      }),
+    },
+    '?owner=group:default/payments&checklist=production-readiness',
+  );
+  const pages = within(
+    await screen.findByRole('navigation', {
+      name: 'Pages of services without a valid review',
+    }),
+  );
+  expect(pages.getByRole('status')).toHaveTextContent(
+    '1–8 of 9 missing reviews',
+  );
+  expect(api.lastInput('listReviewNeeds')).toEqual({
+    tier: undefined,
+    owner: ['group:default/payments'],
+    checklist: 'production-readiness',
+    limit: 8,
+    cursor: undefined,
+  });
+  await userEvent.click(pages.getByRole('button', { name: 'Next' }));
+  expect(await screen.findByText('Ninth')).toBeInTheDocument();
+  expect(api.lastInput('listReviewNeeds')).toMatchObject({ cursor: 'further' });
+
+  // Another question begins on its first page.
+  await userEvent.click(screen.getByRole('button', { name: 'Critical (9)' }));
+  await waitFor(() =>
+    expect(api.lastInput('listReviewNeeds')).toMatchObject({
+      tier: ['critical'],
+      cursor: undefined,
+    }),
+  );
+});
+
+it('says that nobody was asked yet, not that nobody could be', async () => {
+  show({ listReviewers: { items: [] } });
+  expect(
+    await screen.findByText('Nobody has been asked to review anything yet.'),
+  ).toBeInTheDocument();
+});
+
 it('keeps view, filters and text in the address', async () => {
   const { api } = show();
   await userEvent.click(

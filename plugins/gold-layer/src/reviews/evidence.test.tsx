@@ -1,8 +1,8 @@
 import { maxEvidenceBytes } from '@gold-layer/backstage-plugin-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { openReview } from '../__testUtils__/openReview';
-import { draft } from './fixtures';
+import { controlCard, openReview } from '../__testUtils__/openReview';
+import { control, draft } from './fixtures';
 
 beforeEach(() => window.localStorage.clear());
 
@@ -54,6 +54,36 @@ describe('evidence', () => {
         },
       }),
     );
+  });
+
+  it('offers a waiver on what is not met, whether it blocks or not', async () => {
+    const [slos, security] = draft().sections;
+    openReview(
+      draft({
+        sections: [
+          {
+            ...slos,
+            controls: [
+              control('partly', { answer: 'partly', open: 'Only partly.' }),
+              control('missed', { answer: 'not-met', open: 'It is not met.' }),
+              control('met', { answer: 'met', blocking: true, open: 'Shown.' }),
+              control('later', {}),
+            ],
+          },
+          security,
+        ],
+      }),
+      '?section=slos',
+    );
+    const offered = async (title: string) =>
+      within(await controlCard(title)).queryByRole('link', {
+        name: 'Ask for a waiver instead',
+      });
+    expect(await offered('Partly')).toBeInTheDocument();
+    expect(await offered('Missed')).toBeInTheDocument();
+    // The portal refuses one on what is met; and unanswered is not unmet.
+    expect(await offered('Met')).not.toBeInTheDocument();
+    expect(await offered('Later')).not.toBeInTheDocument();
   });
 
   it('asks of a drill when it was held', async () => {

@@ -8,6 +8,8 @@ import { count } from './words';
 /** Where in a list one is, and the ways on and back. */
 export function Pager(props: {
   paging: Paging;
+  /** Whose pages they are, where a screen has several lists. */
+  label?: string;
   /** What is listed, in the singular. */
   noun: string;
   /** Rows of a full page. */
@@ -32,7 +34,7 @@ export function Pager(props: {
   return (
     <Box
       component="nav"
-      aria-label="Pages"
+      aria-label={props.label ?? 'Pages'}
       sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1.5, py: 1 }}
     >
       <Box

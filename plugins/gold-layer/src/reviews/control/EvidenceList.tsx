@@ -1,4 +1,7 @@
-import type { ReviewControl } from '@gold-layer/backstage-plugin-common';
+import type {
+  ControlAnswer,
+  ReviewControl,
+} from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useLinks } from '../../ui';
@@ -37,7 +40,7 @@ export function EvidenceList(props: {
           Risk accepted: {waiver.state}, until {dayWords(waiver.until)}
         </Link>
       )}
-      {!waiver && control.open && control.blocking && (
+      {!waiver && canBeWaived(control) && (
         <Box>
           <Link
             to={links.newRisk({
@@ -52,4 +55,12 @@ export function EvidenceList(props: {
       )}
     </>
   );
+}
+
+const unmet: ControlAnswer[] = ['partly', 'not-met'];
+
+/** A risk can be accepted where something is not met; what blocks may be waived before anybody has answered it. */
+function canBeWaived({ answer, blocking, open }: ReviewControl): boolean {
+  if (!open) return false;
+  return answer === undefined ? blocking : unmet.includes(answer);
 }

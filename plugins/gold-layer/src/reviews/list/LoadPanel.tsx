@@ -1,6 +1,6 @@
 import Button from '@mui/material/Button';
 import { useGoldLayer } from '../../api';
-import { BarList, EmptyState, Loaded, Panel, useTones } from '../../ui';
+import { BarList, EmptyState, Loaded, Panel, count, useTones } from '../../ui';
 import type { ReviewList } from './useReviewList';
 
 const shownAtOnce = 8;
@@ -20,15 +20,15 @@ export function LoadPanel(props: { list: ReviewList }) {
           if (items.length === 0) {
             return (
               <EmptyState
-                why="Nobody holds a reviewer’s role."
-                todo="Roles and who holds them are written in a document of kind Roles."
+                why="Nobody has been asked to review anything yet."
+                todo="Reviewers are asked when a review is submitted."
               />
             );
           }
           if (busy.length === 0) {
             return (
               <EmptyState
-                why={`Nothing waits for any of the ${items.length} reviewers.`}
+                why={`Nothing waits for anybody. ${count(items.length, 'person has', 'people have')} been asked so far.`}
               />
             );
           }

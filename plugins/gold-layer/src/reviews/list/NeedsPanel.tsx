@@ -13,12 +13,14 @@ import {
   EmptyState,
   EntityLink,
   Loaded,
+  Pager,
   Panel,
-  count,
   inlineLinks,
   tierWords,
   useLinks,
 } from '../../ui';
+import { useLocalPaging } from './useLocalPaging';
+import type { ReviewList } from './useReviewList';
 
 const reasons: Record<ReviewNeed['reason'], string> = {
   none: 'never reviewed',
@@ -30,22 +32,28 @@ const reasons: Record<ReviewNeed['reason'], string> = {
 };
 const shownAtOnce = 8;
 
-/** Services that should have a valid review and have none, by tier. */
+/** Services that should have a valid review and have none, by tier; of the teams and by the checklist that the page asks for. */
 export function NeedsPanel(props: {
+  filter: ReviewList['filter'];
   onStart: (start: { service: string; checklist: string }) => void;
 }) {
+  const { checklist, owner } = props.filter;
   const [tier, setTier] = useState<ShownTier>();
+  const asked = { tier: tier && [tier], owner, checklist };
+  const paging = useLocalPaging(JSON.stringify(asked));
   const needs = useGoldLayer('listReviewNeeds', {
-    tier: tier && [tier],
+    ...asked,
     limit: shownAtOnce,
+    cursor: paging.cursor,
   });
+  const narrowed = owner.length > 0 || checklist !== undefined;
   return (
     <Panel
       title="Without a valid review"
       question="Who needs one and has none?"
     >
       <Loaded query={needs} lines={6}>
-        {({ items, totalItems, byTier }) => (
+        {({ items, byTier, ...page }) => (
           <>
             <Box
               role="group"
@@ -67,7 +75,13 @@ export function NeedsPanel(props: {
                 ))}
             </Box>
             {items.length === 0 ? (
-              <EmptyState why="Every service that needs a review has a valid one." />
+              <EmptyState
+                why={
+                  narrowed
+                    ? 'Every service that needs a review has a valid one, within the team and checklist chosen for the list.'
+                    : 'Every service that needs a review has a valid one.'
+                }
+              />
             ) : (
               <Box
                 component="ul"
@@ -83,11 +97,15 @@ export function NeedsPanel(props: {
                 ))}
               </Box>
             )}
-            {totalItems > items.length && (
-              <Box sx={{ color: 'text.secondary', mt: 1 }}>
-                and {count(totalItems - items.length, 'more', 'more')}; choose a
-                tier to see others first
-              </Box>
+            {page.totalItems > shownAtOnce && (
+              <Pager
+                label="Pages of services without a valid review"
+                paging={paging}
+                noun="missing review"
+                pageSize={shownAtOnce}
+                answer={{ items, ...page }}
+                busy={needs.isPlaceholderData}
+              />
             )}
           </>
         )}

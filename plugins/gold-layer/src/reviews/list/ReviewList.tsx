@@ -77,7 +77,7 @@ export function ReviewList() {
             gridTemplateColumns: 'minmax(0, 1fr)',
           }}
         >
-          <NeedsPanel onStart={setStart} />
+          <NeedsPanel filter={list.filter} onStart={setStart} />
           <LoadPanel list={list} />
         </Box>
       </Box>

@@ -69,7 +69,7 @@ export function ProgressCell({ review }: CellProps) {
   );
 }
 
-/** What happens by when: an answer promised, or an approval ending. */
+/** What happens by when: an answer promised, and since when it is waited for, or an approval ending. */
 export function DueCell({ review }: CellProps) {
   const tones = useTones();
   if (isOpen(review.state)) {
@@ -80,13 +80,20 @@ export function DueCell({ review }: CellProps) {
         </>
       );
     }
-    return isOver(review.promisedBy) ? (
-      <Box component="span" sx={{ color: tones.bad.text, fontWeight: 600 }}>
-        overdue since <AsOf at={review.promisedBy} />
-      </Box>
-    ) : (
+    return (
       <>
-        promised <AsOf at={review.promisedBy} />
+        {isOver(review.promisedBy) ? (
+          <Box component="span" sx={{ color: tones.bad.text, fontWeight: 600 }}>
+            overdue since <AsOf at={review.promisedBy} />
+          </Box>
+        ) : (
+          <span>
+            promised <AsOf at={review.promisedBy} />
+          </span>
+        )}
+        <Box sx={quiet}>
+          begun <AsOf at={review.createdAt} />
+        </Box>
       </>
     );
   }

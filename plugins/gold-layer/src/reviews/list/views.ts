@@ -89,7 +89,8 @@ export const sorts: {
   title: string;
 }[] = [
   { field: 'promised', order: 'asc', title: 'Promised soonest' },
-  { field: 'age', order: 'desc', title: 'Oldest' },
+  // By when it was begun, as the backend has it: the earliest first.
+  { field: 'age', order: 'asc', title: 'Oldest' },
   { field: 'updated', order: 'desc', title: 'Changed last' },
   { field: 'tier', order: 'asc', title: 'Tier' },
   { field: 'service', order: 'asc', title: 'Service' },

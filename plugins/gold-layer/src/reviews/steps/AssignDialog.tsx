@@ -34,7 +34,9 @@ export function AssignDialog(props: {
         {role.assignee
           ? `It is ${role.assignee.title} now. `
           : 'It is nobody yet. '}
-        Left empty, the one with the least to do who may decide takes it.
+        Left empty, it goes in turn to whoever of those who may decide was
+        assigned longest ago, if possible to somebody who has no other part in
+        this review.
       </div>
       <PersonField
         label="Person (optional)"
