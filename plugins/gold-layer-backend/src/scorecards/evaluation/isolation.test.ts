@@ -7,9 +7,12 @@ import { FactCollector } from '../../facts/collect/FactCollector';
 import { DefinedFactRegistry } from '../../facts/DefinedFactRegistry';
 import { EntitySource } from '../../facts/entity/EntitySource';
 import type { ServiceScope } from '../../services';
+import { createEvaluation } from '.';
+import { noRisksAccepted } from '../AcceptedRisks';
 import { createWorld } from '../__testUtils__/createWorld';
 import { check, scorecard } from '../__testUtils__/MemoryDefinitions';
 import { evaluationStatus } from './evaluationStatus';
+import { FullEvaluation } from './FullEvaluation';
 import { ResultStore } from './ResultStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -124,6 +127,43 @@ describe.each(databases.eachSupportedId())('one service on %s', id => {
     expect((await state.run()).finishedAt).toBeDefined();
     expect(await status()).toMatchObject({ failures: 1 });
     expect(await world.database('scorecard_results')).toHaveLength(59);
+  });
+
+  it('that changed is scored also while the evaluation of all fails', async () => {
+    const { addService, changes, factStore, statesOf, ...world } =
+      await setUp();
+    await addService('a');
+    const tasks = new Map<string, (signal: AbortSignal) => unknown>();
+    const scheduler = mockServices.scheduler.mock({
+      scheduleTask: async ({ id: task, fn }) => void tasks.set(task, fn),
+    });
+    const { start } = createEvaluation({
+      ...world,
+      accepted: noRisksAccepted,
+      changes,
+      collectEntities: async () => {},
+      facts: factStore,
+      projection: {
+        subscribe: () => {},
+        refresh: async () => {},
+        refreshEntities: async () => {},
+        state: async () => ({ services: 1, groups: 0, stale: false }),
+      },
+      scheduler,
+    });
+    await start();
+    jest
+      .spyOn(FullEvaluation.prototype, 'runIfDue')
+      .mockRejectedValue(new Error('no cursor'));
+    const { signal } = new AbortController();
+    await expect(tasks.get('scorecards-evaluate')?.(signal)).rejects.toThrow(
+      'no cursor',
+    );
+    expect(await changes.count()).toBe(0);
+    expect(await statesOf('a')).toEqual({
+      green: 'unknown',
+      careful: 'unknown',
+    });
   });
 
   it('waits to be scored where nothing can be noted at all', async () => {
