@@ -14,28 +14,84 @@ const sha256 = (content: string) =>
 
 const report = 'Restored in 38 minutes.';
 const ada = { ref: 'user:default/ada', title: 'Ada' };
-const snapshotHash = sha256(canonicalJson({ answers: {} }));
-const entry = {
+const id = '5b5e0c1e-0000-4000-8000-000000000001';
+const service = 'component:default/parcel-tracker';
+const checklist = 'production-readiness';
+const at = '2026-03-01T09:00:00.000Z';
+const file = {
+  name: 'report.txt',
+  mediaType: 'text/plain',
+  size: report.length,
+  sha256: sha256(report),
+};
+const evidence = {
+  id: '5b5e0c1e-0000-4000-8000-000000000002',
+  kind: 'file',
+  title: 'Report',
+  file,
+};
+const control = {
+  control: 'restore-tested',
+  title: 'A restore was tested',
+  blocking: true,
+  answer: 'met',
+  source: 'evidence',
+};
+const snapshot = {
+  at,
+  review: id,
+  state: 'approved',
+  checklist: { name: checklist, version: '1.0.0', hash: 'a' },
+  service: { ref: service, tier: 'critical' },
+  answers: [
+    {
+      ...control,
+      evidence: [
+        {
+          ...evidence,
+          control: control.control,
+          addedBy: ada.ref,
+          addedAt: Date.parse(at),
+        },
+      ],
+    },
+  ],
+  facts: [],
+  signOffs: [],
+  decisions: [],
+  conditions: [],
+};
+const snapshotHash = sha256(canonicalJson(snapshot));
+const started = {
   seq: 1,
-  at: '2026-03-01T09:00:00.000Z',
+  at,
+  actor: ada,
+  event: 'started',
+  text: 'Ada started the review',
+  detail: { review: id, service, checklist, version: '1.0.0' },
+  previousHash: firstHash,
+};
+const approved = {
+  seq: 2,
+  at,
   actor: ada,
   event: 'approved',
   text: 'Ada approved it',
-  detail: { snapshotHash },
-  previousHash: firstHash,
+  detail: { snapshotHash, tier: 'critical' },
+  previousHash: sha256(chainedText(started)),
 };
-const head = sha256(chainedText(entry));
+const head = sha256(chainedText(approved));
 
 const exported = {
   format: 'gold-layer.io/review-export/v1',
   exportedAt: '2026-03-02T09:00:00.000Z',
   review: {
-    id: '5b5e0c1e-0000-4000-8000-000000000001',
-    checklist: 'production-readiness',
+    id,
+    checklist,
     checklistTitle: 'Production readiness',
     checklistVersion: '1.0.0',
     purpose: 'production',
-    service: 'component:default/parcel-tracker',
+    service,
     serviceTitle: 'Parcel Tracker',
     serviceExists: true,
     tier: 'critical',
@@ -49,8 +105,9 @@ const exported = {
       driftedBlocking: 0,
     },
     requestedBy: ada,
-    createdAt: '2026-02-01T09:00:00.000Z',
-    updatedAt: '2026-03-01T09:00:00.000Z',
+    createdAt: at,
+    decidedAt: at,
+    updatedAt: at,
     expiring: false,
     reviewers: [],
     version: 3,
@@ -61,27 +118,11 @@ const exported = {
         reviewer: { role: 'sre', title: 'SRE' },
         controls: [
           {
-            control: 'restore-tested',
-            title: 'A restore was tested',
+            ...control,
             guidance: 'Restore the last backup.',
             evidenceNeeded: 'required',
-            blocking: true,
             version: 1,
-            evidence: [
-              {
-                id: '5b5e0c1e-0000-4000-8000-000000000002',
-                kind: 'file',
-                title: 'Report',
-                file: {
-                  name: 'report.txt',
-                  mediaType: 'text/plain',
-                  size: report.length,
-                  sha256: sha256(report),
-                },
-                addedBy: ada,
-                addedAt: '2026-02-20T09:00:00.000Z',
-              },
-            ],
+            evidence: [{ ...evidence, addedBy: ada, addedAt: at }],
           },
         ],
       },
@@ -92,9 +133,12 @@ const exported = {
     checklistGone: false,
   },
   checklist: 'kind: Checklist',
-  snapshot: { answers: {} },
+  snapshot,
   snapshotHash,
-  log: [{ ...entry, hash: head }],
+  log: [
+    { ...started, hash: approved.previousHash },
+    { ...approved, hash: head },
+  ],
 };
 
 describe('gold-layer review verify', () => {
@@ -130,7 +174,8 @@ describe('gold-layer review verify', () => {
   it('says that a review is whole, and what stands for its log', async () => {
     expect(await run(JSON.stringify(exported), '--head', head)).toEqual({
       said: [
-        'Production readiness of Parcel Tracker: approved. 1 log entry, none missing, none changed.',
+        `Review ${id} of ${service} by ${checklist} 1.0.0: approved. 2 log entries, none missing, none changed.`,
+        `What was approved is frozen as ${snapshotHash}.`,
         `The log ends with ${head}.`,
       ],
       complained: [],
@@ -142,7 +187,54 @@ describe('gold-layer review verify', () => {
     const changed = JSON.stringify(exported).replace('approved it', 'saw it');
     const { complained, exitCode } = await run(changed);
     expect(complained).toEqual([
-      'Entry 1 (approved, 2026-03-01T09:00:00.000Z) was changed after it was written.',
+      'Entry 2 (approved, 2026-03-01T09:00:00.000Z) was changed after it was written.',
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  it('does not vouch for what the file says otherwise than its log and snapshot', async () => {
+    const [section] = exported.review.sections;
+    const [shown] = section.controls;
+    const other = { ...file, sha256: sha256('Restored in 8 minutes.') };
+    const forged = {
+      ...exported,
+      review: {
+        ...exported.review,
+        state: 'conditionally-approved',
+        sections: [
+          {
+            ...section,
+            controls: [
+              {
+                ...shown,
+                answer: 'not-applicable',
+                evidence: [{ ...shown.evidence[0], file: other }],
+              },
+            ],
+          },
+        ],
+      },
+    };
+    const { said, complained, exitCode } = await run(JSON.stringify(forged));
+    expect(said).toEqual([]);
+    expect(complained).toEqual([
+      "The review's state is said to be conditionally-approved; the log proves approved.",
+      "Control 'restore-tested': people are said to have answered not-applicable; they answered met.",
+      "Control 'restore-tested': its evidence 'Report' is not as it was added.",
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
+  it('misses a snapshot that was taken out with its hash', async () => {
+    const { complained, exitCode } = await run(
+      JSON.stringify({
+        ...exported,
+        snapshot: undefined,
+        snapshotHash: undefined,
+      }),
+    );
+    expect(complained).toEqual([
+      `The snapshot that was frozen at ${at} is missing: the log has its hash ${snapshotHash}.`,
     ]);
     expect(exitCode).toBe(1);
   });
@@ -169,7 +261,7 @@ describe('gold-layer review verify', () => {
     writeFileSync(name, 'Restored in 8 minutes.');
     const bad = await run(JSON.stringify(exported), '--evidence', folder);
     expect(bad.complained).toEqual([
-      `No file matches the evidence 'report.txt' of "A restore was tested".`,
+      "No file matches the evidence 'Report' of the control 'restore-tested'.",
     ]);
     expect(bad.exitCode).toBe(1);
   });

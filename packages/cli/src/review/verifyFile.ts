@@ -1,6 +1,6 @@
 import {
   verifyReviewExport,
-  type ReviewExport,
+  type ProvenReview,
 } from '@gold-layer/backstage-plugin-common';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
@@ -19,7 +19,7 @@ export async function verifyFile(
   options: VerifyOptions,
   terminal: Terminal,
 ): Promise<void> {
-  let file: ReviewExport;
+  let file: unknown;
   let found: Set<string> | undefined;
   try {
     file = JSON.parse(await readFile(path, 'utf8'));
@@ -29,40 +29,38 @@ export async function verifyFile(
     terminal.setExitCode(2);
     return;
   }
-  const { problems, entries, head } = await verifyReviewExport(file, {
-    sha256: sha256Of,
-  });
+  const verified = await verifyReviewExport(file, { sha256: sha256Of });
+  const { entries, head, problems, proven } = verified;
   if (options.head && options.head !== head) {
     problems.push(`The log ends with ${head}, not with ${options.head}.`);
   }
-  if (found && problems.length === 0) {
-    problems.push(...missingEvidence(file, found));
-  }
-  if (problems.length > 0) {
+  if (found && proven) problems.push(...missingEvidence(proven, found));
+  if (problems.length > 0 || !proven) {
     for (const problem of problems) terminal.printError(problem);
     terminal.setExitCode(1);
     return;
   }
-  const { checklistTitle, serviceTitle, state } = file.review;
+  // Only what log and snapshot prove: the rest of the file is not vouched for.
+  const { checklist, checklistVersion, id, service, snapshotHash } = proven;
   terminal.print(
-    `${checklistTitle} of ${serviceTitle}: ${state}. ${entries} log ${entries === 1 ? 'entry' : 'entries'}, none missing, none changed.`,
+    `Review ${id} of ${service} by ${checklist} ${checklistVersion}: ${proven.state}. ${entries} log ${entries === 1 ? 'entry' : 'entries'}, none missing, none changed.`,
   );
+  if (snapshotHash) {
+    terminal.print(`What was approved is frozen as ${snapshotHash}.`);
+  }
   terminal.print(`The log ends with ${head}.`);
   terminal.setExitCode(0);
 }
 
 function missingEvidence(
-  { review }: ReviewExport,
+  { files }: ProvenReview,
   found: ReadonlySet<string>,
 ): string[] {
-  return review.sections
-    .flatMap(({ controls }) => controls)
-    .flatMap(({ title, evidence }) =>
-      evidence.flatMap(({ file }) =>
-        file && !found.has(file.sha256)
-          ? [`No file matches the evidence '${file.name}' of "${title}".`]
-          : [],
-      ),
+  return files
+    .filter(({ sha256 }) => !found.has(sha256))
+    .map(
+      ({ control, title }) =>
+        `No file matches the evidence '${title}' of the control '${control}'.`,
     );
 }
 

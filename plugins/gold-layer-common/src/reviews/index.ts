@@ -1,4 +1,5 @@
-export * from './chain';
+export * from './canonicalJson';
+export { chainedText, firstHash, type Sha256 } from './chain';
 export * from './approval';
 export * from './controlStanding';
 export * from './document';
@@ -12,6 +13,8 @@ export * from './revalidation';
 export * from './review';
 export * from './rotation';
 export * from './signOff';
+export * from './snapshot';
 export * from './stateMachine';
 export * from './upgrade';
 export * from './validity';
+export * from './verification';

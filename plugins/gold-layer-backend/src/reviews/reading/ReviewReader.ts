@@ -13,6 +13,9 @@ import type { DeskCall, ReviewDesk } from '../ReviewDesk';
 import { peopleIn } from './peopleIn';
 import { presentReview } from './presentReview';
 
+/** How often an export is read before it is given as it is. */
+const exportAttempts = 3;
+
 /** Shows reviews to those who may see them. */
 export class ReviewReader {
   readonly #desk: ReviewDesk;
@@ -78,11 +81,26 @@ export class ReviewReader {
     return this.#desk.options.store.log(id);
   }
 
-  /** The review as one file that can be verified without the portal. */
+  /**
+   * The review as one file that can be verified without the portal. Its parts
+   * are read one after the other: if somebody changes the review meanwhile they
+   * would contradict each other, so that they are read again.
+   */
   async export(
     id: string,
     options: { credentials: Caller },
   ): Promise<ReviewExport> {
+    for (let attempt = 1; ; attempt++) {
+      const { exported, isOfOneMoment } = await this.#read(id, options);
+      // A log that never fits its review was tampered with; the file shows that.
+      if (isOfOneMoment || attempt === exportAttempts) return exported;
+    }
+  }
+
+  async #read(
+    id: string,
+    options: { credentials: Caller },
+  ): Promise<{ exported: ReviewExport; isOfOneMoment: boolean }> {
     const call = await this.#desk.forReading(id, options);
     const { store } = this.#desk.options;
     const { may, maySign, mayDecideFor, ...review } = await this.show(
@@ -90,16 +108,20 @@ export class ReviewReader {
       options,
     );
     const snapshot = await store.snapshot(id);
+    const log = await store.log(id);
     return {
-      format: 'gold-layer.io/review-export/v1',
-      exportedAt: new Date(call.now).toISOString(),
-      review,
-      checklist: call.checklist.source,
-      ...(snapshot && {
-        snapshot: JSON.parse(snapshot.content),
-        snapshotHash: snapshot.hash,
-      }),
-      log: await store.log(id),
+      isOfOneMoment: log.at(-1)?.hash === call.review.logHash,
+      exported: {
+        format: 'gold-layer.io/review-export/v1',
+        exportedAt: new Date(call.now).toISOString(),
+        review,
+        checklist: call.checklist.source,
+        ...(snapshot && {
+          snapshot: JSON.parse(snapshot.content),
+          snapshotHash: snapshot.hash,
+        }),
+        log,
+      },
     };
   }
 }
