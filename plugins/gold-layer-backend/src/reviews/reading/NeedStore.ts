@@ -88,12 +88,12 @@ export class NeedStore {
     };
   }
 
-  /** How many per tier. */
+  /** How many per tier, whichever tiers are asked for: one chooses among them. */
   async byTier(
     query: NeedsQuery,
     scope: ServiceScope,
   ): Promise<Partial<Record<ShownTier, number>>> {
-    const rows = await this.#matching(query, scope)
+    const rows = await this.#matching({ ...query, tier: undefined }, scope)
       .groupBy('services.tier')
       .select<{ tier: string; count: number | string }[]>(
         'services.tier',

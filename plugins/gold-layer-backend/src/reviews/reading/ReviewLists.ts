@@ -4,6 +4,7 @@ import {
   ReviewerLoad,
   ReviewsQuery,
   RouteOutput,
+  shownTierSchema,
 } from '@gold-layer/backstage-plugin-common';
 import type { Caller } from '../../http/serve';
 import type { People } from '../../people';
@@ -74,7 +75,10 @@ export class ReviewLists {
     const scope = await this.#visible(options);
     const { items, nextCursor } = await needs.page(query, scope);
     const byTier = await needs.byTier(query, scope);
-    const counts = Object.values(byTier);
+    const { tier: asked = [] } = query;
+    const counts = shownTierSchema.options
+      .filter(tier => asked.length === 0 || asked.includes(tier))
+      .map(tier => byTier[tier] ?? 0);
     const titles = await people.describe(
       items.flatMap(({ owner }) => owner ?? []),
     );
