@@ -276,6 +276,7 @@ slos:
           {
             service: 'component:default/ledger',
             title: 'Ledger',
+            exists: true,
             objective: '0.99',
           },
         ]),
