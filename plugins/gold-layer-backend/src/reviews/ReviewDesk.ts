@@ -1,3 +1,4 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
@@ -24,11 +25,12 @@ import type {
 } from './ControlWaivers';
 import type { StoredReview } from './records';
 import type { ReviewChange } from './store/ReviewChange';
-import type { ReviewStore } from './store/ReviewStore';
+import type { ChangeOptions, ReviewStore } from './store/ReviewStore';
 
 /** What {@link ReviewDesk} works with. */
 export interface ReviewDeskOptions {
   access: ServiceAccess;
+  auditor: AuditorService;
   checklists: Checklists;
   checks: CheckStates;
   database: Knex;
@@ -172,9 +174,9 @@ export class ReviewDesk {
    * transaction may reach the database: SQLite has one connection.
    */
   async change<T>(
-    call: DeskCall,
+    call: Pick<DeskCall, 'actor' | 'checklist' | 'now' | 'review'>,
     work: (change: ReviewChange) => Promise<T>,
-    options: { raise?: boolean } = {},
+    options: ChangeOptions<T> = {},
   ): Promise<T> {
     const { actor, checklist, now, review } = call;
     return this.options.store.change(

@@ -91,7 +91,7 @@ export function dutyOf(
     conflict: dutyConflict({
       person: actor.ref,
       requestedBy: review.requestedBy,
-      submittedBy: review.submittedBy,
+      submitters: review.submitters,
       memberOfOwner: membership.owns(owned),
       ownersRole: people.role(role).relative === 'owner',
     }),

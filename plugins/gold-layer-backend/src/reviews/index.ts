@@ -35,6 +35,7 @@ import { ReviewRefresh } from './watch/ReviewRefresh';
 import { ReviewWatch } from './watch/ReviewWatch';
 import { Rounds } from './watch/Rounds';
 import { scheduleReviews } from './watch/scheduleReviews';
+import { SectionRounds } from './watch/SectionRounds';
 
 export type {
   CheckSnapshot,
@@ -156,6 +157,7 @@ export function createReviews(options: ReviewsOptions) {
         expectations,
         refresh,
         rounds: Rounds.create({ desk }),
+        sections: SectionRounds.create({ desk }),
       });
     },
   };

@@ -25,7 +25,8 @@ export interface StoredReview {
   createdAt: number;
   updatedAt: number;
   submittedAt?: number;
-  submittedBy?: string;
+  /** Everybody who has handed it in; who did so last stands at the end. */
+  submitters?: string[];
   decidedAt?: number;
   validUntil?: number;
   promisedBy?: number;
@@ -90,6 +91,8 @@ export interface StoredSignOff {
   by: string;
   at: number;
   comment?: string;
+  /** Who is asked to sign it again, where whoever signed it no longer may. */
+  assignee?: string;
 }
 
 /** A role that decides, whom it is assigned to and what was said. */

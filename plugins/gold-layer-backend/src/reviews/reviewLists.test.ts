@@ -150,6 +150,45 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
     ]);
   });
 
+  it('of vanished services stay in the lists of those who had a part in them', async () => {
+    const world = await setUp();
+    const { addService, as, people, removeService, start, watch } = world;
+    const service = await addService('hidden');
+    const id = await start(service);
+    await world.complete(id);
+    await world.step('ann', id, 'submission');
+    const listed = async () => {
+      const { body } = await as('guest').get('/reviews').expect(200);
+      return [body.totalItems, body.items.length];
+    };
+    const part = (assignee: string) =>
+      world
+        .database('review_roles')
+        .where({ review_id: id, role: 'security' })
+        .update({ assignee });
+
+    // While the service is there, what the guest may see of services decides.
+    await part('user:default/guest');
+    expect(await listed()).toEqual([0, 0]);
+    await removeService(service);
+    await watch();
+    expect(await listed()).toEqual([1, 1]);
+    await as('guest').get(`/reviews/${id}`).expect(200);
+
+    await part('user:default/kim');
+    expect(await listed()).toEqual([0, 0]);
+    await as('guest').get(`/reviews/${id}`).expect(404);
+    people.groups.get('group:default/payments')?.push('user:default/guest');
+    expect(await listed()).toEqual([1, 1]);
+    await as('guest').get(`/reviews/${id}`).expect(200);
+    people.groups.set('group:default/payments', []);
+    await world
+      .database('reviews')
+      .where({ id })
+      .update({ requested_by: 'user:default/guest' });
+    expect(await listed()).toEqual([1, 1]);
+  });
+
   it('go on after a restart between two keystrokes', async () => {
     const database = await databases.init(databaseId);
     const before = await reviewsOverHttp(database);

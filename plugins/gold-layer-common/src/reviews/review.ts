@@ -125,6 +125,8 @@ export const sectionSignOffSchema = z.object({
   by: personSchema,
   at: z.string(),
   comment: z.string().optional(),
+  /** Who is asked to sign it again, where it has to be. */
+  asked: personSchema.optional(),
 });
 
 /** One section of a review. */
@@ -259,6 +261,8 @@ export const reviewSchema = reviewSummarySchema.extend({
   upgradeTo: z.string().optional(),
   /** True when the checklist it is pinned to can no longer be read from any source but its stored text. */
   checklistGone: z.boolean(),
+  /** That the tier was raised since it was submitted, so that others have to be asked before it can be approved. */
+  tierRaised: z.string().optional(),
   /** What the caller may do; the text says why not. */
   may: z.record(
     z.enum(reviewActionNames),

@@ -315,7 +315,9 @@ describe('submission and approval', () => {
     [{}, false],
     [{ memberOfOwner: true }, true],
     [{ person: 'user:default/ann' }, true],
-    [{ submittedBy: 'user:default/kim' }, true],
+    [{ submitters: ['user:default/kim'] }, true],
+    [{ submitters: ['user:default/kim', 'user:default/bob'] }, true],
+    [{ submitters: ['user:default/bob'] }, false],
     [{ person: 'user:default/ann', ownersRole: true }, false],
     [{ memberOfOwner: true, ownersRole: true }, false],
   ])('%j is a conflict: %s', (situation, conflict) => {

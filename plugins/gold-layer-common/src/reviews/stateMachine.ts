@@ -8,6 +8,12 @@ export const openReviewStates = [
   'changes-requested',
 ] as const satisfies ReviewState[];
 
+/** States in which a review waits for those who decide. */
+export const waitingReviewStates = [
+  'submitted',
+  'in-review',
+] as const satisfies ReviewState[];
+
 /** States in which an approval holds. */
 export const holdingReviewStates = [
   'approved',
@@ -17,6 +23,11 @@ export const holdingReviewStates = [
 /** Whether a review is still on its way. */
 export function isOpenReview(state: ReviewState): boolean {
   return openReviewStates.some(open => open === state);
+}
+
+/** Whether a review waits for those who decide. */
+export function isWaitingReview(state: ReviewState): boolean {
+  return waitingReviewStates.some(waiting => waiting === state);
 }
 
 /** Whether an approval holds. */

@@ -5,6 +5,7 @@ import type { StoredComment, WholeReview } from '../records';
 import type { LogRow } from '../store/logRows';
 import { fromAnswer } from '../store/answerRows';
 import { ReviewChange } from '../store/ReviewChange';
+import { supersededStates } from '../store/holdReviews';
 import { fromReview, ReviewRow, toReview } from '../store/reviewRows';
 
 /** A past review, worked out whole. */
@@ -57,15 +58,15 @@ async function supersede(
     .where({ service_ref: review.service, checklist: review.checklist })
     .whereNot({ id: review.id })
     .where('decided_at', '<=', review.decidedAt ?? 0)
-    .whereIn('state', [
-      'approved',
-      'conditionally-approved',
-      'expired',
-      'revalidation-required',
-    ])
-    .orderBy('decided_at', 'desc');
-  for (const row of rows) {
-    await change.supersede(toReview(row), review.id, change.by.now);
+    .whereIn('state', supersededStates)
+    // Whoever holds several reviews takes them in this order.
+    .orderBy('id')
+    .forUpdate();
+  const earlier = rows
+    .map(toReview)
+    .sort((a, b) => (b.decidedAt ?? 0) - (a.decidedAt ?? 0));
+  for (const each of earlier) {
+    await change.supersede(each, review.id, change.by.now);
   }
-  return rows[0]?.id;
+  return earlier[0]?.id;
 }

@@ -15,7 +15,7 @@ import type { People } from '../../people';
 import type { ServiceAccess, ServiceScope } from '../../services';
 import type { Checklists } from '../checklists/Checklists';
 import { checklistApplies } from '../checklists/evaluateControls';
-import { visibleReviews } from './ReviewListStore';
+import { visibleReviews } from './visibleReviews';
 
 /** What {@link ChecklistReader} works with. */
 export interface ChecklistReaderOptions {

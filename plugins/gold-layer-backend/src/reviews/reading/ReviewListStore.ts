@@ -11,6 +11,7 @@ import type { ServiceScope } from '../../services';
 import type { StoredReview } from '../records';
 import { ReviewRow, toReview } from '../store/reviewRows';
 import { ListPosition, positionSchema, PositionType } from './listPosition';
+import { Viewer, visibleReviews } from './visibleReviews';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -30,6 +31,15 @@ const sorts: Record<ReviewsQuery['sort'], SortKey> = {
   validUntil: { column: 'reviews.valid_until', type: 'number', optional: true },
   drift: { column: 'reviews.drift_rank', type: 'int32' },
 };
+
+/** What a caller may see of reviews, and when it is looked at. */
+export interface Sight {
+  scope: ServiceScope;
+  /** Who looks, where that may matter: nobody for services, or where the scope is everything. */
+  viewer?: Viewer;
+  /** Milliseconds. */
+  now: number;
+}
 
 /** One page of reviews with those whom they are assigned to. */
 export interface ListedReview {
@@ -53,20 +63,19 @@ export class ReviewListStore {
   /** The page after the query's cursor. */
   async page(
     query: ReviewsQuery,
-    scope: ServiceScope,
-    now: number,
+    sight: Sight,
   ): Promise<{ items: ListedReview[]; nextCursor?: string }> {
     const { column, optional, type } = sorts[query.sort];
     const after = decodeCursor(query, positionSchema(type));
     const limit = query.limit + 1;
     const rows: ListedRow[] = [];
     if (after?.value !== null) {
-      const filled = this.#select(query, scope, now).limit(limit);
+      const filled = this.#select(query, sight).limit(limit);
       orderFilled(filled, query, { column, optional, after });
       rows.push(...(await filled));
     }
     if (optional && rows.length < limit) {
-      const empty = this.#select(query, scope, now)
+      const empty = this.#select(query, sight)
         .whereNull(column)
         .orderBy('reviews.id', query.order)
         .limit(limit - rows.length);
@@ -84,23 +93,15 @@ export class ReviewListStore {
   }
 
   /** How many match, on all pages together. */
-  async count(
-    query: ReviewsQuery,
-    scope: ServiceScope,
-    now: number,
-  ): Promise<number> {
-    const row = await this.#matching(query, scope, now)
+  async count(query: ReviewsQuery, sight: Sight): Promise<number> {
+    const row = await this.#matching(query, sight)
       .count<{ count: number | string }>({ count: '*' })
       .first();
     return toNumber(row?.count);
   }
 
-  #select(
-    query: ReviewsQuery,
-    scope: ServiceScope,
-    now: number,
-  ): Knex.QueryBuilder {
-    return this.#matching(query, scope, now).select(
+  #select(query: ReviewsQuery, sight: Sight): Knex.QueryBuilder {
+    return this.#matching(query, sight).select(
       'reviews.*',
       'services.ref as existing_ref',
     );
@@ -108,11 +109,10 @@ export class ReviewListStore {
 
   #matching(
     query: ReviewsQuery,
-    scope: ServiceScope,
-    now: number,
+    { now, scope, viewer }: Sight,
   ): Knex.QueryBuilder {
     const reviews: Knex.QueryBuilder = this.#knex('reviews');
-    visibleReviews(reviews, scope);
+    visibleReviews(reviews, scope, viewer);
     filterReviews(reviews, query, { database: this.#knex, now });
     return reviews;
   }
@@ -139,19 +139,6 @@ export class ReviewListStore {
 }
 
 type ListedRow = ReviewRow & { existing_ref: string | null };
-
-/** Joins `services` and leaves what the scope lets see; reviews of vanished services stay with those who see everything. */
-export function visibleReviews(
-  query: Knex.QueryBuilder,
-  scope: ServiceScope,
-): void {
-  if (scope.everything) {
-    query.leftJoin('services', 'services.ref', 'reviews.service_ref');
-    return;
-  }
-  query.innerJoin('services', 'services.ref', 'reviews.service_ref');
-  scope.restrict(query);
-}
 
 function filterReviews(
   reviews: Knex.QueryBuilder,

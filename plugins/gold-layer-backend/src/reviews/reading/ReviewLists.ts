@@ -14,6 +14,7 @@ import { peopleOf } from './peopleIn';
 import { personIn, presentSummary, toIso } from './presentSummary';
 import type { ReviewerStore } from './ReviewerStore';
 import type { ReviewListStore } from './ReviewListStore';
+import type { Viewer } from './visibleReviews';
 
 /** What {@link ReviewLists} works with. */
 export interface ReviewListsOptions {
@@ -48,9 +49,10 @@ export class ReviewLists {
       asked.reviewer = (await people.actor(options.credentials)).ref;
     }
     const now = this.#options.now().getTime();
+    const sight = { scope, viewer: await this.#viewer(scope, options), now };
     const [{ items, nextCursor }, totalItems] = await Promise.all([
-      reviews.page(asked, scope, now),
-      reviews.count(asked, scope, now),
+      reviews.page(asked, sight),
+      reviews.count(asked, sight),
     ]);
     const titles = await people.describe(
       items.flatMap(({ review, reviewers }) => [
@@ -107,6 +109,19 @@ export class ReviewLists {
       overdue,
       oldest: oldest === undefined ? undefined : toIso(oldest),
     }));
+  }
+
+  /** Who looks, where not everything is seen anyway. */
+  async #viewer(
+    scope: ServiceScope,
+    { credentials }: { credentials: Caller },
+  ): Promise<Viewer | undefined> {
+    if (scope.everything) return undefined;
+    const { people } = this.#options;
+    const actor = await people.actor(credentials);
+    if (!actor.isUser) return undefined;
+    const { groups } = await people.membership(actor.ref);
+    return { person: actor.ref, groups };
   }
 
   /** @throws NotAllowedError if the caller may see no reviews at all */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { toNumber } from '../../database/rows';
 import type { ServiceScope } from '../../services';
-import { visibleReviews } from './ReviewListStore';
+import { visibleReviews } from './visibleReviews';
 
 /** What waits for one reviewer; times in milliseconds. */
 export interface StoredLoad {

@@ -13,7 +13,7 @@ export function peopleIn(
       answer.updatedBy,
     ]),
     ...whole.evidence.map(({ addedBy }) => addedBy),
-    ...whole.signOffs.map(({ by }) => by),
+    ...whole.signOffs.flatMap(({ assignee, by }) => [assignee, by]),
     ...whole.roles.flatMap(({ assignee, by }) => [assignee, by]),
     ...whole.conditions.flatMap(({ owner, done }) => [owner, done?.by]),
     ...comments.flatMap(({ author, mentions }) => [author, ...mentions]),

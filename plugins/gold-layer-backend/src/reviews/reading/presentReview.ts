@@ -1,11 +1,13 @@
 import {
   endOf,
+  isWaitingReview,
   Person,
   Review,
   ReviewSection,
   Role,
   reviewProgress,
   sectionRole,
+  tierRaise,
 } from '@gold-layer/backstage-plugin-common';
 import type { LoadedDefinition } from '../../definitions';
 import { Authority, decidingRolesOf } from '../authority';
@@ -13,6 +15,7 @@ import type { StandingControl } from '../judge';
 import type { StoredComment, StoredRole, WholeReview } from '../records';
 import type { DeskCall } from '../ReviewDesk';
 import { presentControl } from './presentControl';
+import { presentSignOff } from './presentSignOff';
 import { ifIso, personIn, presentSummary, toIso } from './presentSummary';
 
 /** What a review is shown from, besides what is stored of it. */
@@ -66,6 +69,10 @@ export function presentReview(whole: WholeReview, parts: PresentParts): Review {
         ? inForce.version
         : undefined,
     checklistGone: inForce === undefined,
+    tierRaised:
+      call.service && isWaitingReview(review.state)
+        ? tierRaise(review.tier, call.service.tier)
+        : undefined,
     ...authority,
     supersedes: review.supersedes,
     supersededBy: review.supersededBy,
@@ -90,12 +97,7 @@ function presentSections(
         title: section.title,
         description: section.description,
         reviewer: { role: reviewer, title: role(reviewer).title },
-        signOff: signOff && {
-          state: signOff.state,
-          by: personIn(people, signOff.by),
-          at: toIso(signOff.at),
-          comment: signOff.comment,
-        },
+        signOff: signOff && presentSignOff(signOff, people),
         controls: mine.map(control => presentControl(control, people)),
       },
     ];

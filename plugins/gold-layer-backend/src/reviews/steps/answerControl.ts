@@ -11,12 +11,12 @@ import { notForAudit } from '../../http/audited';
 import type { Caller } from '../../http/serve';
 import type { People } from '../../people';
 import { judgeControls } from '../judge';
-import type { StoredAnswer, StoredSignOff } from '../records';
+import type { StoredAnswer } from '../records';
 import type { CompiledControl } from '../checklists/compileChecklist';
 import type { ReviewDesk, WriteCall } from '../ReviewDesk';
 import { presentControl } from '../reading/presentControl';
 import { peopleIn } from '../reading/peopleIn';
-import { personIn, toIso } from '../reading/presentSummary';
+import { presentSignOff } from '../reading/presentSignOff';
 import type { ReviewChange } from '../store/ReviewChange';
 import { clock, requireState } from './staleness';
 
@@ -117,13 +117,6 @@ export async function staleSection(
   const signOff = change.whole.signOffs.find(each => each.section === section);
   if (signOff?.state !== 'signed') return;
   await change.saveSignOff({ ...signOff, state: 'stale' });
-}
-
-function presentSignOff(
-  { state, by, at, comment }: StoredSignOff,
-  people: ReadonlyMap<string, Person>,
-) {
-  return { state, by: personIn(people, by), at: toIso(at), comment };
 }
 
 async function inWords(

@@ -2,10 +2,17 @@ import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import {
   goldLayerReviewDecidePermission,
   goldLayerReviewEditPermission,
+  isWaitingReview,
 } from '@gold-layer/backstage-plugin-common';
 import type { Caller } from '../../http/serve';
 import type { ReviewDesk } from '../ReviewDesk';
-import { candidatesFor, RoleCandidates, rotate } from './assignRoles';
+import {
+  candidatesFor,
+  nextPromise,
+  RoleCandidates,
+  rotate,
+} from './assignRoles';
+import { promiseFrom } from './handOn';
 import { nameOf, noticeAbout } from './reviewNotices';
 import { requireState } from './staleness';
 
@@ -81,7 +88,7 @@ export async function assignReviewer(
           [role, { role, people: next, problem: found?.problem }],
         ]),
         now,
-        promisedBy: before.promisedBy ?? now,
+        promisedBy: promiseFrom(now, call.checklist),
       },
     );
     if (!assigned?.assignee) {
@@ -90,6 +97,10 @@ export async function assignReviewer(
       );
     }
     await change.saveRoles([assigned]);
+    // Handed back, nothing is promised before it is submitted again.
+    if (isWaitingReview(change.review.state)) {
+      change.set({ promisedBy: nextPromise(change.whole.roles) });
+    }
     change.note({
       event: 'assigned',
       text: `${actor.title} assigned ${role} to ${assigned.assignee}`,

@@ -13,7 +13,7 @@ export interface RoleCandidates {
 
 /** What candidates are looked for. */
 export interface CandidateQuery {
-  review: Pick<StoredReview, 'requestedBy' | 'submittedBy'>;
+  review: Pick<StoredReview, 'requestedBy' | 'submitters'>;
   owned: Owned;
   /** Who has the parts now, by role. */
   assigned?: ReadonlyMap<string, string>;
@@ -25,15 +25,24 @@ export async function candidatesFor(
   query: CandidateQuery,
   people: CandidatePeople,
 ): Promise<Map<string, RoleCandidates>> {
-  const { owner, owners = owner ? [owner] : [] } = query.owned;
-  const inside = new Set(await people.peopleIn(owners));
-  const { requestedBy, submittedBy } = query.review;
-  inside.add(requestedBy);
-  if (submittedBy) inside.add(submittedBy);
+  const { requestedBy, submitters = [] } = query.review;
+  const inside = new Set([
+    ...(await insideOf(query.owned, people)),
+    requestedBy,
+    ...submitters,
+  ]);
   const found = await Promise.all(
     roles.map(role => candidatesForRole(role, inside, { query, people })),
   );
   return new Map(found.map(each => [each.role, each]));
+}
+
+/** Everybody in a group that owns the service, or in a group below it. */
+export async function insideOf(
+  { owner, owners = owner ? [owner] : [] }: Owned,
+  people: Pick<CandidatePeople, 'peopleIn'>,
+): Promise<ReadonlySet<string>> {
+  return new Set(await people.peopleIn(owners));
 }
 
 async function candidatesForRole(
@@ -101,44 +110,57 @@ export async function rotate(
   },
 ): Promise<StoredRole[]> {
   const { candidates, now, promisedBy } = options;
-  const all = [...candidates.values()].flatMap(({ people }) => people);
-  const loads = await loadsOf(tx, [...new Set(all)]);
+  const loads = await loadsOf(
+    tx,
+    [...candidates.values()].flatMap(({ people }) => people),
+  );
   const busy = new Set(whole.roles.flatMap(({ assignee }) => assignee ?? []));
   const changed: StoredRole[] = [];
   for (const role of whole.roles) {
     const found = candidates.get(role.role);
     if (!found || role.decision) continue;
     if (role.assignee && found.people.includes(role.assignee)) continue;
-    const assignee = nextReviewer(
-      found.people.map(person => ({
-        ...(loads.get(person) ?? { person, open: 0 }),
-        busyHere: busy.has(person),
-      })),
-    );
+    const assignee = nextOf(found.people, { busy, loads });
     if (assignee) busy.add(assignee);
     changed.push({
       ...role,
       assignee,
       assignedAt: assignee ? now : undefined,
-      promisedBy,
+      promisedBy: assignee ? promisedBy : role.promisedBy,
       problem: found.problem,
     });
   }
   return changed;
 }
 
+/** What rotation goes by, by person. */
+export type Loads = ReadonlyMap<string, Omit<Candidate, 'busyHere'>>;
+
+/** Who of several people is next. */
+export function nextOf(
+  people: readonly string[],
+  { busy, loads }: { busy: ReadonlySet<string>; loads: Loads },
+): string | undefined {
+  return nextReviewer(
+    people.map(person => ({
+      ...(loads.get(person) ?? { person, open: 0 }),
+      busyHere: busy.has(person),
+    })),
+  );
+}
+
 /** When each was last assigned anything, and how much is undecided: one statement. */
-async function loadsOf(
+export async function loadsOf(
   tx: Knex,
-  people: string[],
-): Promise<Map<string, Omit<Candidate, 'busyHere'>>> {
+  people: readonly string[],
+): Promise<Loads> {
   const rows: {
     assignee: string;
     last: string | number;
     open: string | number;
   }[] = await tx('review_roles')
     .join('reviews', 'reviews.id', 'review_roles.review_id')
-    .whereIn('assignee', people.slice(0, 900))
+    .whereIn('assignee', [...new Set(people)].slice(0, 900))
     .groupBy('assignee')
     .select(
       'assignee',

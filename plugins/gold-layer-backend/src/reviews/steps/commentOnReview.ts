@@ -1,22 +1,16 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import {
-  goldLayerReviewCommentPermission,
-  mentionsIn,
-} from '@gold-layer/backstage-plugin-common';
+import { ConflictError, NotFoundError } from '@backstage/errors';
+import { goldLayerReviewCommentPermission } from '@gold-layer/backstage-plugin-common';
 import { randomUUID } from 'node:crypto';
 import { toNumber } from '../../database/rows';
 import type { Caller } from '../../http/serve';
 import type { ReviewDesk } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
 import { requireControl } from './answerControl';
-import { nameOf, noticeAbout } from './reviewNotices';
+import { mentionNotice, readMentions } from './mentions';
 import { requireState } from './staleness';
 
 /** So many on one review: every look at it reads them all. */
 const maxComments = 1000;
-
-/** More is a mailing. */
-const maxMentions = 20;
 
 /** Adds a comment; people mentioned in it, and those it answers to, are told. */
 export async function commentOnReview(
@@ -40,12 +34,7 @@ export async function commentOnReview(
       `Checklist '${checklist.name}' has no section '${section}'`,
     );
   }
-  const mentions = mentionsIn(body);
-  if (mentions.length > maxMentions) {
-    throw new InputError(
-      `body.body: a comment mentions at most ${maxMentions} people, found ${mentions.length}`,
-    );
-  }
+  const mentions = readMentions(body, 'body.body');
   const comment = { id: randomUUID(), section, control, body, mentions };
   const review = await desk.change(
     call,
@@ -62,20 +51,8 @@ export async function commentOnReview(
     },
     { raise: false },
   );
-  const on = place ? ` on '${place}'` : '';
   await desk.options.notices.send([
-    noticeAbout(
-      review,
-      {
-        to: mentions,
-        title: `${actor.title} mentioned you${on}`,
-        // Not the words themselves: whoever is named may not be let in to read them.
-        description: nameOf(review),
-        about: `mention ${comment.id}`,
-        control,
-      },
-      actor.ref,
-    ),
+    mentionNotice(review, comment, { actor, place }),
   ]);
 }
 

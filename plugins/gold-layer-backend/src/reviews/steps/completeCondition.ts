@@ -4,6 +4,7 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import {
+  endOf,
   goldLayerReviewEditPermission,
   isHoldingReview,
 } from '@gold-layer/backstage-plugin-common';
@@ -36,6 +37,11 @@ export async function completeCondition(
     if (found.done) {
       throw new ConflictError(
         `'${found.title}' was met already, said by ${found.done.by}`,
+      );
+    }
+    if (endOf(found.due) <= now) {
+      throw new ConflictError(
+        `'${found.title}' was due on ${found.due}, and that day is over: the approval no longer holds and has to be validated again`,
       );
     }
     if (!membership.is(found.owner) && !membership.owns(owned)) {

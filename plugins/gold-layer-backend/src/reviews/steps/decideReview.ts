@@ -11,12 +11,12 @@ import type { Caller } from '../../http/serve';
 import { applyEvaluation } from '../applyEvaluation';
 import { decidingRolesOf, dutyOf, spokenFor } from '../authority';
 import { judgeControls } from '../judge';
-import type { WholeReview } from '../records';
+import type { StoredRole, WholeReview } from '../records';
 import type { DeskCall, ReviewDesk, WriteCall } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
 import { readGround } from './decisionGround';
 import { tellDecision } from './tellDecision';
-import { problemsOf, settle } from './settle';
+import { problemsOf, replaceFallen, settle } from './settle';
 import { requireSeen, requireState } from './staleness';
 
 /**
@@ -40,7 +40,7 @@ export async function decideReview(
   checkRequest(request, call.now);
   requireRole(request.role, call, desk);
   const ground = await readGround(desk, call);
-  const outcome = await desk.change(call, async change => {
+  const work = async (change: ReviewChange) => {
     await requireSeen(change, request.version);
     requireState(change, 'decide');
     requireOneVoice(change, call, { role: request.role, desk });
@@ -48,16 +48,22 @@ export async function decideReview(
       applyEvaluation(change.whole, ground.evaluated, { everything: true }),
     );
     change.set({ progress: reviewProgress(judgeControls(change.whole, call)) });
+    const asked: StoredRole[] = [];
     if (request.decision !== 'rejected') {
       requireSameTier(change, call);
+      // First, so that what was signed by somebody who may not is signed by this role.
+      asked.push(...(await replaceFallen(change, call, ground)));
       await signOwnSections(change, call, request);
       requireApprovable(change, call, request.role);
     }
     await giveDecision(change, call, request);
-    const ended = await settle(change, call, ground);
-    return { ended, whole: change.whole };
-  });
-  await tellDecision(desk, call, { ...outcome, ...request });
+    const settled = await settle(change, call, ground);
+    asked.push(...settled.asked);
+    return { ended: settled.ended, asked, whole: change.whole };
+  };
+  const outcome = await desk.change(call, work, { earlier: call.review });
+  const { comment } = request;
+  await tellDecision(desk, call, { ...outcome, comment });
 }
 
 function checkRequest(request: DecideReview, now: number): void {

@@ -4,20 +4,35 @@ import {
 } from '../checklists/evaluateControls';
 import type { ReviewDesk, WriteCall } from '../ReviewDesk';
 import { criticalDependencies, readTriggers } from '../watch/circumstances';
+import { assignedIn, candidatesFor, insideOf } from './assignRoles';
+import { fallenIn } from './fallen';
 import type { DecisionGround } from './settle';
 
-/** Reads what a decision rests on: fresh facts, the answers they give, and what the service depends on. */
+/** The part of a call that a decision rests on. */
+export type GroundCall = Pick<
+  WriteCall,
+  'checklist' | 'now' | 'owned' | 'review' | 'service'
+>;
+
+/**
+ * Reads what a decision rests on: fresh facts, the answers they give, what the
+ * service depends on, who owns it now, and who could take the parts of those
+ * who may no longer judge.
+ */
 export async function readGround(
   desk: ReviewDesk,
-  { checklist, now, service }: WriteCall,
+  call: GroundCall,
 ): Promise<DecisionGround & { evaluated: Map<string, EvaluatedControl> }> {
+  const { checklist, now, service } = call;
   const { facts: store, services } = desk.options;
-  const [known, dependencies] = await Promise.all([
+  const [known, dependencies, judges] = await Promise.all([
     store.factsOf([service.ref]),
     criticalDependencies([service.ref], services),
+    readJudges(desk, call),
   ]);
   const facts = known.get(service.ref) ?? [];
   return {
+    ...judges,
     service,
     facts,
     evaluated: evaluateControls(checklist, {
@@ -30,4 +45,29 @@ export async function readGround(
       exhaustions: readTriggers(facts, now).exhaustions,
     },
   };
+}
+
+async function readJudges(
+  desk: ReviewDesk,
+  { checklist, owned, review }: GroundCall,
+): Promise<Pick<DecisionGround, 'candidates' | 'inside' | 'people'>> {
+  const { people, store } = desk.options;
+  const [inside, said] = await Promise.all([
+    insideOf(owned, people),
+    store.saidIn([review.id]),
+  ]);
+  const { roles, signOffs } = said.get(review.id) ?? {
+    roles: [],
+    signOffs: [],
+  };
+  const { decisions } = fallenIn(
+    { review, roles, signOffs },
+    { checklist, inside, people },
+  );
+  const candidates = await candidatesFor(
+    decisions.map(({ role }) => role.role),
+    { review, owned, assigned: assignedIn(roles) },
+    people,
+  );
+  return { candidates, inside, people };
 }

@@ -8,22 +8,30 @@ export interface ReviewNotice extends Pick<Notice, 'severity' | 'once'> {
   description: string;
   /** What distinguishes it from other notices about the same review. */
   about: string;
-  control?: string;
+  /** Where on the review's page to look; its top where absent. */
+  place?: {
+    control?: string;
+    section?: string;
+    view?: 'discussion';
+    /** The subject of the discussion, as that view names it. */
+    about?: string;
+  };
 }
 
 /** A notice about a review; whoever caused it is not told. */
 export function noticeAbout(
   review: Pick<StoredReview, 'id'>,
-  { to, about, control, ...rest }: ReviewNotice,
+  { to, about, place = {}, ...rest }: ReviewNotice,
   causer?: string,
 ): Notice {
-  const query = control ? `?control=${encodeURIComponent(control)}` : '';
+  const named = Object.entries(place).filter(([, value]) => value);
+  const query = new URLSearchParams(named).toString();
   return {
     ...rest,
     to: [...new Set(to)].flatMap(ref =>
       isPerson(ref) && ref !== causer ? ref : [],
     ),
-    path: `/reviews/${review.id}${query}`,
+    path: `/reviews/${review.id}${query && `?${query}`}`,
     key: `review ${review.id} ${about}`,
   };
 }

@@ -8,53 +8,90 @@ import {
   tierRaise,
 } from '@gold-layer/backstage-plugin-common';
 import type { StoredFact } from '../../facts';
-import { judgeControls, StandingControl } from '../judge';
+import type { CompiledChecklist } from '../checklists/compileChecklist';
+import { Judgement, judgeControls, StandingControl } from '../judge';
 import type {
   StoredCircumstances,
   StoredReview,
+  StoredRole,
   WholeReview,
 } from '../records';
 import { toReview } from '../store/reviewRows';
-import type { DeskCall } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
-import { nextPromise } from './assignRoles';
+import { supersededStates } from '../store/holdReviews';
+import { nextPromise, RoleCandidates } from './assignRoles';
+import { dropFallen, Duties } from './fallen';
+import { handOn, promiseFrom } from './handOn';
 import { takeSnapshot } from './snapshot';
 
 /** What a decision rests on beyond the review itself; read before its transaction begins. */
-export interface DecisionGround {
+export interface DecisionGround extends Omit<Duties, 'checklist'> {
   service: Service;
   facts: StoredFact[];
   circumstances: StoredCircumstances;
+  /** Who could take the parts of those who may no longer judge, by role. */
+  candidates: ReadonlyMap<string, RoleCandidates>;
+}
+
+/** What came of an attempt to end a review. */
+export interface Settled {
+  ended: boolean;
+  /** Parts that wait for somebody else than before. */
+  asked: StoredRole[];
 }
 
 /** Why the review cannot be approved as it stands. */
 export function problemsOf(
-  whole: WholeReview,
-  call: DeskCall,
+  whole: Pick<WholeReview, 'signOffs'>,
+  { checklist }: { checklist: Pick<CompiledChecklist, 'document'> },
   controls: StandingControl[],
 ): string[] {
-  const sections = call.checklist.document.spec.sections.map(
-    ({ id, title }) => ({
-      section: id,
-      title,
-      signOff: signOffOf(whole, id),
-    }),
-  );
+  const sections = checklist.document.spec.sections.map(({ id, title }) => ({
+    section: id,
+    title,
+    signOff: signOffOf(whole, id),
+  }));
   return approvalProblems({ controls, sections });
 }
 
 /**
  * Ends a review if every role has spoken and nothing stands in the way:
- * rejected by one, approved by all. What is approved is frozen, and an earlier
- * approval of the same checklist is superseded. Answers whether it ended.
+ * rejected by one, approved by all. Whoever has spoken and may no longer judge
+ * is not counted, and the part goes to somebody else. What is approved is
+ * frozen, and an earlier approval of the same checklist is superseded.
  */
 export async function settle(
   change: ReviewChange,
-  call: DeskCall,
+  call: Judgement,
+  ground: DecisionGround,
+): Promise<Settled> {
+  const { review, roles } = change.whole;
+  if (!isOpenReview(review.state)) return { ended: false, asked: [] };
+  const rejected = roles.some(({ decision }) => decision === 'rejected');
+  const asked = rejected ? [] : await replaceFallen(change, call, ground);
+  return { ended: await endIfDecided(change, call, ground), asked };
+}
+
+/** Takes back what counts no longer, and hands those parts on; answers them. */
+export async function replaceFallen(
+  change: ReviewChange,
+  { checklist, now }: Judgement,
+  ground: DecisionGround,
+): Promise<StoredRole[]> {
+  const { candidates } = ground;
+  const promisedBy = promiseFrom(now, checklist);
+  const fell = await dropFallen(change, { ...ground, checklist, promisedBy });
+  if (fell.length === 0) return [];
+  await handOn(change, { candidates, now, promisedBy });
+  return change.whole.roles.filter(({ role }) => fell.includes(role));
+}
+
+async function endIfDecided(
+  change: ReviewChange,
+  call: Judgement,
   ground: DecisionGround,
 ): Promise<boolean> {
   const { review, roles } = change.whole;
-  if (!isOpenReview(review.state)) return false;
   const overall = overallDecision(roles.map(({ decision }) => decision));
   change.set({ promisedBy: nextPromise(roles) });
   if (overall === undefined) return false;
@@ -76,7 +113,7 @@ export async function settle(
 }
 
 interface Approval {
-  call: DeskCall;
+  call: Judgement;
   controls: StandingControl[];
   ground: DecisionGround;
   overall: 'approved' | 'conditionally-approved';
@@ -115,7 +152,7 @@ async function approve(
     ),
   );
   change.set({ progress: reviewProgress(judgeControls(change.whole, call)) });
-  await supersedeEarlier(change, call);
+  const superseded = await supersedeEarlier(change, call);
   const snapshot = takeSnapshot(change.whole, {
     at: now,
     service,
@@ -134,37 +171,42 @@ async function approve(
       validUntil: change.review.validUntil,
       tier: change.review.tier,
       blocking: controls.filter(({ blocking }) => blocking).length,
+      superseded,
     },
   });
 }
 
-/** Earlier decided reviews of the same service and checklist give way to this one. */
+/**
+ * Earlier decided reviews of the same service and checklist give way to this
+ * one; answers the last hash of each one's log. Their rows are held since the
+ * change began, see `ReviewStore.change`.
+ */
 async function supersedeEarlier(
   change: ReviewChange,
-  { now }: DeskCall,
-): Promise<void> {
+  { now }: Pick<Judgement, 'now'>,
+): Promise<Record<string, string> | undefined> {
   const { checklist, id, service } = change.review;
   const rows = await change
     .tx('reviews')
     .where({ service_ref: service, checklist })
     .whereNot({ id })
-    .whereIn('state', [
-      'approved',
-      'conditionally-approved',
-      'expired',
-      'revalidation-required',
-    ])
-    .orderBy('decided_at', 'desc')
-    .forUpdate();
+    .whereIn('state', supersededStates)
+    .orderBy('decided_at', 'desc');
   const earlier: StoredReview[] = rows.map(toReview);
   const [last] = earlier;
-  if (last) change.set({ supersedes: last.id });
+  if (!last) return undefined;
+  change.set({ supersedes: last.id });
+  const heads: Record<string, string> = {};
   for (const review of earlier) {
-    await change.supersede(review, id, now);
+    heads[review.id] = await change.supersede(review, id, now);
   }
+  return heads;
 }
 
-function signOffOf({ signOffs }: WholeReview, section: string) {
+function signOffOf(
+  { signOffs }: Pick<WholeReview, 'signOffs'>,
+  section: string,
+) {
   const found = signOffs.find(each => each.section === section);
   if (!found) return undefined;
   const { state, by, at, comment } = found;

@@ -6,17 +6,21 @@ import {
 import {
   goldLayerReviewDecidePermission,
   isHoldingReview,
+  isWaitingReview,
   reviewProgress,
 } from '@gold-layer/backstage-plugin-common';
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../http/serve';
+import { applyEvaluation } from '../applyEvaluation';
 import { authorityOver } from '../authority';
 import { judgeControls } from '../judge';
-import type { DeskCall, ReviewDesk } from '../ReviewDesk';
+import type { DeskCall, ReviewDesk, WriteCall } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
 import { readGround } from './decisionGround';
+import { takeBack } from './fallen';
+import { mentionNotice, readMentions } from './mentions';
 import { keepers, nameOf, noticeAbout } from './reviewNotices';
-import { settle } from './settle';
+import { settle, Settled } from './settle';
 import { requireSeen, requireState } from './staleness';
 import { tellDecision } from './tellDecision';
 
@@ -46,7 +50,7 @@ export async function signSection(
   const title = titleOf(request.section, call);
   const ground = await readGround(desk, call);
   const { actor, now } = call;
-  const outcome = await desk.change(call, async change => {
+  const work = async (change: ReviewChange) => {
     await requireSeen(change, request.version);
     requireSigner(desk, change, call, request.section);
     await change.saveSignOff({
@@ -57,21 +61,32 @@ export async function signSection(
       comment: request.comment,
     });
     if (change.review.state === 'submitted') change.set({ state: 'in-review' });
+    const waiting = isWaitingReview(change.review.state);
+    if (waiting) {
+      // It may be the last word, and that rests on the facts of now.
+      await change.saveAnswers(
+        applyEvaluation(change.whole, ground.evaluated, { everything: true }),
+      );
+    }
     change.set({ progress: reviewProgress(judgeControls(change.whole, call)) });
     change.note({
       event: 'signed',
       text: `${actor.title} signed '${title}'${request.comment ? `: ${request.comment}` : ''}`,
       detail: { section: request.section, comment: request.comment },
     });
-    const waiting = ['submitted', 'in-review'].includes(change.review.state);
-    const ended = waiting && (await settle(change, call, ground));
-    return { ended, whole: change.whole };
-  });
+    const settled: Settled = waiting
+      ? await settle(change, call, ground)
+      : { ended: false, asked: [] };
+    return { ...settled, whole: change.whole };
+  };
+  const outcome = await desk.change(call, work, { earlier: call.review });
   await tellDecision(desk, call, outcome);
 }
 
 /**
  * Hands the review back with what is to be changed, in one section or all over.
+ * Whoever asks for changes all over takes back what they have decided; a
+ * section has to be signed again either way.
  *
  * @throws NotAllowedError if the caller holds none of its roles, or owns the service
  */
@@ -89,6 +104,12 @@ export async function requestChanges(
   const { actor, now } = call;
   const { comment, section } = request;
   const title = section === undefined ? undefined : titleOf(section, call);
+  const said = {
+    id: randomUUID(),
+    section,
+    body: comment,
+    mentions: readMentions(comment, 'body.comment'),
+  };
   const review = await desk.change(call, async change => {
     await requireSeen(change, request.version);
     requireState(change, 'requestChanges');
@@ -101,15 +122,10 @@ export async function requestChanges(
         at: now,
         comment,
       });
+    } else {
+      await takeBackOwn(change, actor);
     }
-    await change.addComment({
-      id: randomUUID(),
-      section,
-      author: actor.ref,
-      at: now,
-      body: comment,
-      mentions: [],
-    });
+    await change.addComment({ ...said, author: actor.ref, at: now });
     change.set({ state: 'changes-requested', promisedBy: undefined });
     change.note({
       event: 'changes-requested',
@@ -126,11 +142,29 @@ export async function requestChanges(
         title: `${nameOf(review)}: changes are asked for`,
         description: `${actor.title}${title ? ` on '${title}'` : ''}: ${comment}`,
         about: 'changes requested',
+        place: section === undefined ? { view: 'discussion' } : { section },
       },
       actor.ref,
     ),
+    mentionNotice(review, said, { actor, place: title }),
   ]);
   await desk.options.publish([review.service]);
+}
+
+/** Who wants changes all over no longer means what they decided before. */
+async function takeBackOwn(
+  change: ReviewChange,
+  { ref, title }: WriteCall['actor'],
+): Promise<void> {
+  for (const role of [...change.whole.roles]) {
+    if (!role.decision || role.by !== ref) continue;
+    await takeBack(change, role);
+    change.note({
+      event: 'decision-dropped',
+      text: `${title} took back the decision for ${role.role} by asking for changes`,
+      detail: { role: role.role, by: ref, decision: role.decision },
+    });
+  }
 }
 
 function titleOf(section: string, { checklist }: DeskCall): string {

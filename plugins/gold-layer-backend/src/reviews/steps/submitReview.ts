@@ -7,13 +7,20 @@ import {
 import type { Caller } from '../../http/serve';
 import { applyEvaluation } from '../applyEvaluation';
 import { judgeControls, rolesFor } from '../judge';
+import type { StoredReview } from '../records';
 import type { ReviewDesk, WriteCall } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
-import { assignedIn, candidatesFor, nextPromise, rotate } from './assignRoles';
+import {
+  assignedIn,
+  candidatesFor,
+  insideOf,
+  nextPromise,
+  rotate,
+} from './assignRoles';
+import { dropFallen, Duties } from './fallen';
+import { promiseFrom } from './handOn';
 import { nameOf, noticeAbout } from './reviewNotices';
 import { requireSeen, requireState } from './staleness';
-
-const hourMs = 60 * 60 * 1000;
 
 /** What a step asks for: the version seen, and a comment. */
 export interface StepRequest {
@@ -43,27 +50,33 @@ export async function submitReview(
   const evaluated = await desk.evaluate(service, checklist);
   const deciding = rolesFor(checklist, service.tier);
   const { roles } = await desk.options.store.whole(id);
+  const handedIn = handedInBy(call.review, call.actor.ref);
   const candidates = await candidatesFor(
     deciding,
     {
-      review: { ...call.review, submittedBy: call.actor.ref },
+      review: { ...call.review, submitters: handedIn },
       owned,
       assigned: assignedIn(roles),
     },
     people,
   );
+  const inside = await insideOf(owned, people);
   const { assigned, review } = await desk.change(call, async change => {
     await requireSeen(change, request.version);
     requireState(change, 'submit');
-    const { tier, owner } = service;
-    change.set({ tier, owner, serviceTitle: service.title ?? service.name });
+    change.set({
+      tier: service.tier,
+      owner: service.owner,
+      serviceTitle: service.title ?? service.name,
+      submitters: handedInBy(change.review, call.actor.ref),
+    });
     await change.saveAnswers(
       applyEvaluation(change.whole, evaluated, { everything: true }),
     );
     await requireComplete(change, call);
-    const promisedBy =
-      call.now + checklist.document.spec.promisedHours * hourMs;
-    await takeRoles(change, deciding, promisedBy);
+    const promisedBy = promiseFrom(call.now, checklist);
+    const duties = { checklist, inside, people };
+    await takeRoles(change, deciding, { ...duties, promisedBy });
     const changed = await rotate(change.tx, change.whole, {
       candidates,
       now: call.now,
@@ -103,12 +116,22 @@ async function requireComplete(
   change.set({ progress: reviewProgress(controls) });
 }
 
-/** Rows for the roles of the tier; those of an earlier tier go, unless they have spoken. */
+/** Everybody who has handed a review in, with who does so now at the end. */
+function handedInBy({ submitters = [] }: StoredReview, now: string): string[] {
+  return [...submitters.filter(person => person !== now), now];
+}
+
+/**
+ * Rows for the roles of the tier; those of an earlier tier go. What was said
+ * stays, unless whoever said it may no longer judge: they have handed it in,
+ * or the service has gone to their team.
+ */
 async function takeRoles(
   change: ReviewChange,
   deciding: string[],
-  promisedBy: number,
+  around: Duties & { promisedBy: number },
 ): Promise<void> {
+  const { promisedBy } = around;
   for (const { role } of [...change.whole.roles]) {
     if (!deciding.includes(role)) await change.removeRole(role);
   }
@@ -121,6 +144,7 @@ async function takeRoles(
       promisedBy: known.get(role)?.decision ? undefined : promisedBy,
     })),
   );
+  await dropFallen(change, around);
 }
 
 function writeSubmission(
@@ -133,7 +157,6 @@ function writeSubmission(
   change.set({
     state: begun ? 'in-review' : 'submitted',
     submittedAt: now,
-    submittedBy: actor.ref,
     promisedBy: nextPromise(roles),
   });
   change.note({

@@ -1,6 +1,8 @@
 import type { WholeReview } from '../records';
 import type { ReviewDesk, WriteCall } from '../ReviewDesk';
+import { askedNotices } from './handOn';
 import { keepers, nameOf, noticeAbout } from './reviewNotices';
+import type { Settled } from './settle';
 
 const ends = {
   approved: 'is approved',
@@ -8,22 +10,42 @@ const ends = {
   rejected: 'was rejected',
 };
 
-/** Tells those who look after the service how the review ended, and owners of conditions what they owe; facts follow. */
+/** What is told of a decision. */
+export interface Told extends Settled {
+  whole: WholeReview;
+  comment?: string;
+  /** How it came to its end, where nobody's decision was the last thing missing. */
+  cause?: string;
+}
+
+/**
+ * Tells those who look after the service how the review ended, owners of
+ * conditions what they owe, and others that they have to decide now; facts
+ * follow.
+ */
 export async function tellDecision(
   desk: ReviewDesk,
-  { actor }: WriteCall,
-  outcome: { ended: boolean; whole: WholeReview; comment?: string },
+  { actor }: Pick<WriteCall, 'actor'>,
+  outcome: Told,
 ): Promise<void> {
+  const { notices, people } = desk.options;
   const { review, conditions } = outcome.whole;
   const { state } = review;
-  if (outcome.ended) {
+  if (!outcome.ended) {
+    const asked = new Set(outcome.asked.map(({ role }) => role));
+    const waiting = outcome.whole.roles.filter(
+      ({ decision, role }) => !decision && asked.has(role),
+    );
+    await notices.send(askedNotices(review, waiting, people));
+  } else {
     const ending =
       state === 'approved' ||
       state === 'conditionally-approved' ||
       state === 'rejected'
         ? ends[state]
         : `is ${state}`;
-    await desk.options.notices.send([
+    const { cause = `${actor.title} gave the last decision.` } = outcome;
+    await notices.send([
       noticeAbout(
         review,
         {
@@ -31,7 +53,7 @@ export async function tellDecision(
           title: `${nameOf(review)} ${ending}`,
           description: outcome.comment
             ? `${actor.title}: ${outcome.comment}`
-            : `${actor.title} gave the last decision.`,
+            : cause,
           about: 'decided',
           severity: state === 'rejected' ? 'high' : 'normal',
         },

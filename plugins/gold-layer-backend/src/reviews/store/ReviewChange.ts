@@ -93,11 +93,20 @@ export class ReviewChange {
       ...this.whole.signOffs.filter(each => each.section !== signOff.section),
       signOff,
     ];
-    const { comment = null, ...rest } = signOff;
+    const { comment = null, assignee = null, ...rest } = signOff;
     await this.tx('review_sign_offs')
-      .insert({ ...rest, comment, review_id: this.review.id })
+      .insert({ ...rest, comment, assignee, review_id: this.review.id })
       .onConflict(['review_id', 'section'])
       .merge();
+  }
+
+  async removeSignOff(section: string): Promise<void> {
+    this.whole.signOffs = this.whole.signOffs.filter(
+      each => each.section !== section,
+    );
+    await this.tx('review_sign_offs')
+      .where({ review_id: this.review.id, section })
+      .delete();
   }
 
   async saveRoles(roles: StoredRole[]): Promise<void> {
@@ -173,12 +182,12 @@ export class ReviewChange {
       .merge();
   }
 
-  /** Ends an earlier review in favour of this one, with an entry in its own log. */
+  /** Ends an earlier review in favour of this one, with an entry in its own log; answers the hash of that. */
   async supersede(
     earlier: StoredReview,
     id: string,
     now: number,
-  ): Promise<void> {
+  ): Promise<string> {
     const { review_id, ...log } = chainEntry(
       earlier,
       {
@@ -199,6 +208,7 @@ export class ReviewChange {
         log_seq: log.seq,
         log_hash: log.hash,
       });
+    return log.hash;
   }
 
   /** Writes the review's row and its new log entries; `raise`: others who saw it before have to look again. */

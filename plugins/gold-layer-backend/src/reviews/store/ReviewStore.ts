@@ -11,13 +11,20 @@ import type {
   StoredAnswer,
   StoredComment,
   StoredReview,
-  StoredRole,
   WholeReview,
 } from '../records';
 import { chainEntry, LogRow, NewLogEntry, toLogEntry } from './logRows';
 import { fromAnswer } from './answerRows';
 import { copyEvidence, EvidenceCopy } from './copyEvidence';
-import { CommentRow, RoleRow, toComment, toRole } from './partRows';
+import { holdReview, supersededStates } from './holdReviews';
+import {
+  CommentRow,
+  RoleRow,
+  SignOffRow,
+  toComment,
+  toRole,
+  toSignOff,
+} from './partRows';
 import { readWhole } from './readWhole';
 import { ChangedBy, ReviewChange } from './ReviewChange';
 import { fromReview, ReviewRow, toReview } from './reviewRows';
@@ -30,13 +37,18 @@ export interface StoredPresence extends Pick<Presence, 'control'> {
 }
 
 /** What an approval is, or has become. */
-const approvedStates: ReviewState[] = [
-  'approved',
-  'conditionally-approved',
-  'expired',
-  'revalidation-required',
-  'superseded',
-];
+const approvedStates: ReviewState[] = [...supersededStates, 'superseded'];
+
+/** What roles have said in a review. */
+export type Said = Pick<WholeReview, 'roles' | 'signOffs'>;
+
+/** How a review is changed. */
+export interface ChangeOptions<T> {
+  /** Whether those who saw it before have to look again; they have unless this says otherwise. */
+  raise?: boolean | ((outcome: T) => boolean);
+  /** Whose earlier reviews are held too, as the change may supersede them. */
+  earlier?: Pick<StoredReview, 'service' | 'checklist'>;
+}
 
 /** Reviews in the database. Every change holds the review's row from its first read to its end. */
 export class ReviewStore {
@@ -89,17 +101,24 @@ export class ReviewStore {
     return readOne(this.#knex, await this.#knex('reviews').where({ id }), id);
   }
 
-  /** The roles of several reviews that have not decided yet; one statement per chunk. */
-  async undecided(ids: string[]): Promise<Map<string, StoredRole[]>> {
-    const found = new Map<string, StoredRole[]>();
+  /** What roles have said in several reviews, by id; two statements per chunk. */
+  async saidIn(ids: string[]): Promise<Map<string, Said>> {
+    const found = new Map<string, Said>(
+      ids.map(id => [id, { roles: [], signOffs: [] }]),
+    );
     for (const chunk of chunked(ids)) {
-      const rows = await this.#knex<RoleRow>('review_roles')
-        .whereIn('review_id', chunk)
-        .whereNull('decision')
-        .orderBy('position');
-      for (const row of rows) {
-        const before = found.get(row.review_id) ?? [];
-        found.set(row.review_id, [...before, toRole(row)]);
+      const [roles, signOffs] = await Promise.all([
+        this.#knex<RoleRow>('review_roles')
+          .whereIn('review_id', chunk)
+          .orderBy('position'),
+        this.#knex<SignOffRow>('review_sign_offs')
+          .whereIn('review_id', chunk)
+          .orderBy('section'),
+      ]);
+      for (const row of roles)
+        found.get(row.review_id)?.roles.push(toRole(row));
+      for (const row of signOffs) {
+        found.get(row.review_id)?.signOffs.push(toSignOff(row));
       }
     }
     return found;
@@ -133,19 +152,23 @@ export class ReviewStore {
 
   /**
    * Changes a review in one transaction that holds its row, so that changes of
-   * one review come one after the other and its log stays one chain.
+   * one review come one after the other and its log stays one chain. Whatever
+   * may approve it says so with `earlier`, see {@link holdReview}.
    */
   async change<T>(
     id: string,
     by: ChangedBy,
     work: (change: ReviewChange) => Promise<T>,
-    options: { raise?: boolean } = {},
+    options: ChangeOptions<T> = {},
   ): Promise<T> {
+    const { earlier, raise = true } = options;
     return this.#knex.transaction(async tx => {
-      const rows = await tx('reviews').where({ id }).forUpdate();
+      const rows = await holdReview(tx, id, earlier);
       const change = new ReviewChange(tx, await readOne(tx, rows, id), by);
       const outcome = await work(change);
-      await change.finish({ raise: options.raise ?? true });
+      await change.finish({
+        raise: typeof raise === 'boolean' ? raise : raise(outcome),
+      });
       return outcome;
     });
   }

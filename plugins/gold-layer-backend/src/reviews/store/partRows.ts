@@ -87,12 +87,20 @@ export interface SignOffRow {
   by: string;
   at: Time;
   comment: string | null;
+  assignee: string | null;
 }
 
 /** A row of `review_sign_offs` as the room knows it. */
 export function toSignOff(row: SignOffRow): StoredSignOff {
-  const { section, state, by, at, comment } = row;
-  return { section, state, by, at: Number(at), comment: comment ?? undefined };
+  const { section, state, by, at, comment, assignee } = row;
+  return {
+    section,
+    state,
+    by,
+    at: Number(at),
+    comment: comment ?? undefined,
+    assignee: assignee ?? undefined,
+  };
 }
 
 /** A row of `review_roles`. */

@@ -29,6 +29,7 @@ export interface ReviewRow {
   updated_at: Time;
   submitted_at: Time | null;
   submitted_by: string | null;
+  submitters: string | null;
   decided_at: Time | null;
   valid_until: Time | null;
   promised_by: Time | null;
@@ -73,7 +74,7 @@ export function toReview(row: ReviewRow): StoredReview {
     createdAt: toNumber(row.created_at),
     updatedAt: toNumber(row.updated_at),
     submittedAt: toTime(row.submitted_at),
-    submittedBy: row.submitted_by ?? undefined,
+    submitters: toSubmitters(row),
     decidedAt: toTime(row.decided_at),
     validUntil: toTime(row.valid_until),
     promisedBy: toTime(row.promised_by),
@@ -94,6 +95,16 @@ export function toReview(row: ReviewRow): StoredReview {
     logSeq: row.log_seq,
     logHash: row.log_hash,
   };
+}
+
+/** The list, with who handed it in last where an older version of the portal wrote that alone. */
+function toSubmitters({
+  submitted_by: last,
+  submitters,
+}: ReviewRow): string[] | undefined {
+  const known: string[] = submitters === null ? [] : JSON.parse(submitters);
+  if (last === null) return submitters === null ? undefined : known;
+  return [...known.filter(person => person !== last), last];
 }
 
 const openStates = new Set([
@@ -124,7 +135,8 @@ export function fromReview(review: StoredReview): ReviewRow {
     created_at: review.createdAt,
     updated_at: review.updatedAt,
     submitted_at: review.submittedAt ?? null,
-    submitted_by: review.submittedBy ?? null,
+    submitted_by: review.submitters?.at(-1) ?? null,
+    submitters: review.submitters ? JSON.stringify(review.submitters) : null,
     decided_at: review.decidedAt ?? null,
     valid_until: review.validUntil ?? null,
     promised_by: review.promisedBy ?? null,

@@ -78,16 +78,14 @@ export class ReviewTaskSource implements TaskSource {
     const { checklists, store } = this.#options;
     const found = await store.signOffs(seeker);
     return Promise.all(
-      found.map(async ({ review, section, stale }) => {
+      found.map(async ({ handedOn, review, section, stale }) => {
         const { document } = await checklists.pinned(review);
         const named = document.spec.sections.find(({ id }) => id === section);
         return {
           ...about(review, `sign ${section}`),
           kind: 'section-sign-off',
           title: `Sign '${named?.title ?? section}' again`,
-          reason: stale
-            ? 'It was changed after you signed it.'
-            : 'The changes you asked for were handed in.',
+          reason: signReason({ handedOn, stale }),
           target: { type: 'review', id: review.id, section },
         } satisfies Task;
       }),
@@ -115,14 +113,16 @@ export class ReviewTaskSource implements TaskSource {
     const { people, store } = this.#options;
     const found = await store.mentions(seeker);
     const titles = await people.describe(found.map(({ author }) => author));
-    return found.map(({ author, body, comment, control, review, since }) => ({
-      ...about(review, `mention ${comment}`),
-      kind: 'mention',
-      title: `Answer ${titles.get(author)?.title ?? author}`,
-      reason: body.length > 160 ? `${body.slice(0, 157)}…` : body,
-      since: toIso(since),
-      target: { type: 'review', id: review.id, control },
-    }));
+    return found.map(
+      ({ author, body, comment, control, review, section, since }) => ({
+        ...about(review, `mention ${comment}`),
+        kind: 'mention',
+        title: `Answer ${titles.get(author)?.title ?? author}`,
+        reason: body.length > 160 ? `${body.slice(0, 157)}…` : body,
+        since: toIso(since),
+        target: { type: 'review', id: review.id, control, section },
+      }),
+    );
   }
 
   async #needs(seeker: Seeker): Promise<Task[]> {
@@ -151,6 +151,17 @@ export class ReviewTaskSource implements TaskSource {
       target: { type: 'service', ref: service },
     };
   }
+}
+
+function signReason(asked: { handedOn: boolean; stale: boolean }): string {
+  if (asked.handedOn) {
+    return asked.stale
+      ? 'It has to be signed again, and whoever signed it no longer may.'
+      : 'The changes that were asked for were handed in, and whoever asked for them may not sign any more.';
+  }
+  return asked.stale
+    ? 'It was changed after you signed it.'
+    : 'The changes you asked for were handed in.';
 }
 
 function ownTasks(review: StoredReview, now: number): Task[] {

@@ -5,7 +5,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import type { ServiceScope } from '../../services';
-import { visibleReviews } from '../reading/ReviewListStore';
+import { visibleReviews } from '../reading/visibleReviews';
 import type { StoredReview } from '../records';
 import { ReviewRow, toReview } from '../store/reviewRows';
 
@@ -62,23 +62,40 @@ export class ReviewTaskStore {
     }));
   }
 
-  /** Sections that the person signed, or had changed, and that wait to be signed again. */
+  /** Sections that wait to be signed again by the person: who signed it, or had it changed, unless another one is asked since. */
   async signOffs(seeker: Seeker) {
-    const rows: (ReviewRow & { section: string; signed_state: string })[] =
-      await this.#visible(seeker)
-        .join('review_sign_offs', 'review_sign_offs.review_id', 'reviews.id')
-        .where('review_sign_offs.by', seeker.person)
-        .whereIn('review_sign_offs.state', ['stale', 'changes-requested'])
-        .whereIn('reviews.state', [
-          'submitted',
-          'in-review',
-          ...holdingReviewStates,
-        ])
-        .select('section', 'review_sign_offs.state as signed_state');
+    const { person } = seeker;
+    const rows: (ReviewRow & {
+      section: string;
+      signed_state: string;
+      signed_by: string;
+    })[] = await this.#visible(seeker)
+      .join('review_sign_offs', 'review_sign_offs.review_id', 'reviews.id')
+      .where(mine =>
+        mine
+          .where('review_sign_offs.assignee', person)
+          .orWhere(signed =>
+            signed
+              .whereNull('review_sign_offs.assignee')
+              .where('review_sign_offs.by', person),
+          ),
+      )
+      .whereIn('review_sign_offs.state', ['stale', 'changes-requested'])
+      .whereIn('reviews.state', [
+        'submitted',
+        'in-review',
+        ...holdingReviewStates,
+      ])
+      .select(
+        'section',
+        'review_sign_offs.state as signed_state',
+        'review_sign_offs.by as signed_by',
+      );
     return rows.map(row => ({
       review: toReview(row),
       section: row.section,
       stale: row.signed_state === 'stale',
+      handedOn: row.signed_by !== person,
     }));
   }
 
@@ -159,6 +176,7 @@ export class ReviewTaskStore {
         'review_comments.author as author',
         'review_comments.body as body',
         'review_comments.control as on_control',
+        'review_comments.section as on_section',
         'review_comments.at as said_at',
       );
     return rows.map(row => ({
@@ -167,6 +185,7 @@ export class ReviewTaskStore {
       author: row.author,
       body: row.body,
       control: row.on_control ?? undefined,
+      section: row.on_section ?? undefined,
       since: Number(row.said_at),
     }));
   }
@@ -213,6 +232,7 @@ interface MentionRow {
   author: string;
   body: string;
   on_control: string | null;
+  on_section: string | null;
   said_at: number | string;
 }
 

@@ -3,7 +3,6 @@ import { toError } from '@backstage/errors';
 import {
   holdingReviewStates,
   openReviewStates,
-  Person,
   Service,
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
@@ -12,7 +11,6 @@ import { chunked } from '../../database/rows';
 import { inTurn } from '../../http/inTurn';
 import { letOthersGoFirst } from '../../http/letOthersGoFirst';
 import { withoutStacks } from '../../rules/withoutStacks';
-import type { Notice } from '../../notices/Notices';
 import type { CompiledChecklist } from '../checklists/compileChecklist';
 import type { StoredReview, WholeReview } from '../records';
 import type { ReviewDesk } from '../ReviewDesk';
@@ -20,10 +18,8 @@ import type { ReviewRow } from '../store/reviewRows';
 import { byReviews } from './byReviews';
 import { criticalDependencies, revalidationFacts } from './circumstances';
 import { differs, Findings, lookAt, Sight } from './lookAt';
-import { noticesOf } from './watchNotices';
-
-/** Who acts where nobody does. */
-export const portal: Person = { ref: 'gold-layer', title: 'Gold Layer' };
+import { settleAlone } from './settleAlone';
+import { writeFindings } from './writeFindings';
 
 /** Reviews looked at together: few, as on SQLite everybody waits while they are written. */
 const batchSize = 30;
@@ -105,17 +101,21 @@ export class ReviewRefresh {
     // meanwhile, but written only when the one before it stands.
     let telling = Promise.resolve();
     let writing = Promise.resolve();
-    const write = async (changes: Findings[]) => {
-      const { news, written } = await this.#write(changes);
+    const write = async (found: Findings[]) => {
+      const { news, written } = await writeFindings(
+        this.#desk,
+        found.filter(differs),
+      );
       telling = telling.then(() => notices.send(news));
       changed += written.length;
       for (const { service } of written) toPublish.add(service);
+      changed += await this.#settle(found);
     };
     try {
       for await (const rows of batches) {
-        const changes = await turn(() => this.#find(rows));
+        const found = await turn(() => this.#find(rows));
         await writing;
-        writing = write(changes);
+        writing = write(found);
         // Whoever waits for it next hears of a failure.
         writing.catch(() => {});
       }
@@ -144,7 +144,7 @@ export class ReviewRefresh {
       .select('*');
   }
 
-  /** What looking at some reviews changes. */
+  /** What looking at some reviews changes, or brings to its end. */
   async #find(rows: ReviewRow[]): Promise<Findings[]> {
     const { facts, services, store, waivers } = this.#desk.options;
     const refs = [...new Set(rows.map(row => row.service_ref))];
@@ -174,23 +174,25 @@ export class ReviewRefresh {
         service: byRef.get(ref),
         waivers: active.filter(waiver => waiver.service === ref),
       });
-      if (findings && differs(findings)) changes.push(findings);
+      if (findings && (findings.settles || differs(findings))) {
+        changes.push(findings);
+      }
     }
     return changes;
   }
 
-  async #write(
-    changes: Findings[],
-  ): Promise<{ written: StoredReview[]; news: Notice[] }> {
-    const written = await this.#desk.options.store.changeMany(changes, {
-      actor: portal,
-      now: this.#desk.now(),
-    });
-    const looks = new Map(changes.map(each => [each.review.id, each]));
-    const news = written.flatMap(review =>
-      noticesOf(review, looks.get(review.id)),
-    );
-    return { written, news };
+  /** Ends what nothing keeps from its end any more; answers how many that were. */
+  async #settle(found: Findings[]): Promise<number> {
+    let ended = 0;
+    for (const { review, settles } of found) {
+      if (!settles) continue;
+      try {
+        if (await settleAlone(this.#desk, review)) ended += 1;
+      } catch (error) {
+        this.#warn(review, error);
+      }
+    }
+    return ended;
   }
 
   /** One review that cannot be looked at does not keep the others from it. */

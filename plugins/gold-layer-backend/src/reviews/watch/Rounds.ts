@@ -1,20 +1,25 @@
 import {
   expiringDays,
   holdingReviewStates,
+  isWaitingReview,
+  waitingReviewStates,
 } from '@gold-layer/backstage-plugin-common';
+import { audited } from '../../http/audited';
 import type { Notice } from '../../notices/Notices';
 import type { StoredReview } from '../records';
 import {
   assignedIn,
   candidatesFor,
   RoleCandidates,
-  rotate,
 } from '../steps/assignRoles';
+import { dropFallen, Duties, fallenIn } from '../steps/fallen';
+import { askedNotices, handOn, promiseFrom } from '../steps/handOn';
 import { CandidatePeople, rememberPeople } from '../steps/rememberPeople';
-import { nameOf, noticeAbout } from '../steps/reviewNotices';
 import type { ReviewDesk } from '../ReviewDesk';
+import type { ReviewChange } from '../store/ReviewChange';
 import { ReviewRow, toReview } from '../store/reviewRows';
-import { portal } from './ReviewRefresh';
+import { judgedNow } from './judgedNow';
+import { portal } from './portal';
 import { conditionNotice, expiringNotice } from './watchNotices';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -76,7 +81,8 @@ export class Rounds {
 
   /**
    * Moves undecided parts on from people who left their role, and fills parts
-   * that nobody could take before. Decisions given stay.
+   * that nobody could take before. What was said stays, unless whoever said it
+   * may no longer judge.
    */
   async reassign(): Promise<void> {
     const { database, people } = this.#desk.options;
@@ -84,7 +90,7 @@ export class Rounds {
     let last = '';
     for (;;) {
       const rows = await database<ReviewRow>('reviews')
-        .whereIn('state', ['submitted', 'in-review'])
+        .whereIn('state', waitingReviewStates)
         .where('id', '>', last)
         .orderBy('id')
         .limit(batchSize);
@@ -99,72 +105,70 @@ export class Rounds {
     reviews: StoredReview[],
     people: CandidatePeople,
   ): Promise<void> {
-    const { services, store } = this.#desk.options;
-    const undecided = await store.undecided(reviews.map(({ id }) => id));
-    const found = await services.findAll([
-      ...new Set(reviews.map(({ service }) => service)),
-    ]);
-    const owned = await this.#desk.ownersOf(found);
-    for (const review of reviews) {
-      const roles = undecided.get(review.id) ?? [];
-      const owners = owned.get(review.service);
-      if (!owners || roles.length === 0) continue;
+    for (const judged of await judgedNow(this.#desk, reviews, people)) {
+      const { checklist, inside, owned, review, roles } = judged;
+      const duties = { checklist, inside, people };
+      const { decisions, signOffs } = fallenIn(judged, duties);
+      const fell = new Set(decisions.map(({ role }) => role.role));
+      const open = roles.filter(
+        ({ decision, role }) => !decision || fell.has(role),
+      );
       const candidates = await candidatesFor(
-        roles.map(({ role }) => role),
-        { review, owned: owners, assigned: assignedIn(roles) },
+        open.map(({ role }) => role),
+        { review, owned, assigned: assignedIn(roles) },
         people,
       );
-      const misplaced = roles.some(({ assignee, problem, role }) => {
+      const misplaced = open.some(({ assignee, problem, role }) => {
         const may = candidates.get(role);
         return assignee
           ? !may?.people.includes(assignee)
           : may?.problem !== problem;
       });
-      if (misplaced) await this.#moveOn(review.id, candidates);
+      const fallen = decisions.length > 0 || signOffs.length > 0;
+      if (misplaced || fallen) {
+        await this.#moveOn(review.id, { ...duties, candidates, fallen });
+      }
     }
   }
 
   async #moveOn(
     id: string,
-    candidates: ReadonlyMap<string, RoleCandidates>,
+    around: Duties & {
+      candidates: ReadonlyMap<string, RoleCandidates>;
+      fallen: boolean;
+    },
   ): Promise<void> {
     const now = this.#desk.now();
-    const { notices, people, store } = this.#desk.options;
-    const { changed, review } = await store.change(
-      id,
-      { actor: portal, now },
-      async change => {
-        const before = new Map(
-          change.whole.roles.map(role => [role.role, role.assignee]),
-        );
-        const moved = await rotate(change.tx, change.whole, {
-          candidates,
-          now,
-          promisedBy: change.review.promisedBy ?? now,
-        });
-        await change.saveRoles(moved);
-        for (const { role, assignee, problem } of moved) {
-          const from = before.get(role);
-          change.note({
-            event: 'assigned',
-            text: `${role} went from ${from ?? 'nobody'} to ${assignee ?? 'nobody'}${from ? `, as ${from} may not decide for it any more` : ''}`,
-            detail: { role, from, to: assignee, problem },
-          });
-        }
-        return { changed: moved, review: change.review };
+    const { auditor, notices, people, store } = this.#desk.options;
+    const promisedBy = promiseFrom(now, around.checklist);
+    const work = async (change: ReviewChange) => {
+      // It may have been decided, or handed back, since it was looked at.
+      if (!isWaitingReview(change.review.state)) {
+        return { asked: [], review: change.review };
+      }
+      const fell = await dropFallen(change, { ...around, promisedBy });
+      const moved = await handOn(change, { ...around, now, promisedBy });
+      const asked = new Set([...fell, ...moved.map(({ role }) => role)]);
+      return {
+        asked: change.whole.roles.filter(({ role }) => asked.has(role)),
+        review: change.review,
+      };
+    };
+    const { asked, review } = await audited(
+      auditor,
+      {
+        eventId: 'review-reassign',
+        severityLevel: 'low',
+        meta: { review: id },
       },
-      { raise: false },
-    );
-    await notices.send(
-      changed.map(({ role, assignee }) =>
-        noticeAbout(review, {
-          to: [assignee],
-          title: `${nameOf(review)} waits for your decision`,
-          description: `You decide for ${people.role(role).title} now.`,
-          about: `assigned ${role}`,
+      () =>
+        store.change(id, { actor: portal, now }, work, {
+          // Whoever saw a decision that is gone has to look again.
+          raise: around.fallen,
         }),
-      ),
+      outcome => ({ logHead: outcome.review.logHash }),
     );
+    await notices.send(askedNotices(review, asked, people));
   }
 
   /** Forgets who was there. */

@@ -1,7 +1,10 @@
 import {
   isHoldingReview,
+  isWaitingReview,
+  overallDecision,
   reviewProgress,
   Service,
+  tierRaise,
 } from '@gold-layer/backstage-plugin-common';
 import { isEqual } from 'lodash';
 import type { StoredFact } from '../../facts';
@@ -11,6 +14,7 @@ import { evaluateControls } from '../checklists/evaluateControls';
 import type { ControlWaiver } from '../ControlWaivers';
 import { judgeControls, StandingControl } from '../judge';
 import type { StoredAnswer, StoredReview, WholeReview } from '../records';
+import { problemsOf } from '../steps/settle';
 import type { NewLogEntry } from '../store/logRows';
 import type { BackgroundChange } from '../store/writeMany';
 import { EndOfApproval, endOfApproval } from './endOfApproval';
@@ -20,6 +24,8 @@ export interface Findings extends BackgroundChange {
   /** Titles of controls that have regressed since the last look. */
   regressed: string[];
   ended: boolean;
+  /** Every role has decided and nothing keeps the review from its end any more. */
+  settles: boolean;
 }
 
 /** What a review is looked at with. */
@@ -71,6 +77,8 @@ export function lookAt(whole: WholeReview, sight: Sight): Findings {
   if (end) {
     set.state = end.state;
     set.revalidation = end.causes.join(' ') || undefined;
+    // Whoever has the service now has to start the next review.
+    set.owner = service.owner;
   }
   return {
     review,
@@ -83,7 +91,23 @@ export function lookAt(whole: WholeReview, sight: Sight): Findings {
     raise: end !== undefined,
     regressed,
     ended: end !== undefined,
+    settles: mayEnd(seen, controls, sight),
   };
+}
+
+/** Whether the last word was given while something stood in the way that stands there no longer. */
+function mayEnd(
+  whole: WholeReview,
+  controls: StandingControl[],
+  { checklist, service }: Sight,
+): boolean {
+  const { review, roles } = whole;
+  return (
+    isWaitingReview(review.state) &&
+    overallDecision(roles.map(({ decision }) => decision)) !== undefined &&
+    tierRaise(review.tier, service.tier) === undefined &&
+    problemsOf(whole, { checklist }, controls).length === 0
+  );
 }
 
 /** The tier decides who signs, so it stands still between submission and decision. */

@@ -3,6 +3,7 @@ import type { Checklists } from '../checklists/Checklists';
 import type { Expectations } from './Expectations';
 import type { ReviewRefresh } from './ReviewRefresh';
 import type { Rounds } from './Rounds';
+import type { SectionRounds } from './SectionRounds';
 
 /** What {@link scheduleReviews} works with. */
 export interface ScheduleReviewsOptions {
@@ -10,6 +11,7 @@ export interface ScheduleReviewsOptions {
   expectations: Expectations;
   refresh: ReviewRefresh;
   rounds: Rounds;
+  sections: SectionRounds;
   scheduler: SchedulerService;
 }
 
@@ -20,7 +22,8 @@ const wholeRoundMs = 60 * 60 * 1000;
 export async function scheduleReviews(
   options: ScheduleReviewsOptions,
 ): Promise<void> {
-  const { checklists, expectations, refresh, rounds, scheduler } = options;
+  const { checklists, expectations, refresh, rounds, scheduler, sections } =
+    options;
   await scheduler.scheduleTask({
     id: 'reviews-watch',
     scope: 'global',
@@ -32,6 +35,7 @@ export async function scheduleReviews(
       await refresh.refreshAll({ signal });
       await rounds.remind();
       await rounds.reassign();
+      await sections.handOn();
       await rounds.tidy();
     },
   });

@@ -98,26 +98,36 @@ describe.each(databases.eachSupportedId())('an approval on %s', databaseId => {
       { tier: 'standard' as const },
       { tier: 'critical' as const },
       'The tier was raised from standard to critical.',
+      'group:default/payments',
     ],
     [
       'the owner changed',
       {},
       { owner: 'group:default/shop' },
       'The owner changed from group:default/payments to group:default/shop.',
+      'group:default/shop',
     ],
-  ])('has to be validated again as %s', async (_, before, after, cause) => {
-    const world = await reviewsOverHttp(await databases.init(databaseId));
-    const service = await world.addService('checkout', before);
-    await world.give(service, 'test.owned', true);
-    const id = await world.approve(service);
-    await world.addService('checkout', after);
-    await world.watch();
-    expect(await world.as('sam').review(id)).toMatchObject({
-      state: 'revalidation-required',
-      revalidation: cause,
-    });
-    expect(world.told.at(-1)).toMatchObject({ description: cause, once: true });
-  });
+  ])(
+    'has to be validated again as %s, and its present owner is told',
+    async (_, before, after, cause, owner) => {
+      const world = await reviewsOverHttp(await databases.init(databaseId));
+      const service = await world.addService('checkout', before);
+      await world.give(service, 'test.owned', true);
+      const id = await world.approve(service);
+      await world.addService('checkout', after);
+      await world.watch();
+      expect(await world.as('sam').review(id)).toMatchObject({
+        state: 'revalidation-required',
+        revalidation: cause,
+        owner: { ref: owner },
+      });
+      expect(world.told.at(-1)).toMatchObject({
+        to: ['user:default/ann', owner],
+        description: cause,
+        once: true,
+      });
+    },
+  );
 
   it('has to be validated again after a SEV1 or with a new critical dependency', async () => {
     const world = await setUp();
@@ -196,6 +206,16 @@ describe.each(databases.eachSupportedId())('an approval on %s', databaseId => {
       })
       .expect(200);
     world.clock.now = new Date('2026-04-02T00:00:01Z');
+    const [owed] = (await world.as('ann').review(checkout)).conditions;
+    const late = await world
+      .as('ann')
+      .post(`/reviews/${checkout}/conditions/${owed.id}/completion`, {
+        note: 'Done at last.',
+      });
+    expect(late.status).toBe(409);
+    expect(late.body.error.message).toContain(
+      "'Rotate keys' was due on 2026-04-01, and that day is over",
+    );
     await world.watch();
     expect(await world.as('ann').review(checkout)).toMatchObject({
       state: 'revalidation-required',

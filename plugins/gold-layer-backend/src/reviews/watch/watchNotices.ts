@@ -18,7 +18,7 @@ export function driftNotice(
   });
 }
 
-/** Tells the keepers that an approval holds no longer. */
+/** Tells who asked for it, and who owns the service now, that an approval holds no longer. */
 export function endNotice(review: StoredReview): Notice {
   const expired = review.state === 'expired';
   return noticeAbout(review, {

@@ -1,0 +1,122 @@
+import {
+  DutyBar,
+  dutyBar,
+  sectionRole,
+} from '@gold-layer/backstage-plugin-common';
+import type { People } from '../../people';
+import type { CompiledChecklist } from '../checklists/compileChecklist';
+import type { StoredRole, StoredSignOff, WholeReview } from '../records';
+import type { ReviewChange } from '../store/ReviewChange';
+
+/** What who may judge a review depends on, besides the review; read before its transaction begins. */
+export interface Duties {
+  checklist: Pick<CompiledChecklist, 'document'>;
+  /** Everybody in the groups that own the service now. */
+  inside: ReadonlySet<string>;
+  people: Pick<People, 'role'>;
+}
+
+/** What people said who might judge the review when they did, and may no longer. */
+export interface Fallen {
+  decisions: { role: StoredRole; bar: DutyBar }[];
+  signOffs: { signOff: StoredSignOff; bar: DutyBar }[];
+}
+
+/**
+ * Decisions and signatures that count no longer: duties are checked when they
+ * are given, but the service may go to the team of whoever gave them, and
+ * whoever gave them may hand the review in later.
+ */
+export function fallenIn(
+  {
+    review,
+    roles,
+    signOffs,
+  }: Pick<WholeReview, 'review' | 'roles' | 'signOffs'>,
+  { checklist, inside, people }: Duties,
+): Fallen {
+  const barOf = (person: string, as: readonly string[]) =>
+    dutyBar({
+      person,
+      requestedBy: review.requestedBy,
+      submitters: review.submitters,
+      memberOfOwner: inside.has(person),
+      ownersRole: as.some(name => people.role(name).relative === 'owner'),
+    });
+  const deciding = roles.map(({ role }) => role);
+  const { sections } = checklist.document.spec;
+  return {
+    decisions: roles.flatMap(role => {
+      const bar =
+        role.decision && role.by ? barOf(role.by, [role.role]) : undefined;
+      return bar ? { role, bar } : [];
+    }),
+    signOffs: signOffs.flatMap(signOff => {
+      const section = sections.find(({ id }) => id === signOff.section);
+      // What was asked for goes on waiting, whoever asked for it.
+      if (signOff.state !== 'signed' || !section) return [];
+      const as = [section.reviewer, sectionRole(section, deciding)];
+      const bar = barOf(signOff.by, as);
+      return bar ? { signOff, bar } : [];
+    }),
+  };
+}
+
+const reasons: Record<DutyBar, string> = {
+  requester: 'they asked for the review',
+  submitter: 'they handed the review in',
+  owner: 'they belong to the group that owns the service now',
+};
+
+/**
+ * Takes back what counts no longer, each with an entry in the log. A section
+ * whose role has decided otherwise waits to be signed again; the others are
+ * signed with the decision that is missing now.
+ *
+ * @returns the roles that have to decide again
+ */
+export async function dropFallen(
+  change: ReviewChange,
+  { promisedBy, ...duties }: Duties & { promisedBy: number },
+): Promise<string[]> {
+  const { decisions, signOffs } = fallenIn(change.whole, duties);
+  for (const { role, bar } of decisions) {
+    change.note({
+      event: 'decision-dropped',
+      text: `The decision of ${role.by} for ${role.role} no longer counts, as ${reasons[bar]}`,
+      detail: { role: role.role, by: role.by, decision: role.decision, bar },
+    });
+    await takeBack(change, role, promisedBy);
+  }
+  const undecided = new Set(
+    change.whole.roles.flatMap(({ decision, role }) => (decision ? [] : role)),
+  );
+  const deciding = change.whole.roles.map(({ role }) => role);
+  const { sections } = duties.checklist.document.spec;
+  for (const { signOff, bar } of signOffs) {
+    const section = sections.find(({ id }) => id === signOff.section);
+    change.note({
+      event: 'sign-off-dropped',
+      text: `The signature of ${signOff.by} under '${section?.title ?? signOff.section}' no longer counts, as ${reasons[bar]}`,
+      detail: { section: signOff.section, by: signOff.by, bar },
+    });
+    if (section && undecided.has(sectionRole(section, deciding))) {
+      await change.removeSignOff(signOff.section);
+    } else {
+      await change.saveSignOff({ ...signOff, state: 'stale' });
+    }
+  }
+  return decisions.map(({ role }) => role.role);
+}
+
+/** The role has to decide again, and its conditions go with what it said. */
+export async function takeBack(
+  change: ReviewChange,
+  { assignee, assignedAt, position, role }: StoredRole,
+  promisedBy?: number,
+): Promise<void> {
+  await change.removeConditions(role);
+  await change.saveRoles([
+    { role, position, assignee, assignedAt, promisedBy },
+  ]);
+}
