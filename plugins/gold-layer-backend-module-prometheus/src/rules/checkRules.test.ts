@@ -52,8 +52,14 @@ describeWithPromtool('promtool check rules', () => {
     expect(checkRules(ruleGroupsYaml(groups))).toMatch(/SUCCESS/);
   });
 
-  it('says so when a query makes no sense', () => {
-    const sli = { ...requests, total: query('sum(requests_total{)') };
-    expect(checkRules(generateRules([exampleSlo({ sli })]))).toMatch(/FAILED/);
+  it('would refuse a file with a query that makes no sense, and so it has none', () => {
+    const sli = { ...requests, total: query('sum(requests_total) bby (x)') };
+    const slo = exampleSlo({ sli });
+    expect(checkRules(ruleGroupsYaml(generateRuleGroups(slo)))).toMatch(
+      /FAILED/,
+    );
+    expect(
+      checkRules(generateRules([slo, exampleSlo({ id: 'a.b.good' })])),
+    ).toMatch(/SUCCESS/);
   });
 });
