@@ -1,6 +1,7 @@
 import {
   bucketQueries,
   contributorsQuery,
+  generateRuleGroups,
   generateRules,
   ruleGroupsYaml,
 } from '@gold-layer/backstage-plugin-common';
