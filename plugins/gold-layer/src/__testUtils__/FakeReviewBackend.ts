@@ -30,6 +30,8 @@ export class FakeReviewBackend {
   /** What the next save fails with, one after the other. */
   readonly failures: Error[] = [];
   readonly saved: RouteInput<'answerControl'>[] = [];
+  /** What becomes of the answer to the next save, which is stored all the same. */
+  lost?: Error;
   /** Why steps are refused, if they are. */
   tooLate?: string;
 
@@ -143,6 +145,9 @@ export class FakeReviewBackend {
       updatedBy: ada,
       updatedAt: at,
     }));
+    const { lost } = this;
+    this.lost = undefined;
+    if (lost) throw lost;
     return {
       control: this.#find(input.control),
       section: this.#sectionOf(input.control).section,

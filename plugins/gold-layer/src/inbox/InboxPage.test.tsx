@@ -55,6 +55,60 @@ describe('InboxPage', () => {
     ).toHaveTextContent('Finish the SRE maturity assessment');
   });
 
+  it('leads to the very section, control or words that wait', async () => {
+    const target = { type: 'review' as const, id: reviewId };
+    const tasks: Task[] = [
+      {
+        ...decide,
+        id: 'sign',
+        kind: 'section-sign-off',
+        title: 'Sign again',
+        target: { ...target, section: 'data' },
+      },
+      {
+        ...decide,
+        id: 'about control',
+        kind: 'mention',
+        title: 'Answer Ada',
+        target: { ...target, control: 'pii', section: 'data' },
+      },
+      {
+        ...decide,
+        id: 'about section',
+        kind: 'mention',
+        title: 'Answer Grace',
+        target: { ...target, section: 'data' },
+      },
+      {
+        ...decide,
+        id: 'about all',
+        kind: 'mention',
+        title: 'Answer Linus',
+        target,
+      },
+      {
+        ...decide,
+        id: 'control',
+        kind: 'review-drifted',
+        title: 'Put right',
+        target: { ...target, control: 'pii' },
+      },
+    ];
+    renderScreen(<InboxPage />, { answers: { listMyTasks: { items: tasks } } });
+    const review = `/gold-layer/reviews/${reviewId}`;
+    const link = async (name: string) =>
+      (await screen.findByRole('link', { name })).getAttribute('href');
+    expect(await link('Sign again')).toBe(`${review}?section=data`);
+    expect(await link('Answer Ada')).toBe(
+      `${review}?view=discussion&about=control%3Apii`,
+    );
+    expect(await link('Answer Grace')).toBe(
+      `${review}?view=discussion&about=section%3Adata`,
+    );
+    expect(await link('Answer Linus')).toBe(`${review}?view=discussion`);
+    expect(await link('Put right')).toBe(`${review}?control=pii`);
+  });
+
   it('says so when nothing waits', async () => {
     renderScreen(<InboxPage />, { answers: { listMyTasks: { items: [] } } });
     expect(

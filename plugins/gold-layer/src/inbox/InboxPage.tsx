@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useGoldLayer } from '../api';
+import { subjectKey } from '../reviews/discussion/subjects';
 import {
   AsOf,
   EmptyState,
@@ -136,11 +137,19 @@ function TaskItem(props: { task: Task }) {
   );
 }
 
-function useTarget({ target }: Task): string {
+function useTarget({ kind, target }: Task): string {
   const links = useLinks();
   switch (target.type) {
-    case 'review':
-      return links.review(target.id, { control: target.control });
+    case 'review': {
+      const { control, id, section } = target;
+      // Whoever was mentioned looks for the words, not for what they are about.
+      return kind === 'mention'
+        ? links.review(id, {
+            view: 'discussion',
+            about: subjectKey({ control, section }),
+          })
+        : links.review(id, { control, section });
+    }
     case 'waiver':
       return links.risk(target.id);
     case 'assessment':

@@ -127,6 +127,21 @@ describe('filling a review in', () => {
     expect(backend.saved[0].body).toEqual({ version: 1, answer: 'met' });
   });
 
+  it('asks nothing when its own answer was stored and only the receipt was lost', async () => {
+    const { backend } = openReview(draft(), '?section=slos');
+    backend.lost = new TypeError('Failed to fetch');
+
+    await userEvent.click(await answerOf('Runbooks exist', 'Met'));
+    await screen.findByText(/1 answer kept on this computer/);
+    await userEvent.click(screen.getByRole('button', { name: 'Send now' }));
+
+    expect(await screen.findByText('Everything is saved.')).toBeInTheDocument();
+    expect(screen.queryByRole('alert', { name: /^Two versions/ })).toBeNull();
+    expect(backend.saved.map(({ body }) => body)).toEqual([
+      { version: 0, answer: 'met' },
+    ]);
+  });
+
   it('joins changes of different parts without a question', async () => {
     const { backend } = openReview(draft(), '?section=slos');
     await controlCard('Runbooks exist');

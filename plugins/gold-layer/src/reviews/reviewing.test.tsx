@@ -35,6 +35,77 @@ describe('reviewing', () => {
     ).toBeInTheDocument();
   });
 
+  it('says what is missing once every role has decided', async () => {
+    const review = inReview();
+    const [slos, security] = review.sections;
+    const [objectives, runbooks] = slos.controls;
+    const spoken = {
+      ...review,
+      tierRaised: 'The tier was raised from standard to critical.',
+      decisions: review.decisions.map(role => ({
+        ...role,
+        decision: 'approved' as const,
+        by: role.assignee,
+      })),
+      sections: [
+        {
+          ...slos,
+          controls: [
+            objectives,
+            { ...runbooks, open: 'All of its evidence has run out.' },
+          ],
+        },
+        {
+          ...security,
+          signOff: {
+            state: 'stale' as const,
+            by: people.linus,
+            at: '2026-11-20T08:00:00Z',
+            asked: people.grace,
+          },
+        },
+      ],
+    };
+    openReview(spoken);
+    const next = await screen.findByRole('status', {
+      name: 'What happens next',
+    });
+    expect(next).toHaveTextContent(
+      'Every role has decided, but “Security” has to be signed again, and 1 control blocks the approval.',
+    );
+    expect(next).toHaveTextContent(
+      'Security: Grace Hopper is asked to sign it.',
+    );
+    expect(next).toHaveTextContent(
+      'Runbooks exist: All of its evidence has run out.',
+    );
+    expect(next).toHaveTextContent(
+      'The tier was raised from standard to critical. It cannot be approved as it is',
+    );
+  });
+
+  it('says that it will end by itself once nothing is missing', async () => {
+    const review = inReview();
+    const done = review.decisions.map(role => ({
+      ...role,
+      decision: 'approved' as const,
+    }));
+    const sections = review.sections.map(section => ({
+      ...section,
+      controls: section.controls.map(control => ({
+        ...control,
+        answer: 'met' as const,
+        open: undefined,
+      })),
+    }));
+    openReview({ ...review, decisions: done, sections });
+    expect(
+      await screen.findByRole('status', { name: 'What happens next' }),
+    ).toHaveTextContent(
+      'Every role has decided. The portal ends the review at its next look',
+    );
+  });
+
   it('approves under conditions with owner and day', async () => {
     const { api } = openReview(inReview());
     await userEvent.click(

@@ -12,6 +12,15 @@ export interface Subject {
 /** How the address names a control that is talked about. */
 export const controlSubject = (control: string) => `control:${control}`;
 
+/** How the address names what a comment is about; undefined where that is the review as a whole. */
+export function subjectKey(about: {
+  control?: string;
+  section?: string;
+}): string | undefined {
+  if (about.control) return controlSubject(about.control);
+  return about.section && `section:${about.section}`;
+}
+
 /** Sections and controls of a review, in their order. */
 export function subjectsOf(review: Review): Subject[] {
   return review.sections.flatMap(({ section, title, controls }) => [

@@ -1,4 +1,8 @@
-import type { Review, RoleDecision } from '@gold-layer/backstage-plugin-common';
+import type {
+  Review,
+  ReviewControl,
+  RoleDecision,
+} from '@gold-layer/backstage-plugin-common';
 import { count } from '../../ui';
 import { dayWords, listed } from '../words';
 
@@ -7,6 +11,9 @@ export interface Next {
   headline: string;
   details: string[];
 }
+
+/** As many as a header takes. */
+const shownControls = 5;
 
 const team = (review: Review) => review.owner?.title ?? 'The owning team';
 const until = (review: Review) =>
@@ -86,19 +93,80 @@ function forTheTeam(review: Review): Next {
 
 function forReviewers(review: Review): Next {
   const waiting = review.decisions.filter(({ decision }) => !decision);
+  if (waiting.length === 0) return allDecided(review);
   const verb = waiting.length === 1 ? 'has' : 'have';
   return {
-    headline:
-      waiting.length > 0
-        ? `${listed(waiting.map(whose))} still ${verb} to decide.`
-        : 'Every role has decided.',
+    headline: `${listed(waiting.map(whose))} still ${verb} to decide.`,
     details: [
+      ...raisedDetails(review),
       ...blockingDetails(review),
       ...waiting.flatMap(({ title, problem }) =>
         problem ? [`${title}: ${problem}`] : [],
       ),
     ],
   };
+}
+
+/** What keeps a review from its end though everybody has spoken, and whom it waits for. */
+function allDecided(review: Review): Next {
+  const unsigned = review.sections.filter(
+    ({ signOff }) => signOff && signOff.state !== 'signed',
+  );
+  const blocking = review.sections
+    .flatMap(({ controls }) => controls)
+    .filter(isInTheWay);
+  return {
+    headline: decidedHeadline(review, { unsigned, blocking }),
+    details: [
+      ...raisedDetails(review),
+      ...unsigned.flatMap(({ title, signOff, reviewer }) =>
+        signOff?.asked
+          ? [`${title}: ${signOff.asked.title} is asked to sign it.`]
+          : [`${title}: ${reviewer.title} signs it.`],
+      ),
+      ...blocking.slice(0, shownControls).map(({ title, open }) => {
+        return `${title}: ${open}`;
+      }),
+      ...(blocking.length > shownControls
+        ? [`And ${count(blocking.length - shownControls, 'more control')}.`]
+        : []),
+    ],
+  };
+}
+
+function decidedHeadline(
+  review: Review,
+  missing: { unsigned: Review['sections']; blocking: ReviewControl[] },
+): string {
+  const { unsigned, blocking } = missing;
+  const sections = listed(unsigned.map(({ title }) => `“${title}”`));
+  const controls = count(blocking.length, 'control');
+  const sign = `${sections} ${unsigned.length === 1 ? 'has' : 'have'} to be signed again`;
+  const close = `${controls} ${blocking.length === 1 ? 'blocks' : 'block'} the approval`;
+  if (unsigned.length > 0) {
+    return blocking.length > 0
+      ? `Every role has decided, but ${sign}, and ${close}.`
+      : `Every role has decided, but ${sign}.`;
+  }
+  if (blocking.length > 0) return `Every role has decided, but ${close}.`;
+  return review.tierRaised
+    ? 'Every role has decided, but others have to be asked now.'
+    : 'Every role has decided. The portal ends the review at its next look, within a quarter of an hour.';
+}
+
+/** Whether a control stands in the way. One that does not apply waits only for the section's signature. */
+function isInTheWay({ answer, blocking, note, open }: ReviewControl): boolean {
+  const excused = answer === 'not-applicable' && Boolean(note?.trim());
+  return blocking && open !== undefined && !excused;
+}
+
+/** The tier decides who is asked; raised since, it has to be handed in anew. */
+function raisedDetails({ tierRaised }: Review): string[] {
+  return tierRaised
+    ? [
+        `${tierRaised} It cannot be approved as it is: ask for changes, so that it is submitted to those who decide now.`,
+      ]
+    : [];
 }
 
 function blockingDetails(review: Review): string[] {
