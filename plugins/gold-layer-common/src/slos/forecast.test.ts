@@ -1,5 +1,5 @@
 import type { CountedBucket } from './buckets';
-import { forecastBudget, forecastPoints } from './forecast';
+import { forecastBudget, forecastPoints, wouldRunOut } from './forecast';
 import type { SloWindow } from './spec';
 import type { BurnRates } from './state';
 
@@ -140,8 +140,43 @@ describe('at the present burn, a budget', () => {
     expect(found.sentence).toContain('of the last hour (28 times');
   });
 
+  it('runs out at less than is allowed where what was spent yesterday stays in the window', () => {
+    // Of 672 bad events 302 happened yesterday; at 0.8 the other 370 take 19 days.
+    const buckets = hours(28 * 24, { 20: 302 });
+    const found = forecast({
+      buckets,
+      burn: { '6h': 0.8 },
+      remaining: 1 - 302 / 672,
+    });
+    const days = (Date.parse(found.exhaustedAt ?? '') - now.getTime()) / 864e5;
+    expect(days).toBeGreaterThan(19);
+    expect(days).toBeLessThan(20);
+  });
+
+  it('lasts, and says so, where it burns no faster than allowed and old errors make room', () => {
+    const found = forecast({ buckets: full, burn: { '6h': 0.99 } });
+    expect(found).toEqual({
+      sentence:
+        'At the burn of the last 6 hours (0.99 times what is allowed), the budget is not used up within the window.',
+    });
+  });
+
+  it('is not foretold where nobody asks for anything', () => {
+    expect(forecast({ buckets: [], burn: { '6h': 0.99 } })).toEqual({});
+  });
+
   it.each([
-    ['it burns no faster than allowed', { burn: { '6h': 0.99 } }],
+    ['faster than allowed', { burn: { '6h': 1.2 }, remaining: 1 }, true],
+    ['slowly with little left', { burn: { '6h': 0.8 }, remaining: 0.55 }, true],
+    ['slowly with much left', { burn: { '6h': 0.5 }, remaining: 0.55 }, false],
+    ['within the hour', { burn: { '1h': 0.8 }, remaining: 0.55 }, true],
+    ['without a burn known', { burn: {}, remaining: 0.55 }, false],
+    ['without a budget known', { burn: { '6h': 2 } }, false],
+  ] as const)('may run out %s: %j, %s', (_, numbers, may) => {
+    expect(wouldRunOut(numbers)).toBe(may);
+  });
+
+  it.each([
     ['nothing burns', { burn: { '6h': 0 } }],
     ['burn is unknown', { burn: {} }],
     ['it is used up already', { burn: { '6h': 5 }, remaining: 0 }],

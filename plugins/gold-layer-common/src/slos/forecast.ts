@@ -25,7 +25,7 @@ const sliceMinutes = 5;
  * - when a frozen budget thaws if nothing bad happens from now on: what failed
  *   leaves a rolling window hour by hour; a calendar period begins anew at its end at the latest
  * - when the budget is used up at the burn of the last six hours (of the last
- *   hour where those were not measured), if that is within the window
+ *   hour where those were not measured), or that this is not within the window
  *
  * Traffic is taken to go on as it was on average.
  */
@@ -48,16 +48,23 @@ export function forecastBudget(
       sentence: `If nothing fails, the freeze ends on ${zonedMoment(thawsAt, zone)}.`,
     };
   }
-  const [hours, burn] = presentBurn(options.burn);
+  const burn = presentBurn(options.burn);
   if (burn === undefined || !isAbove(burn, 0) || !isAbove(remaining, 0)) {
     return {};
   }
+  const hours = options.burn['6h'] === undefined ? 'hour' : '6 hours';
+  const pace = `At the burn of the last ${hours} (${grouped(burn)} times what is allowed), the budget`;
   const exhaustedAt = firstHour(options, burn, left => !isAbove(left, 0));
-  if (!exhaustedAt) return {};
-  return {
-    exhaustedAt: exhaustedAt.toISOString(),
-    sentence: `At the burn of the last ${hours} (${grouped(burn)} times what is allowed), the budget is used up on ${zonedMoment(exhaustedAt, zone)}.`,
-  };
+  if (exhaustedAt) {
+    return {
+      exhaustedAt: exhaustedAt.toISOString(),
+      sentence: `${pace} is used up on ${zonedMoment(exhaustedAt, zone)}.`,
+    };
+  }
+  // Where nobody asks for anything there is no course that could end well.
+  return firstHour(options, burn, () => true)
+    ? { sentence: `${pace} is not used up within the window.` }
+    : {};
 }
 
 /** What will be left, hour by hour up to the end of the window, at a burn that goes on; at 0 nothing bad happens any more. */
@@ -75,10 +82,21 @@ export function forecastPoints(
     }));
 }
 
-function presentBurn(burn: BurnRates): [string, number | undefined] {
-  return burn['6h'] === undefined
-    ? ['hour', burn['1h']]
-    : ['6 hours', burn['6h']];
+/** How fast a budget burns now: over the last six hours, or the last hour where those were not measured. */
+export function presentBurn(burn: BurnRates): number | undefined {
+  return burn['6h'] ?? burn['1h'];
+}
+
+/**
+ * Whether the present burn, gone on with for the length of a window, would use
+ * up what remains: below that nothing can run out, as no more is spent than is there.
+ */
+export function wouldRunOut(numbers: {
+  burn: BurnRates;
+  remaining?: number;
+}): boolean {
+  const { burn, remaining } = numbers;
+  return remaining !== undefined && (presentBurn(burn) ?? 0) >= remaining;
 }
 
 function firstHour(

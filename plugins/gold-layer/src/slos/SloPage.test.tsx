@@ -200,7 +200,7 @@ describe('the page of an SLO', () => {
       'Page above 13.4×over 1h and 5m14.8× and 16.2×FiringFiring',
     );
     expect(slow).toHaveTextContent('FiringPending');
-    expect(ticket).toHaveTextContent('FiringNot loaded');
+    expect(ticket).toHaveTextContent('FiringUnknown');
     expect(never).toHaveTextContent('It can never fire.');
   });
 

@@ -69,9 +69,13 @@ export function FrozenPill(props: { frozen: boolean }) {
   ) : null;
 }
 
-/** Says which alerts fire, the loudest only; nothing while all is quiet. */
-export function FiringPill(props: { firing: SloRow['firing'] }) {
+/** Says which alerts fire, the loudest only; nothing while all is quiet. That somebody is paged is only said where the source has the rules that do it. */
+export function FiringPill(props: Pick<SloRow, 'firing' | 'rules'>) {
   const tones = useTones();
+  const [paging, ticket] =
+    props.rules === 'loaded'
+      ? ['Paging', 'Ticket']
+      : ['Page-level burn', 'Ticket-level burn'];
   if (props.firing.length === 0) return null;
   const page = props.firing.includes('page');
   return (
@@ -79,7 +83,7 @@ export function FiringPill(props: { firing: SloRow['firing'] }) {
       tone={page ? tones.bad : tones.warning}
       icon={<NotificationsActiveIcon fontSize="inherit" />}
     >
-      {page ? 'Paging' : 'Ticket'}
+      {page ? paging : ticket}
     </Pill>
   );
 }

@@ -84,9 +84,9 @@ export function ObjectiveCell(props: { row: SloRow }) {
   );
 }
 
-/** How it stands, whether it is frozen, whether somebody is being called. */
+/** How it stands, whether it is frozen, whether it burns so fast that somebody should know. */
 export function StateCell(props: { row: SloRow }) {
-  const { numbers, firing } = props.row;
+  const { numbers, firing, rules } = props.row;
   return (
     <Box
       title={numbers.diagnosis}
@@ -94,7 +94,7 @@ export function StateCell(props: { row: SloRow }) {
     >
       <SloStatePill state={numbers.state} />
       <FrozenPill frozen={numbers.frozen} />
-      <FiringPill firing={firing} />
+      <FiringPill firing={firing} rules={rules} />
     </Box>
   );
 }

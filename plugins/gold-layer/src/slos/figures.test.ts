@@ -1,5 +1,7 @@
+import { healthySlo } from './fixtures';
 import {
   burnWords,
+  forecastWords,
   minutesWords,
   objectiveWords,
   shareWords,
@@ -101,6 +103,27 @@ describe('figures in words', () => {
         timeZone: 'Europe/Berlin',
       }),
     ).toBe('calendar month, Europe/Berlin');
+  });
+
+  it.each([
+    [
+      'burns slowly',
+      { burn: { '6h': 0.4 }, remaining: 0.55 },
+      'Not used up within the window.',
+    ],
+    ['burns too fast for that', { burn: { '6h': 0.8 }, remaining: 0.55 }, null],
+    ['burns nobody knows how', { burn: {}, remaining: 0.55 }, null],
+    ['is not measured', { remaining: undefined }, null],
+    ['is stale', { state: 'stale' }, null],
+    ['is frozen', { frozen: true, remaining: 0.05, burn: { '6h': 0 } }, null],
+    [
+      'was looked into',
+      { burn: { '6h': 0.8 }, forecast: { sentence: 'Used up on Friday.' } },
+      'Used up on Friday.',
+    ],
+  ] as const)('of a budget that %s says %j: %s', (_, numbers, said) => {
+    const words = forecastWords({ ...healthySlo.numbers, ...numbers });
+    expect(words ?? null).toBe(said);
   });
 
   it('whole per cents of a ledger sum to 100', () => {

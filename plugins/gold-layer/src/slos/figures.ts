@@ -1,5 +1,8 @@
 import {
+  isMeasuredState,
   objectiveInWords,
+  presentBurn,
+  wouldRunOut,
   type BudgetingMethod,
   type SloNumbers,
   type SloSpec,
@@ -116,23 +119,31 @@ export function momentWords(at: string): string {
   return time.toFormat(`ccc d LLL${year}, HH:mm`);
 }
 
-/** What is to come, in a sentence. */
-export function forecastWords(numbers: SloNumbers): string {
+/**
+ * What is to come, in a sentence; absent where nothing was worked out. That a
+ * budget lasts is only said where the present burn, gone on with for a whole
+ * window, would not use up what is left.
+ */
+export function forecastWords(numbers: SloNumbers): string | undefined {
   const { sentence, exhaustedAt, thawsAt } = numbers.forecast;
   if (sentence) return sentence;
   if (thawsAt) return `If clean, out of the freeze on ${momentWords(thawsAt)}.`;
   if (exhaustedAt) {
     return `At this burn used up on ${momentWords(exhaustedAt)}.`;
   }
-  return numbers.remaining === undefined || numbers.budget === 'unknown'
-    ? 'Nothing can be foretold.'
-    : 'Not used up within the window.';
+  const lasts =
+    isMeasuredState(numbers.state) &&
+    !numbers.frozen &&
+    numbers.remaining !== undefined &&
+    presentBurn(numbers.burn) !== undefined &&
+    !wouldRunOut(numbers);
+  return lasts ? 'Not used up within the window.' : undefined;
 }
 
 /** What is to come; where nothing trustworthy is measured, why, and what repairs it. */
 export function outlookWords(numbers: SloNumbers): string {
-  return ['exhausted', 'at-risk', 'ok'].includes(numbers.state)
-    ? forecastWords(numbers)
+  return isMeasuredState(numbers.state)
+    ? (forecastWords(numbers) ?? '')
     : (numbers.diagnosis ?? stateMeaning[numbers.state]);
 }
 

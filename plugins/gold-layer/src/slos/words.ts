@@ -57,6 +57,32 @@ export const ruleWords: Record<RuleState, string> = {
   'not-needed': 'Not needed',
 };
 
+/** Who hears of a burn alert that fires, by how the generated rules stand. */
+export const whoIsTold: Record<RuleState, string> = {
+  loaded:
+    'The source has the rules, and its Alertmanager calls those that its routes name.',
+  missing:
+    'The source does not have the rules. Until it does, Gold Layer notifies the owners of the service when an alert begins to fire.',
+  older:
+    'The source has older rules. Until it has the present ones, Gold Layer notifies the owners of the service when an alert begins to fire.',
+  different:
+    'The source has other rules than it should. Until it has the right ones, Gold Layer notifies the owners of the service when an alert begins to fire.',
+  unknown:
+    'Nobody knows whether the source has the rules, so Gold Layer notifies the owners of the service when an alert begins to fire.',
+  'not-needed':
+    'The numbers are pushed, so Gold Layer watches the alerts itself and notifies the owners of the service when one begins to fire.',
+};
+
+/** An alert at a source that has said nothing of it, by how the generated rules stand. */
+export const notAtSource: Record<RuleState, string> = {
+  loaded: 'Unknown',
+  missing: 'Not loaded',
+  older: 'Not loaded',
+  different: 'Not loaded',
+  unknown: 'Unknown',
+  'not-needed': 'Not needed',
+};
+
 /** States of an alert as people say them. */
 export const alertWords: Record<AlertState, string> = {
   firing: 'Firing',

@@ -5,7 +5,10 @@ import {
   budgetOf,
   ExcludedSpan,
   forecastPoints,
+  isAbove,
+  isMeasuredState,
   occurrencesOf,
+  presentBurn,
   SloLedger,
   SloMark,
   SloSeries,
@@ -72,12 +75,14 @@ export class SloCharts {
       : hoursOf(this.#options.buckets, num, span));
     const { buckets, dropped } = applyExclusions(counted, excluded.spans);
     const present = windowBounds(window, now).from.getTime();
-    const forecast = forecastPoints({
+    const basis = {
       now,
       window,
       objective: spec.objective,
       buckets: buckets.filter(({ start }) => start >= present),
-    });
+    };
+    const forecast = forecastPoints(basis);
+    const burn = burnOf(slo);
     return {
       stepMinutes,
       points: seriesPoints({
@@ -91,6 +96,8 @@ export class SloCharts {
       }),
       ideal: idealLine(window, { from, to: lastOf(forecast, to) }),
       forecast,
+      atBurn:
+        burn === undefined ? undefined : forecastPoints({ ...basis, burn }),
       objectives,
       marks: [...marks, ...excluded.marks.filter(it => touches(it, from))].sort(
         (a, b) => (a.from < b.from ? -1 : 1),
@@ -188,6 +195,14 @@ function toMark({
       afterwards: true,
     }),
   };
+}
+
+/** How fast it burns now; absent where nothing does, or nothing trustworthy is measured. */
+function burnOf({ state, status }: KnownSlo): number | undefined {
+  const burn = presentBurn(status?.burn ?? {});
+  return burn !== undefined && isMeasuredState(state) && isAbove(burn, 0)
+    ? burn
+    : undefined;
 }
 
 /** Whole days of the window, at least one. */

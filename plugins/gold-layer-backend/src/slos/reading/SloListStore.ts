@@ -114,11 +114,12 @@ export class SloListStore {
   }
 
   #columns({ now }: Reading) {
-    const { state, budget } = standingColumns(now);
+    const { state, budget, overdue } = standingColumns(now);
     return [
       ...sloColumns,
       this.#knex.raw(`${state} as state_now`),
       this.#knex.raw(`${budget} as budget_now`),
+      this.#knex.raw(`${overdue} as overdue_now`),
     ];
   }
 }

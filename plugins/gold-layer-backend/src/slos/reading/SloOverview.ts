@@ -1,5 +1,6 @@
 import {
   goldLayerSloReadPermission,
+  isMeasuredState,
   Overview,
 } from '@gold-layer/backstage-plugin-common';
 import { sumBy } from 'lodash';
@@ -64,7 +65,8 @@ export class SloOverview {
         service: service.ref,
         serviceTitle: service.title,
         state,
-        remaining: status?.remaining,
+        // What cannot be trusted is told by its state, not by a number that looks fresh.
+        remaining: isMeasuredState(state) ? status?.remaining : undefined,
       })),
     };
   }

@@ -63,7 +63,7 @@ function presentNumbers(slo: KnownSlo, now: Date): SloNumbers {
 
 /** The sentence beside the state: as evaluated, unless there is no evaluation or it is overdue. */
 export function diagnose({
-  state,
+  overdue,
   status,
   record,
 }: KnownSlo): string | undefined {
@@ -72,12 +72,10 @@ export function diagnose({
       ? 'Its document has errors; see the problems listed with it'
       : 'Not evaluated yet';
   }
-  return state === status.state
-    ? status.diagnosis || undefined
-    : overdue(status);
+  return overdue ? lastWorkedOut(status) : status.diagnosis || undefined;
 }
 
-function overdue({ evaluatedAt }: SloStatus): string {
+function lastWorkedOut({ evaluatedAt }: SloStatus): string {
   const since = toIso(evaluatedAt) ?? 'some time ago';
   return `The numbers were last worked out at ${since}; the task that evaluates SLOs does not seem to run`;
 }

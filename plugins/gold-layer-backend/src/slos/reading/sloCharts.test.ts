@@ -46,6 +46,9 @@ describe.each(databases.eachSupportedId())(
       ]);
       expect(series.forecast.length).toBeGreaterThan(10);
       expect(series.forecast.at(-1)?.remaining).toBe(1);
+      // At twice what is allowed, in the end twice the budget is used.
+      expect(series.atBurn).toHaveLength(series.forecast.length);
+      expect(series.atBurn?.at(-1)?.remaining).toBeCloseTo(-1, 2);
       expect(series.ideal).toHaveLength(2);
       const short = await get(`/slos/${id}/series?days=1`);
       expect([short.stepMinutes, short.points.length]).toEqual([5, 288]);
@@ -56,6 +59,17 @@ describe.each(databases.eachSupportedId())(
         coverage: 0,
       });
       await world.as('ann').get(`/slos/${id}/series?days=401`).expect(400);
+    });
+
+    it('has no course at a burn that nothing is known of, and none where nothing burns', async () => {
+      const { get, world } = await setUp();
+      const { clock, database } = world;
+      await database('slo_status').update({ burn_6h: 0 });
+      expect(await get(`/slos/${id}/series`)).not.toHaveProperty('atBurn');
+      await database('slo_status').update({ burn_6h: null, burn_1h: 3 });
+      expect(await get(`/slos/${id}/series`)).toHaveProperty('atBurn');
+      clock.now = new Date('2026-11-27T13:00:00Z');
+      expect(await get(`/slos/${id}/series`)).not.toHaveProperty('atBurn');
     });
 
     it('reads a chart with the same few statements, however long it is', async () => {

@@ -41,6 +41,7 @@ export const sloColumns = [
 export interface SloStoredRow extends StoredSloRow {
   state_now: SloState;
   budget_now: BudgetState;
+  overdue_now: number;
   of_ref: string | null;
   of_name: string | null;
   of_title: string | null;
@@ -66,6 +67,8 @@ export interface KnownSlo {
   /** How it stands now: `stale` where its evaluation is overdue. */
   state: SloState;
   budget: BudgetState;
+  /** Its numbers were not worked out anew for too long to say anything. */
+  overdue: boolean;
   /** As last evaluated. Absent until it is first evaluated. */
   status?: SloStatus;
   service: SloService;
@@ -78,26 +81,26 @@ export function toKnownSlo(row: SloStoredRow): KnownSlo {
       .filter(([name]) => name.startsWith('status_'))
       .map(([name, value]) => [name.slice('status_'.length), value]),
   );
+  const overdue = row.overdue_now === 1;
+  const known = isStored(status) ? toStatus(status) : undefined;
   return {
     record: toSlo(row),
     state: row.state_now,
     budget: row.budget_now,
-    status: isStored(status)
-      ? withoutOldAlerts(toStatus(status), row.state_now)
-      : undefined,
+    overdue,
+    status: known && overdue ? withoutOldNews(known) : known,
     service: toService(row),
   };
 }
 
-/** Where its evaluation is overdue, nobody knows whether an alert still fires. */
-function withoutOldAlerts(status: SloStatus, now: SloState): SloStatus {
-  if (now === status.state) return status;
+/** Where its evaluation is overdue, nobody knows whether an alert still fires, nor what is to come. */
+function withoutOldNews(status: SloStatus): SloStatus {
   const alerts = status.alerts.map(alert => ({
     ...alert,
     state: 'unknown' as const,
     atSource: undefined,
   }));
-  return { ...status, alerts };
+  return { ...status, alerts, forecast: {} };
 }
 
 function isStored(status: object): status is StatusRow {

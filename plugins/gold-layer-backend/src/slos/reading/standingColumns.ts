@@ -5,6 +5,8 @@ export const evaluationOverdueMs = 30 * 60_000;
 
 /** What is sorted, filtered and counted by, as expressions over `slos` and `slo_status`. */
 export interface StandingColumns {
+  /** 1 where numbers were not worked out anew for too long. */
+  overdue: string;
   state: string;
   /** 0 is worst. */
   stateRank: string;
@@ -31,6 +33,7 @@ export function standingColumns(now: Date): StandingColumns {
     else slo_status.state end`;
   const ranks = sloStates.map((name, rank) => `when '${name}' then ${rank}`);
   return {
+    overdue: `case when ${overdue} then 1 else 0 end`,
     state,
     stateRank: `case (${state}) ${ranks.join(' ')} end`,
     budget: `case when slo_status.budget is null or ${overdue} then 'unknown' else slo_status.budget end`,

@@ -104,6 +104,16 @@ export function BurnDownChart(props: { series: SloSeries }) {
             strokeWidth={1.5}
             isAnimationActive={false}
           />
+          <Line
+            name="At the present burn"
+            dataKey="atBurn"
+            connectNulls
+            dot={false}
+            stroke={tones.bad.fill}
+            strokeDasharray="2 3"
+            strokeWidth={2}
+            isAnimationActive={false}
+          />
         </ComposedChart>
       </ResponsiveContainer>
     </Box>

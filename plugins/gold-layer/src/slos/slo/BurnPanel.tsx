@@ -9,6 +9,7 @@ import { EmptyState, Panel, SmallTable } from '../../ui';
 import { AlertPill } from '../SloPills';
 import { Burn } from '../cells';
 import { burnWords, windowName } from '../figures';
+import { notAtSource, whoIsTold } from '../words';
 import { Explained } from './Explained';
 
 /** How fast the budget burns over each window, against which thresholds, and which alerts fire. */
@@ -52,7 +53,12 @@ export function BurnPanel(props: { slo: SloDetail }) {
             todo="Nobody is called however fast the budget burns. An alert policy in the document brings alerts."
           />
         ) : (
-          <Alerts slo={slo} />
+          <>
+            <Alerts slo={slo} />
+            <Box sx={{ mt: 1, color: 'text.secondary' }}>
+              {whoIsTold[slo.rules]}
+            </Box>
+          </>
         )}
       </Box>
       {slo.spec.minimumEvents !== undefined && alerts.length > 0 && (
@@ -112,7 +118,7 @@ function Alerts(props: { slo: SloDetail }) {
             alert.atSource ? (
               <AlertPill state={alert.atSource} />
             ) : (
-              'Not loaded'
+              notAtSource[props.slo.rules]
             ),
         },
       ]}

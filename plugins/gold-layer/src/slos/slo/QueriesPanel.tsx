@@ -1,7 +1,7 @@
 import type { RouteOutput } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { AsOf, EmptyState, Loaded, Panel, useTones } from '../../ui';
+import { AsOf, EmptyState, Hint, Loaded, Panel, useTones } from '../../ui';
 import { CodeBlock, Disclosed } from './CodeBlock';
 
 type Queries = RouteOutput<'getSloQueries'>;
@@ -14,13 +14,14 @@ export function QueriesPanel(props: { query: UseQueryResult<Queries> }) {
       question="What is asked, and what was the last answer?"
     >
       <Loaded query={props.query} lines={4}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <EmptyState
-              why="No source is asked for this SLO."
-              todo="Its numbers are pushed to the portal, or its document has errors."
-            />
-          ) : (
+        {({ items, problem }) => (
+          <>
+            {problem !== undefined && items.length > 0 && (
+              <Hint tone="unknown">{problem}</Hint>
+            )}
+            {items.length === 0 && (
+              <EmptyState why={problem ?? 'No source is asked for this SLO.'} />
+            )}
             <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
               {items.map(item => (
                 <Box
@@ -38,8 +39,8 @@ export function QueriesPanel(props: { query: UseQueryResult<Queries> }) {
                 </Box>
               ))}
             </Box>
-          )
-        }
+          </>
+        )}
       </Loaded>
     </Panel>
   );

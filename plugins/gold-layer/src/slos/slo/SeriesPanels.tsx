@@ -19,6 +19,7 @@ import {
   chartPoints,
   courseWords,
   isFlat,
+  shownAtBurn,
   shownForecast,
   sliFloor,
 } from './chartData';
@@ -44,9 +45,14 @@ export function BurnDownPanel(props: {
       words={series => courseWords(series, budgetWords)}
       chart={whole => {
         const { thawsAt, exhaustedAt } = props.slo.numbers.forecast;
+        const end = thawsAt ?? exhaustedAt;
         const series = {
           ...whole,
-          forecast: shownForecast(whole, thawsAt ?? exhaustedAt),
+          forecast: shownForecast(whole, end),
+          atBurn: shownForecast(
+            { ...whole, forecast: shownAtBurn(whole) },
+            end,
+          ),
         };
         return (
           <>
@@ -186,6 +192,11 @@ function ChartLegend(props: { series: SloSeries; budget?: boolean }) {
       words: 'If clean from now on',
       look: line('dashed', 'text.primary'),
       shown: Boolean(props.budget) && props.series.forecast.length > 0,
+    },
+    {
+      words: 'At the present burn',
+      look: line('dotted', tones.bad.fill),
+      shown: Boolean(props.budget) && (props.series.atBurn ?? []).length > 1,
     },
     {
       words: 'Objective',

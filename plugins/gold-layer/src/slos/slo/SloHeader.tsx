@@ -52,7 +52,7 @@ export function SloHeader(props: { slo: SloDetail }) {
           ) : (
             <span>No owner</span>
           )}
-          {spec.runbook && <Link to={spec.runbook}>Runbook</Link>}
+          {spec.runbook && <Runbook at={spec.runbook} />}
         </Box>
         <Box sx={{ mt: 1, maxWidth: '80ch' }}>
           <strong>{objectiveSentence(spec)}</strong> {spec.description}
@@ -68,7 +68,7 @@ export function SloHeader(props: { slo: SloDetail }) {
         >
           <SloStatePill state={numbers.state} />
           <FrozenPill frozen={numbers.frozen} />
-          <FiringPill firing={slo.firing} />
+          <FiringPill firing={slo.firing} rules={slo.rules} />
         </Box>
         <Box sx={{ mt: 0.5, maxWidth: '80ch' }}>
           {numbers.diagnosis ?? stateMeaning[numbers.state]}
@@ -79,6 +79,17 @@ export function SloHeader(props: { slo: SloDetail }) {
         </Box>
       </Box>
       <Ways slo={slo} />
+    </Box>
+  );
+}
+
+/** A link where it leads somewhere; documents may also name a path, or anything else. */
+function Runbook(props: { at: string }) {
+  return /^https?:\/\//i.test(props.at) ? (
+    <Link to={props.at}>Runbook</Link>
+  ) : (
+    <Box component="span" sx={{ overflowWrap: 'anywhere' }}>
+      Runbook: {props.at}
     </Box>
   );
 }

@@ -112,7 +112,7 @@ export function Tiles(props: { slo: SloDetail }) {
           name="Forecast"
           workedOut={workedOut.thawsAt ?? workedOut.exhaustedAt}
         >
-          {forecastWords(numbers)}
+          {forecastWords(numbers) ?? 'Nothing can be foretold.'}
         </Explained>
       </Tile>
     </Box>

@@ -4,6 +4,7 @@ import {
   chartPoints,
   courseWords,
   seriesDays,
+  shownAtBurn,
   shownForecast,
   sliFloor,
   ticksUpToOne,
@@ -76,6 +77,27 @@ it('shows of the forecast what says something', () => {
 
   expect(shownForecast(known)).toHaveLength(2);
   expect(shownForecast(known, at(19))).toHaveLength(3);
+});
+
+it('follows the present burn down to where the budget is used up', () => {
+  const course = (...remaining: number[]) =>
+    remaining.map((left, index) => ({ at: at(10 + index), remaining: left }));
+  const shown = (measured: number, ...remaining: number[]) =>
+    shownAtBurn({
+      ...series,
+      points: [point(1, measured), point(9, 0.5)],
+      atBurn: course(...remaining),
+    });
+
+  expect(shown(0.5, 0.4, 0.2, -0.2, -0.6)).toEqual([
+    ...course(0.4, 0.2),
+    { at: '2026-11-01T11:30:00.000Z', remaining: 0 },
+  ]);
+  // A budget that was deeper in the red before may go there again.
+  expect(shown(-0.3, 0.1, -0.2, -0.5).at(-1)?.remaining).toBe(-0.3);
+  expect(shown(0.5, 0.4, 0.3)).toEqual(course(0.4, 0.3));
+  expect(shown(0.5, -0.1, -0.3)).toEqual([]);
+  expect(shownAtBurn(series)).toEqual([]);
 });
 
 it('cuts marks to the time shown, and lets an incident last until now', () => {

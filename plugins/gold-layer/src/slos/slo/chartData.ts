@@ -7,6 +7,7 @@ export interface ChartPoint {
   remaining?: number;
   ideal?: number;
   forecast?: number;
+  atBurn?: number;
   sli?: number;
   objective?: number;
 }
@@ -36,6 +37,27 @@ export function shownForecast(
     : series.forecast.filter(({ at }) => Date.parse(at) <= until);
 }
 
+/**
+ * The course at the present burn, down to where the budget is used up, or to the
+ * lowest place that was reached before: what lies deeper would press all else flat.
+ */
+export function shownAtBurn(series: SloSeries): SloSeries['forecast'] {
+  const { atBurn = [], points } = series;
+  const low = Math.min(
+    0,
+    ...points.flatMap(({ remaining }) => remaining ?? []),
+  );
+  const below = atBurn.findIndex(({ remaining }) => remaining < low);
+  if (below <= 0) return below < 0 ? atBurn : [];
+  const [last, next] = [atBurn[below - 1], atBurn[below]];
+  const part = (last.remaining - low) / (last.remaining - next.remaining);
+  const [from, to] = [Date.parse(last.at), Date.parse(next.at)];
+  return [
+    ...atBurn.slice(0, below),
+    { at: new Date(from + part * (to - from)).toISOString(), remaining: low },
+  ];
+}
+
 /** The lines of both charts on one axis of time, oldest first. */
 export function chartPoints(series: SloSeries): ChartPoint[] {
   const byTime = new Map<number, ChartPoint>();
@@ -53,6 +75,9 @@ export function chartPoints(series: SloSeries): ChartPoint[] {
   }
   for (const { at: iso, remaining } of series.forecast) {
     at(iso).forecast = remaining;
+  }
+  for (const { at: iso, remaining } of series.atBurn ?? []) {
+    at(iso).atBurn = remaining;
   }
   const last = Math.max(...byTime.keys());
   for (const { at: iso, remaining } of series.ideal) {

@@ -51,6 +51,7 @@ function known(
     },
     state,
     budget,
+    overdue: false,
     status: numbers && {
       num: 1,
       state,

@@ -3,7 +3,8 @@ import {
   BudgetPolicy,
   CountedBucket,
   forecastBudget,
-  isAbove,
+  presentBurn,
+  wouldRunOut,
 } from '@gold-layer/backstage-plugin-common';
 import type { ExcludedTime } from '../exclusions';
 import type { BucketStore } from '../store/BucketStore';
@@ -61,7 +62,7 @@ export class LongerLooks {
     return looks.map(({ findings, status }) => ({
       ...status,
       sparkline: lines.get(status.num) ?? status.sparkline,
-      forecast: isAtRisk(status)
+      forecast: this.#forecasts.has(status.num)
         ? (forecasts.get(status.num) ?? findings.before.forecast)
         : {},
     }));
@@ -80,13 +81,16 @@ export class LongerLooks {
       : known !== lineKey(look);
   }
 
-  /** Where there is nothing to foretell, that is known for the hour, too. */
+  /**
+   * Where there is nothing to foretell, that is known for the hour, too; and what
+   * was foretold holds for its hour, so that those at the edge of being at risk
+   * are not looked at again with every step over it.
+   */
   #wantsForecast({ findings, status }: Look): boolean {
-    if (isAtRisk(status)) {
-      const known = this.#forecasts.get(status.num);
-      return known !== forecastKey(status, findings.plan.end);
-    }
-    this.#forecasts.delete(status.num);
+    const known = this.#forecasts.get(status.num);
+    const holds = known === forecastKey(status, findings.plan.end);
+    if (isAtRisk(status)) return !holds;
+    if (!holds) this.#forecasts.delete(status.num);
     return false;
   }
 
@@ -188,14 +192,16 @@ export class LongerLooks {
   }
 }
 
-/** Whether it is worth knowing what is to come: something is, and the numbers can be trusted. */
-function isAtRisk({ budget, burn, frozen, state }: StoredStatus): boolean {
+/**
+ * Whether it is worth knowing what is to come: something is, and the numbers
+ * can be trusted. A burn that is allowed may use up a budget all the same, where
+ * what was spent before stays in the window.
+ */
+function isAtRisk(status: StoredStatus): boolean {
+  const { budget, frozen, state } = status;
   if (budget === 'unknown') return false;
   return (
-    frozen ||
-    budget !== 'healthy' ||
-    state === 'at-risk' ||
-    isAbove(burn['6h'] ?? 0, 1)
+    frozen || budget !== 'healthy' || state === 'at-risk' || wouldRunOut(status)
   );
 }
 
@@ -204,7 +210,7 @@ function forecastKey(
   { budget, burn, frozen, num }: StoredStatus,
   end: number,
 ): string {
-  const present = burn['6h'] ?? burn['1h'] ?? 0;
+  const present = presentBurn(burn) ?? 0;
   const magnitude = Math.round(Math.log2(present));
   return [hourOf(num, end), budget, frozen, magnitude].join(' ');
 }

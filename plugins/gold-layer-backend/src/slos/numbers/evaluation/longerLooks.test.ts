@@ -50,4 +50,39 @@ describe('what takes a longer look', () => {
     expect(faster.forecast.exhaustedAt).not.toBe(burning.forecast.exhaustedAt);
     expect(looks).toBe(3);
   });
+
+  it('foretells of a healthy budget that a burn within what is allowed uses up, and keeps to the hour', async () => {
+    const database = await databases.init('SQLITE_3');
+    const world = await numbersWorld(database);
+    const { at, put, see, source } = world;
+    const num = await put(sloSpec('checkout'));
+    // Of 288 bad events 80 happened just before the last six hours, and stay until tomorrow.
+    source.script = when => {
+      const time = when.toISOString().slice(11, 16);
+      if (time < '05:55' || when < new Date('2026-11-20')) {
+        return { bad: 0, total: 100 };
+      }
+      if (time === '05:55') return { bad: 80, total: 100 };
+      return { bad: time < '12:00' ? 0.5 : 5.5, total: 100 };
+    };
+    let looks = 0;
+    database.on('query', ({ bindings, sql }) => {
+      const isHours = bindings?.[0] === 60 && sql.startsWith('select `num`');
+      if (isHours) looks += 1;
+    });
+    await at('2026-11-20T12:01:00Z');
+    expect(await see(num)).toMatchObject({ budget: 'healthy', forecast: {} });
+    expect(looks).toBe(0);
+
+    await at('2026-11-20T12:21:00Z');
+    const status = await see(num);
+    expect(status).toMatchObject({ state: 'ok', budget: 'healthy' });
+    expect(status.burn['6h']).toBeCloseTo(0.78, 2);
+    expect(status.forecast.exhaustedAt).toBe('2026-11-21T05:00:00.000Z');
+    expect(looks).toBe(1);
+
+    await at('2026-11-20T12:26:00Z');
+    expect((await see(num)).forecast).toEqual(status.forecast);
+    expect(looks).toBe(1);
+  });
 });
