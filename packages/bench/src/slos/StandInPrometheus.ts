@@ -1,4 +1,4 @@
-import { ruleGroupsHash } from '@gold-layer/backstage-plugin-common';
+import { ruleGroupsHash, sliHash } from '@gold-layer/backstage-plugin-common';
 import { ChildProcess, fork } from 'node:child_process';
 import { on, once } from 'node:events';
 import type { PlannedDocument } from './plan';
@@ -19,8 +19,8 @@ export class StandInPrometheus {
     const child = fork(require.resolve('./standIn.ts'));
     const slos = documents.flatMap(document =>
       document.slos.map(({ num, spec }): RuledSlo => {
-        const version = ruleGroupsHash(spec);
-        return { num, id: spec.id, service: spec.service, version };
+        const rules = { version: ruleGroupsHash(spec), sli: sliHash(spec) };
+        return { num, id: spec.id, service: spec.service, ...rules };
       }),
     );
     return new StandInPrometheus(child, await ask(child, slos, 'port'));

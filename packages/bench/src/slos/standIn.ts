@@ -22,6 +22,8 @@ export interface RuledSlo {
   service: string;
   /** Of its rules. */
   version: string;
+  /** What they count, as they say it. */
+  sli: string;
 }
 
 interface Series {
@@ -102,11 +104,13 @@ function success(data: object) {
 /** Nothing where the query is none of those that are asked of rules. */
 function seriesOf(question: Question): Series[] | undefined {
   const { query } = question;
-  if (query.includes('over_time')) return undefined;
+  // The rules have been the same for ever.
+  const isInfo = query.includes(rulesInfoSeries);
+  if (query.includes('over_time') && !isInfo) return undefined;
   const wanted = slos.filter(matcherIn(query));
   const names = [totalSeries, badSeries].filter(name => query.includes(name));
   const found = [
-    ...(query.includes(rulesInfoSeries) ? wanted.map(infoOf(question)) : []),
+    ...(isInfo ? wanted.map(infoOf(question)) : []),
     ...(query.includes(burnAlertName) ? wanted.flatMap(alertOf(question)) : []),
     ...names.flatMap(name =>
       wanted.flatMap(slo => countSeries(slo, name, question)),
@@ -122,10 +126,10 @@ function matcherIn(query: string): (slo: RuledSlo) => boolean {
   return ({ id }) => pattern.test(id);
 }
 
-function infoOf({ times: [time] }: Question) {
-  return ({ id, service, version }: RuledSlo): Series => ({
-    metric: { __name__: rulesInfoSeries, service, slo: id, version },
-    values: [[time, '1']],
+function infoOf({ times }: Question) {
+  return ({ id, service, sli, version }: RuledSlo): Series => ({
+    metric: { __name__: rulesInfoSeries, service, sli, slo: id, version },
+    values: times.map(time => [time, '1']),
   });
 }
 

@@ -3,6 +3,7 @@ import {
   badSeries,
   ruleGroupsHash,
   rulesInfoSeries,
+  sliHash,
   totalSeries,
   type SloSpec,
 } from '@gold-layer/backstage-plugin-common';
@@ -27,7 +28,11 @@ export const options = {
   logger: mockServices.logger.mock(),
 };
 
-/** A Prometheus for whom the rules of these SLOs are loaded: 100 events in every bucket, one of them bad. */
+/**
+ * A Prometheus for whom the rules of these SLOs are loaded: 100 events in every
+ * bucket, one of them bad. With a version, they are those of an early version
+ * of Gold Layer, which did not say what they count.
+ */
 export function withRules(slos: SloSpec[], version?: string) {
   return ({ path, form }: Asked): Told => {
     const { query } = form;
@@ -45,15 +50,24 @@ export function withRules(slos: SloSpec[], version?: string) {
         metric: { __name__: metric, slo: slo.id, ...extra },
         values: values.map(([at]): [number, string] => [at, value]),
       }));
+    const info = (slo: SloSpec) => ({
+      slo: slo.id,
+      version: version ?? ruleGroupsHash(slo),
+      ...(version === undefined && { sli: sliHash(slo) }),
+    });
     if (query.startsWith(rulesInfoSeries)) {
       return {
         series: slos.map(slo => ({
-          metric: {
-            __name__: rulesInfoSeries,
-            slo: slo.id,
-            version: version ?? ruleGroupsHash(slo),
-          },
+          metric: { __name__: rulesInfoSeries, ...info(slo) },
           values: [[0, '1']],
+        })),
+      };
+    }
+    if (query.startsWith(`count_over_time(${rulesInfoSeries}`)) {
+      return {
+        series: slos.map(slo => ({
+          metric: info(slo),
+          values: values.map(([at]): [number, string] => [at, '2']),
         })),
       };
     }

@@ -1,8 +1,17 @@
 import { setImmediate } from 'timers/promises';
 import {
   ruleGroupsHash,
+  sliHash,
   type SloSpec,
 } from '@gold-layer/backstage-plugin-common';
+
+/** What the info series of an SLO's rules says if they are those that follow from it now. */
+export interface RuleVersion {
+  /** Of the whole document. */
+  version: string;
+  /** Of what is counted. */
+  sli: string;
+}
 
 /**
  * The version of the rules that follow from each SLO. Generating the rules of
@@ -10,7 +19,7 @@ import {
  * is kept until the SLO is another one.
  */
 export class RuleVersions {
-  readonly #known = new Map<string, { spec: string; version: string }>();
+  readonly #known = new Map<string, { spec: string; found: RuleVersion }>();
 
   static create(): RuleVersions {
     return new RuleVersions();
@@ -24,12 +33,12 @@ export class RuleVersions {
     }
   }
 
-  of(slo: SloSpec): string {
+  of(slo: SloSpec): RuleVersion {
     const spec = JSON.stringify(slo);
     const known = this.#known.get(slo.id);
-    if (known?.spec === spec) return known.version;
-    const version = ruleGroupsHash(slo);
-    this.#known.set(slo.id, { spec, version });
-    return version;
+    if (known?.spec === spec) return known.found;
+    const found = { version: ruleGroupsHash(slo), sli: sliHash(slo) };
+    this.#known.set(slo.id, { spec, found });
+    return found;
   }
 }

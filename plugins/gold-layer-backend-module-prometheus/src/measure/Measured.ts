@@ -44,13 +44,7 @@ export function toMeasurement(slo: string, found: Measured): SliMeasurement {
     outcome: 'buckets',
     buckets,
     ...(partial && { partial }),
-    ...(seen
-      ? problem && { problem }
-      : {
-          neverSeen: true,
-          problem:
-            problem ??
-            'No series matches the query for total in the time that was asked for.',
-        }),
+    ...(problem && { problem }),
+    ...(!seen && { neverSeen: true }),
   };
 }

@@ -4,20 +4,29 @@ import type {
 } from '@gold-layer/backstage-plugin-node';
 import { PrometheusFailure } from '../client/failure';
 import type { PrometheusClient } from '../client/PrometheusClient';
-import { LoadedRules } from '../loaded/LoadedRules';
+import { LoadedRules, type RulesCount } from '../loaded/LoadedRules';
 import type { RuleVersions } from '../loaded/RuleVersions';
-import { batchesOf, type Wanted } from './batches';
-import { beforeRules } from './holes';
+import { batchesOf, rowsOf, type Wanted } from './batches';
+import { askCountedSince } from './countedSince';
+import { beforeRules, isPast, since } from './holes';
 import { inParallel } from './inParallel';
+import { inTurns } from './inTurns';
 import { joinMeasured, toMeasurement, type Measured } from './Measured';
 import { OwnQueries, toFailed } from './OwnQueries';
 import type { QueryTimes } from './QueryTimes';
-import { spanSteps, stepsOf } from './steps';
+import { stepsOf } from './steps';
 import { askOwnQueries } from './throughQueries';
 import { askRules } from './throughRules';
 
 /** Batches whose answers are held at a time; questions at a time are the client's matter. */
 const batchesAtATime = 2;
+
+/** Why rules that are asked for are not read, by what they count. */
+const unusable = {
+  nothing: 'are not loaded',
+  other: 'count what another state of the document says',
+  unknown: 'do not say which queries they count by',
+};
 
 const outdated =
   'Measured through rules of another state of the document: generate the rules again and reload Prometheus.';
@@ -93,26 +102,31 @@ export class SourceMeasuring {
   }
 
   async #measure(wanted: Wanted[], rules: LoadedRules): Promise<void> {
-    const inState = (state: string) =>
-      wanted.filter(it => rules.stateOf(it.slo) === state);
-    const quickFirst = (state: string) =>
-      this.#times.quickFirst(inState(state));
-    const own = quickFirst('missing').filter(it => this.#mayAskOwn(it));
-    const older = quickFirst('older').map(it => ({
-      it,
-      own: this.#own.take(),
-    }));
-    own.push(...older.filter(it => it.own).map(it => it.it));
-    const stale = older.filter(it => !it.own).map(it => it.it);
+    const counting = new Map(wanted.map(it => [it, rules.countsOf(it.slo)]));
+    const those = (count: RulesCount) =>
+      wanted.filter(it => counting.get(it) === count);
+    const fairly = (count: RulesCount) =>
+      inTurns(this.#times.quickFirst(those(count)), it => it.slo.service);
+    const own = (['nothing', 'other'] as const).flatMap(count =>
+      fairly(count).filter(it => this.#mayAskOwn(it, count)),
+    );
+    const doubtful: Wanted[] = [];
+    for (const it of fairly('unknown')) {
+      // What is now may be told with a remark; what was is kept for good.
+      const isOwn = isPast(it.steps)
+        ? this.#mayAskOwn(it, 'unknown')
+        : this.#own.take();
+      if (isOwn) own.push(it);
+      else if (!isPast(it.steps)) doubtful.push(it);
+    }
     const isMost = wanted.length > rules.size / 2;
-
     const batches: { batch: Wanted[]; remark?: string }[] = [
-      ...batchesOf(inState('loaded')).map(batch => ({ batch })),
-      ...batchesOf(stale).map(batch => ({ batch, remark: outdated })),
+      ...batchesOf(those('the same')).map(batch => ({ batch })),
+      ...batchesOf(doubtful).map(batch => ({ batch, remark: outdated })),
     ];
     await Promise.all([
       inParallel(batches, batchesAtATime, ({ batch, remark }) =>
-        this.#throughRules(batch, { isMost, remark }),
+        this.#throughRules(batch, { isMost, remark, rules }),
       ),
       inParallel(
         this.#times.quickFirst(own),
@@ -122,13 +136,14 @@ export class SourceMeasuring {
     ]);
   }
 
-  #mayAskOwn({ slo }: Wanted): boolean {
+  #mayAskOwn({ slo }: Wanted, count: keyof typeof unusable): boolean {
     if (this.#own.take()) return true;
+    const { maxOwnQueries, name } = this.#client.source;
     this.#put({
       slo: slo.id,
       outcome: 'failed',
       kind: 'source',
-      error: `Its rules are not loaded in Prometheus '${this.#client.source.name}', and more than ${this.#own.most.toLocaleString('en')} SLOs without rules are not measured at a time. Load the generated rules.`,
+      error: `Its rules ${unusable[count]} in Prometheus '${name}', and more than ${maxOwnQueries.toLocaleString('en')} SLOs without rules are not measured at a time. Load the generated rules.`,
     });
     return false;
   }
@@ -145,20 +160,44 @@ export class SourceMeasuring {
 
   async #throughRules(
     batch: Wanted[],
-    options: { isMost: boolean; remark?: string },
+    options: { isMost: boolean; remark?: string; rules: LoadedRules },
   ): Promise<void> {
     let found: Map<string, Measured>;
+    let counted: ReadonlyMap<string, number>;
     try {
-      found = await this.#askBatch(batch, options.isMost);
+      [found, counted] = await Promise.all([
+        this.#askBatch(batch, options.isMost),
+        this.#countedSince(batch, options),
+      ]);
     } catch (error) {
       for (const { slo } of batch) this.#put(toFailed(slo.id, error, 'source'));
       return;
     }
     await inParallel(batch, this.#client.source.maxConcurrent, async it => {
       const recorded = found.get(it.slo.id) ?? { buckets: [], seen: false };
-      const complete = await this.#fillBefore(it, recorded);
+      const complete = await this.#fillBefore(it, {
+        recorded,
+        countedSince: counted.get(it.slo.id),
+      });
       const problem = options.remark ?? complete.problem;
       this.#put(toMeasurement(it.slo.id, { ...complete, problem }));
+    });
+  }
+
+  /** Of those whose rules may have counted something else in the time that is asked for. */
+  async #countedSince(
+    batch: Wanted[],
+    options: { isMost: boolean; remark?: string; rules: LoadedRules },
+  ): Promise<ReadonlyMap<string, number>> {
+    const { isMost, remark, rules } = options;
+    const open = batch.filter(
+      ({ slo, steps }) => isPast(steps) || rules.countedOther(slo),
+    );
+    if (remark || open.length === 0) return new Map();
+    return askCountedSince(this.#client, open, {
+      isMost: isMost && open.length === batch.length,
+      signal: this.#signal,
+      slis: new Map(open.map(({ slo }) => [slo.id, rules.sliOf(slo)])),
     });
   }
 
@@ -167,15 +206,8 @@ export class SourceMeasuring {
     isMost: boolean,
   ): Promise<Map<string, Measured>> {
     const found = new Map<string, Measured>();
-    const lengths = new Set(batch[0].steps.map(it => it.minutes));
-    for (const minutes of lengths) {
-      const wanted = new Map(
-        batch.flatMap(({ slo, steps }) =>
-          steps.filter(it => it.minutes === minutes).map(it => [slo.id, it]),
-        ),
-      );
-      const steps = spanSteps([...wanted.values()]);
-      const question = { wanted, steps, isMost };
+    for (const row of rowsOf(batch)) {
+      const question = { ...row, isMost };
       const answers = await askRules(this.#client, question, {
         signal: this.#signal,
       });
@@ -188,8 +220,15 @@ export class SourceMeasuring {
   }
 
   /** Rules record from when they were loaded on; what was before is asked for once, by the SLO's own queries. */
-  async #fillBefore({ slo, steps }: Wanted, recorded: Measured) {
-    const before = beforeRules(steps, recorded);
+  async #fillBefore(
+    { slo, steps }: Wanted,
+    {
+      recorded: all,
+      countedSince = -Infinity,
+    }: { recorded: Measured; countedSince?: number },
+  ): Promise<Measured> {
+    const recorded = since(all, countedSince);
+    const before = beforeRules(steps, recorded, countedSince);
     if (before.length === 0) return recorded;
     if (!this.#own.take()) {
       const problem = `What was before the rules were loaded is not measured, as more than ${this.#own.most.toLocaleString('en')} SLOs would need queries of their own at a time.`;
@@ -198,7 +237,9 @@ export class SourceMeasuring {
     try {
       const options = { steps: before, signal: this.#signal };
       const earlier = await askOwnQueries(this.#client, slo, options);
-      return joinMeasured(recorded, earlier);
+      // Recordings of something else do not show that this is there.
+      const seen = recorded.seen && recorded.buckets.length > 0;
+      return joinMeasured({ ...recorded, seen }, earlier);
     } catch (error) {
       if (!(error instanceof PrometheusFailure)) throw error;
       const problem = `What was before the rules were loaded is not measured: ${error.message}`;

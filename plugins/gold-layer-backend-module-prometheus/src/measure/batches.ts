@@ -1,6 +1,6 @@
 import type { SliRequest } from '@gold-layer/backstage-plugin-node';
 import { mostNamed } from '../loaded/selectors';
-import { mostPoints, pointsOf, type Steps } from './steps';
+import { mostPoints, pointsOf, spanSteps, type Steps } from './steps';
 
 /** Samples that one query may bring: about fifteen megabytes of JSON. */
 const mostSamples = 500_000;
@@ -40,4 +40,25 @@ function portions(alike: Wanted[]): Wanted[][] {
   return Array.from({ length: Math.ceil(alike.length / size) }, (_, index) =>
     alike.slice(index * size, (index + 1) * size),
   );
+}
+
+/** Buckets of one length that SLOs of a batch want, and all of them from the first to the last. */
+export interface Row {
+  wanted: Map<string, Steps>;
+  steps: Steps;
+}
+
+/** What a batch asks for, by the length of buckets. */
+export function rowsOf(batch: Wanted[]): Row[] {
+  const lengths = new Set(
+    batch.flatMap(it => it.steps.map(row => row.minutes)),
+  );
+  return [...lengths].map(minutes => {
+    const wanted = new Map(
+      batch.flatMap(({ slo, steps }) =>
+        steps.filter(it => it.minutes === minutes).map(it => [slo.id, it]),
+      ),
+    );
+    return { wanted, steps: spanSteps([...wanted.values()]) };
+  });
 }

@@ -28,7 +28,11 @@ describe('measuring', () => {
         buckets: [{ start: to.getTime() - 300_000, bad: 1, total: 100 }],
       });
       expect(asked.map(it => [it.path, it.form.query, it.form.time])).toEqual([
-        ['query', rulesInfoSeries, undefined],
+        [
+          'query',
+          `${rulesInfoSeries} or 0 * last_over_time(${rulesInfoSeries}[70m])`,
+          undefined,
+        ],
         [
           'query',
           `{__name__=~"${totalSeries}|${badSeries}"}`,
@@ -74,8 +78,8 @@ describe('measuring', () => {
             (Number(form.end) - Number(form.start)) / Number(form.step) + 1,
         );
       expect(Math.max(...points)).toBe(11_000);
-      // The info series; the five minutes; three questions on hours, each in two parts.
-      expect(asked).toHaveLength(1 + 1 + 3 * 2);
+      // The info series; the five minutes, and since when they are ours; three questions on hours, and again since when, each in two parts.
+      expect(asked).toHaveLength(1 + 1 + 1 + (3 + 1) * 2);
       expect(asked.at(-1)?.form.query).toContain(
         'slo=~"default\\\\.shop\\\\.slo-0|default\\\\.shop\\\\.slo-1"',
       );
@@ -249,6 +253,23 @@ describe('measuring', () => {
       expect(asked).toHaveLength(1 + 2 * 2);
     });
 
+    it('leaves some for the others where one service has many', async () => {
+      const { source } = sourceOf(own, { maxOwnQueries: 2 });
+      const of = (name: string, service: string) =>
+        sloOf(`a.${service}.${name}`, 'steady_total', {
+          service: `component:default/${service}`,
+        });
+      const greedy = ['a', 'b', 'c'].map(name => of(name, 'greedy'));
+      const one = of('z', 'modest');
+      const found = await measure(source, [...greedy, one].map(lastBucket));
+      expect(found.get(one.id)?.outcome).toBe('buckets');
+      expect(greedy.map(({ id }) => found.get(id)?.outcome)).toEqual([
+        'buckets',
+        'failed',
+        'failed',
+      ]);
+    });
+
     it('knows a total that has no series at all', async () => {
       const { source } = sourceOf(own);
       const slo = sloOf('a.b.c', 'missing_total');
@@ -257,7 +278,6 @@ describe('measuring', () => {
         outcome: 'buckets',
         buckets: [],
         neverSeen: true,
-        problem: expect.stringMatching(/^No series matches/),
       });
     });
 
@@ -325,8 +345,9 @@ describe('measuring', () => {
           ? measured.buckets.map(it => it.total)
           : [];
       expect(totals).toEqual([
-        ...Array.from({ length: 11 }, () => 30),
-        ...Array.from({ length: 13 }, () => 100),
+        // The bucket in which the rules were loaded is theirs in part.
+        ...Array.from({ length: 12 }, () => 30),
+        ...Array.from({ length: 12 }, () => 100),
       ]);
     });
   });

@@ -1,23 +1,17 @@
 import { badSeries, totalSeries } from '@gold-layer/backstage-plugin-common';
 import type { PrometheusClient } from '../client/PrometheusClient';
 import type { Sample, Series } from '../client/result';
-import {
-  mostNamed,
-  nameMatcher,
-  selector,
-  sloMatchers,
-} from '../loaded/selectors';
-import { askSteps, isTooMuch } from './askSteps';
+import { nameMatcher, selector } from '../loaded/selectors';
+import { askInParts, matchersOf } from './askInParts';
+import { askSteps } from './askSteps';
+import type { Row } from './batches';
 import { foldBuckets, hourOfFives, type Counted } from './foldBuckets';
 import type { Measured } from './Measured';
 import type { Steps } from './steps';
 import { readWarnings } from './warnings';
 
 /** SLOs and the buckets that are asked for of all of them. */
-export interface RuleQuestion {
-  /** Buckets each SLO wants, within `steps`. */
-  wanted: ReadonlyMap<string, Steps>;
-  steps: Steps;
+export interface RuleQuestion extends Row {
   /** Whether leaving the SLOs unnamed brings little besides them. */
   isMost: boolean;
 }
@@ -32,23 +26,7 @@ export async function askRules(
   question: RuleQuestion,
   options: { signal: AbortSignal },
 ): Promise<Map<string, Measured>> {
-  const slos = [...question.wanted.keys()];
-  try {
-    return await askAll(client, question, options);
-  } catch (error) {
-    if (!isTooMuch(error) || slos.length === 1) throw error;
-    const found = new Map<string, Measured>();
-    const half = Math.ceil(slos.length / 2);
-    for (const part of [slos.slice(0, half), slos.slice(half)]) {
-      const wanted = new Map(
-        [...question.wanted].filter(([slo]) => part.includes(slo)),
-      );
-      const portion = { ...question, wanted, isMost: false };
-      const answers = await askRules(client, portion, options);
-      answers.forEach((answer, slo) => found.set(slo, answer));
-    }
-    return found;
-  }
+  return askInParts(question, part => askAll(client, part, options));
 }
 
 async function askAll(
@@ -56,9 +34,8 @@ async function askAll(
   question: RuleQuestion,
   options: { signal: AbortSignal },
 ): Promise<Map<string, Measured>> {
-  const { wanted, steps, isMost } = question;
-  const isAll = isMost && wanted.size > mostNamed;
-  const matchers = sloMatchers(isAll ? 'all' : [...wanted.keys()]);
+  const { wanted, steps } = question;
+  const matchers = matchersOf(question);
   const asked = await Promise.all(
     queriesOf(matchers, steps).map(async ({ query, part }) => ({
       part,

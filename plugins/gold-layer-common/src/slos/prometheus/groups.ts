@@ -4,6 +4,7 @@ import { burnWindowNames, burnWindows } from '../state';
 import { burnAlertRule, RuleOptions } from './alerts';
 import { sliCounts } from './counts';
 import { fnv1a64 } from './hash';
+import { sliHash } from './measured';
 import {
   badSeries,
   errorRatioSeries,
@@ -102,7 +103,7 @@ function constantRules(slo: SloSpec, version: string): RecordingRule[] {
     {
       record: rulesInfoSeries,
       expr: 'vector(1)',
-      labels: { ...labels, version },
+      labels: { ...labels, sli: sliHash(slo), version },
     },
   ];
 }

@@ -7,7 +7,11 @@ export const totalSeries = 'gold_layer:sli_total:increase5m';
 export const badSeries = 'gold_layer:sli_bad:increase5m';
 /** The objective, as a fraction. */
 export const objectiveSeries = 'gold_layer:slo_objective:ratio';
-/** Always 1; its label `version` tells from which state of the document the rules were generated. */
+/**
+ * Always 1. Its label `version` tells from which state of the document the
+ * rules were generated, and `sli` what they count: see `sliHash`. The
+ * counts themselves carry neither, so that they go on as the same series.
+ */
 export const rulesInfoSeries = 'gold_layer:slo_rules:info';
 /** The one alert of all SLOs; labels tell them apart. */
 export const burnAlertName = 'GoldLayerErrorBudgetBurn';
