@@ -22,6 +22,7 @@ import type {
   ServiceScope,
   ServiceStore,
 } from '../../services';
+import { defaultSourceOf } from '../measureHash';
 import { SloDependencies } from '../reading/SloDependencies';
 import { SloListStore } from '../reading/SloListStore';
 import { SloFactSource } from './facts/SloFactSource';
@@ -90,6 +91,7 @@ export function createSloDocuments(options: SloDocumentsOptions) {
         ? readDurationFromConfig(config, { key: readEveryKey })
         : readEveryDefault,
     ).toMillis(),
+    defaultSource: defaultSourceOf(options.sources),
     integrations: ScmIntegrations.fromConfig(config),
     list: SloListStore.create(options),
     now: options.now ?? (() => new Date()),

@@ -29,6 +29,7 @@ import { BucketStore } from './store/BucketStore';
 import { BucketSweep } from './store/BucketSweep';
 import { ChangeStore } from './store/ChangeStore';
 import { ExclusionStore } from './store/ExclusionStore';
+import { FormerMeasures } from './store/FormerMeasures';
 import { MarkStore } from './store/MarkStore';
 import { PushStore } from './store/PushStore';
 import { RunStore } from './store/RunStore';
@@ -79,6 +80,7 @@ export function createSloNumbers(options: SloNumbersOptions) {
     buckets: BucketStore.create(options),
     changes: ChangeStore.create(options),
     exclusions: ExclusionStore.create(options),
+    former: FormerMeasures.create(options),
     pushes: PushStore.create(options),
     runs: RunStore.create(options),
     services: SloServices.create(options),

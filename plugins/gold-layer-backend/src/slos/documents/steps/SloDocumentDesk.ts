@@ -6,24 +6,27 @@ import {
   goldLayerSloReadPermission,
   RuleOptions,
   SloProblem,
+  SloSpec,
 } from '@gold-layer/backstage-plugin-common';
 import { refuseUnstorable } from '../../../http/refuseUnstorable';
 import type { Caller } from '../../../http/serve';
 import type { People } from '../../../people';
 import type { ServiceAccess } from '../../../services';
+import { DefaultSource, measureHash } from '../../measureHash';
 import type { Reading } from '../../reading/filterSlos';
 import { unifiedDiff } from '../../reading/unifiedDiff';
 import { visibleText } from '../../reading/visibleText';
 import type { ReadSlos, SloDocumentReader, StoredDocument } from '../records';
 import type { SloRegistry } from '../store/SloRegistry';
 import type { SloRegistryStore } from '../store/SloRegistryStore';
-import { measureHash } from '../store/hashes';
 import { readingOf } from './readingOf';
 import { rulesText } from './rulesFile';
 
 /** What {@link SloDocumentDesk} works with. */
 export interface SloDocumentDeskOptions {
   access: ServiceAccess;
+  /** What queries mean that name no data source. */
+  defaultSource: DefaultSource;
   now: () => Date;
   people: Pick<People, 'actor'>;
   read: SloDocumentReader;
@@ -166,16 +169,13 @@ export class SloDocumentDesk {
     service: string,
     options: { credentials: Caller },
   ): Promise<void> {
-    const { access, store } = this.#options;
-    const asked = (await store.ofServices([service])).map(
-      slo => slo.measureHash,
-    );
+    const { access, defaultSource, store } = this.#options;
+    const hash = (spec: SloSpec) => measureHash(spec, defaultSource);
+    const inForce = await store.ofServices([service]);
+    const asked = new Set(inForce.map(({ spec }) => hash(spec)));
     const isNew = documents
       .flatMap(({ slos }) => slos)
-      .some(
-        spec =>
-          spec.sli.kind !== 'pushed' && !asked.includes(measureHash(spec)),
-      );
+      .some(spec => spec.sli.kind !== 'pushed' && !asked.has(hash(spec)));
     if (!isNew) return;
     await access.require(goldLayerSloQueryPermission, service, options);
   }

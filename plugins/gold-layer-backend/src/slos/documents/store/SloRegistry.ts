@@ -6,6 +6,7 @@ import type {
   StoredDocument,
   SloDocumentReader,
 } from '../records';
+import type { DefaultSource } from '../../measureHash';
 import { documentColumns, fromDocument } from './documentRows';
 import { hashOf } from './hashes';
 import { ParsedDocuments } from './ParsedDocuments';
@@ -33,6 +34,8 @@ export type SloChangeListener = (
 /** What {@link SloRegistry} works with. */
 export interface SloRegistryOptions {
   database: Knex;
+  /** What queries mean that name no data source. */
+  defaultSource?: DefaultSource;
   read: SloDocumentReader;
   now: () => Date;
 }
@@ -102,7 +105,9 @@ export class SloRegistry {
     const documents = await this.#parsed.of(tx, services);
     const resolved = resolveSlos(documents);
     const stored = await storedSlos(tx, services, [...resolved.wanted.keys()]);
-    const plan = planSlos({ resolved, documents, stored, services, now });
+    const { defaultSource } = this.#options;
+    const ground = { resolved, documents, stored, services };
+    const plan = planSlos({ ...ground, defaultSource, now });
     const added = await writeSlos(tx, plan, now);
     const told = documents.filter(
       ({ key, service }) => service !== undefined || keys.includes(key),

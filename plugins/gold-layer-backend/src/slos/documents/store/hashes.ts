@@ -8,25 +8,17 @@ export function hashOf(text: string): string {
 
 /** Of a whole SLO: whatever the order in which its fields were written. */
 export function specHash(spec: SloSpec): string {
-  return hashOf(JSON.stringify(sorted(spec)));
-}
-
-/**
- * Of what is measured. While it stays the same, buckets that were counted
- * before go on to tell the truth; the objective, the window and the alerts may
- * change as they like.
- */
-export function measureHash(spec: SloSpec): string {
-  const { method, timeSliceMinutes, timeSliceTarget } = spec;
-  // How often something is pushed says nothing about what is pushed.
-  const sli = spec.sli.kind === 'pushed' ? { kind: 'pushed' } : spec.sli;
-  const measured = { sli, method, timeSliceMinutes, timeSliceTarget };
-  return hashOf(JSON.stringify(sorted(measured)));
+  return hashOf(sortedJson(spec));
 }
 
 /** Whether two values are stored as the same: what was stored lacks fields that are undefined in what was just read. */
 export function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** As JSON in which fields stand in the order of their names. */
+export function sortedJson(value: unknown): string {
+  return JSON.stringify(sorted(value));
 }
 
 function sorted(value: unknown): unknown {

@@ -1,7 +1,8 @@
 import type { SloProblem } from '@gold-layer/backstage-plugin-common';
 import type { SloRecord } from '../../records';
 import type { ParsedDocument } from '../records';
-import { measureHash, sameJson, specHash } from './hashes';
+import { DefaultSource, measureHash } from '../../measureHash';
+import { sameJson, specHash } from './hashes';
 import { hasErrors, problemsOf, rankOf, Resolved, Wanted } from './resolveSlos';
 
 /** What has to be written so that the objectives in force are those wanted. */
@@ -25,8 +26,11 @@ export interface PlanningGround {
   stored: SloRecord[];
   /** Services in question. */
   services: ReadonlySet<string>;
+  defaultSource?: DefaultSource;
   now: number;
 }
+
+type Circumstances = Pick<PlanningGround, 'defaultSource' | 'now'>;
 
 /**
  * Compares what documents want with what is in force. A document that is
@@ -35,7 +39,8 @@ export interface PlanningGround {
  * taken by another service.
  */
 export function planSlos(ground: PlanningGround): SloPlan {
-  const { documents, now, resolved, services, stored } = ground;
+  const { defaultSource, documents, now, resolved, services, stored } = ground;
+  const change = { defaultSource, now };
   const byId = new Map(stored.map(slo => [slo.spec.id, slo]));
   const byKey = new Map(documents.map(each => [each.key, each]));
   const plan: SloPlan = {
@@ -52,15 +57,15 @@ export function planSlos(ground: PlanningGround): SloPlan {
     const document = byKey.get(slo.documentKey);
     if (document && stands(slo, { document, wanted })) {
       kept.add(slo.spec.id);
-      change(plan, slo, { ...lastGood(slo, document, wanted), now });
+      update(plan, slo, { ...lastGood(slo, document, wanted), ...change });
     } else if (!wanted) plan.remove.push(slo);
   }
   for (const [id, wanted] of resolved.wanted) {
     if (kept.has(id)) continue;
     const before = byId.get(id);
-    if (!before) plan.insert.push(toNew(wanted, now));
+    if (!before) plan.insert.push(toNew(wanted, change));
     else if (before.spec.service === wanted.spec.service) {
-      change(plan, before, { ...wanted, now });
+      update(plan, before, { ...wanted, ...change });
     } else {
       resolved.problems.get(wanted.documentKey)?.push(taken(before));
     }
@@ -115,12 +120,11 @@ function locationIn({ documentKey, origin }: Wanted): string {
   return documentKey.slice(origin.length + 1);
 }
 
-function change(
+function update(
   plan: SloPlan,
   before: SloRecord,
-  { now, ...wanted }: Wanted & { now: number },
+  { defaultSource, now, ...wanted }: Wanted & Circumstances,
 ): void {
-  const measured = measureHash(wanted.spec);
   const same =
     specHash(before.spec) === specHash(wanted.spec) &&
     before.documentKey === wanted.documentKey &&
@@ -128,14 +132,17 @@ function change(
     sameJson(before.problems, wanted.problems) &&
     sameJson(before.shadowed, wanted.shadowed);
   if (same) return;
+  const measured = measureHash(wanted.spec, defaultSource);
+  const measuresSame = measureHash(before.spec, defaultSource) === measured;
   const after: SloRecord = {
     ...before,
     ...wanted,
-    measureHash: measured,
+    // What was measured is known by what was worked out then, in whichever way.
+    measureHash: measuresSame ? before.measureHash : measured,
     changedAt: now,
   };
   plan.update.push(after);
-  if (before.measureHash !== measured) plan.remeasured.push(before.num);
+  if (!measuresSame) plan.remeasured.push(before.num);
   const { objective, window } = before.spec;
   const moved =
     objective !== wanted.spec.objective ||
@@ -143,10 +150,13 @@ function change(
   if (moved) plan.objectives.push(after);
 }
 
-function toNew(wanted: Wanted, now: number): Omit<SloRecord, 'num'> {
+function toNew(
+  wanted: Wanted,
+  { defaultSource, now }: Circumstances,
+): Omit<SloRecord, 'num'> {
   return {
     ...wanted,
-    measureHash: measureHash(wanted.spec),
+    measureHash: measureHash(wanted.spec, defaultSource),
     firstSeenAt: now,
     changedAt: now,
   };

@@ -29,9 +29,9 @@ import {
   TestCatalog,
   user,
 } from '../../../services/__testUtils__/TestCatalog';
-import { measureHash } from '../../documents/store/hashes';
 import { SloRegistryStore } from '../../documents/store/SloRegistryStore';
 import { fromSlo } from '../../documents/store/sloRows';
+import { measureHash } from '../../measureHash';
 import type { StoredStatus } from '../store/statusRows';
 import { ScriptedSource } from './ScriptedSource';
 

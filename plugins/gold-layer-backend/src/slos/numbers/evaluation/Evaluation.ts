@@ -33,6 +33,9 @@ const pageSize = 500;
 /** SLOs whose long past is asked for with one call. */
 const catchUpAtOnce = 100;
 
+/** SLOs that begin anew in one transaction: a year of each is put aside, and on SQLite everybody waits. */
+const begunAtOnce = 10;
+
 /** SLOs that may be given up in one go; if there are more, it is not they that are broken. */
 const mostBroken = 20;
 
@@ -98,21 +101,17 @@ export class Evaluation {
   async #run(signal: AbortSignal): Promise<{ slos: number; failed: number }> {
     const { rounds, status } = this.#options;
     const records = await this.#all(signal);
-    const progress = await status.progress();
+    const progress = await this.#begin(records, signal);
     const now = this.#options.now().getTime();
     const wanted = records.flatMap(record =>
       rounds.wanted(record, progress.get(record.num), now),
     );
     const asked = new Set(wanted.map(({ record }) => record.num));
-    // What needs nobody to be asked need not wait for those who are. Where
-    // something else is measured now, what was before has to go first.
+    // What needs nobody to be asked need not wait for those who are.
     await this.#workOut(
-      records.filter(({ num, measureHash }) => {
-        const known = progress.get(num);
-        return asked.has(num)
-          ? known && known.measureHash !== measureHash
-          : this.#isDue(num, known);
-      }),
+      records.filter(
+        ({ num }) => !asked.has(num) && this.#isDue(num, progress.get(num)),
+      ),
       signal,
     );
     const long = wanted.filter(isCatchUp);
@@ -134,6 +133,25 @@ export class Evaluation {
     const after = await status.progress();
     const failed = [...after.values()].filter(({ failing }) => failing).length;
     return { slos: records.length, failed };
+  }
+
+  /**
+   * Where something else is measured now, what was before has to go first, and
+   * what is asked for depends on what comes back. Answers how far all are then.
+   */
+  async #begin(
+    records: SloRecord[],
+    signal: AbortSignal,
+  ): Promise<Map<number, Progress>> {
+    const { status } = this.#options;
+    const progress = await status.progress();
+    const different = records.filter(({ measureHash, num }) => {
+      const known = progress.get(num);
+      return known && known.measureHash !== measureHash;
+    });
+    if (different.length === 0) return progress;
+    await this.#workOut(different, signal, { atOnce: begunAtOnce });
+    return status.progress();
   }
 
   /** Those of which anything was found out since, or whose windows have moved. */
@@ -207,12 +225,13 @@ export class Evaluation {
   async #workOut(
     records: SloRecord[],
     signal: AbortSignal,
-    { hurried = false } = {},
+    { atOnce = Infinity, hurried = false } = {},
   ): Promise<void> {
     const { afterChange, logger } = this.#options;
     const patience = { left: mostBroken };
     for (let at = 0; at < records.length && !signal.aborted;) {
-      const some = records.slice(at, at + this.#size.current());
+      const size = Math.min(atOnce, this.#size.current());
+      const some = records.slice(at, at + size);
       at += some.length;
       const bucket = bucketOf(this.#options.now().getTime());
       const work = () =>

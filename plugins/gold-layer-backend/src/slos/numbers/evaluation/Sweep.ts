@@ -4,6 +4,7 @@ import type { SlosInForce } from '../SlosInForce';
 import type { BucketSweep } from '../store/BucketSweep';
 import { fineSince, floorTo, toMinutes } from '../store/buckets';
 import type { ExclusionStore } from '../store/ExclusionStore';
+import type { FormerMeasures } from '../store/FormerMeasures';
 import type { PushStore } from '../store/PushStore';
 import type { RunStore } from '../store/RunStore';
 import type { VanishedStore } from '../store/VanishedStore';
@@ -11,6 +12,7 @@ import type { VanishedStore } from '../store/VanishedStore';
 /** What {@link Sweep} works with. */
 export interface SweepOptions {
   exclusions: ExclusionStore;
+  former: FormerMeasures;
   pushes: PushStore;
   runs: RunStore;
   slos: SlosInForce;
@@ -26,8 +28,11 @@ const pushesKeptMs = 125 * dayMs;
 
 const keptMs = 400 * dayMs;
 
-/** An SLO that returns within this time goes on where it was: longer than its window, even a quarter. */
+/** An SLO that returns within this time, or a query, goes on where it was: longer than its window, even a quarter. */
 const returnMs = 100 * dayMs;
+
+/** So many former pasts of one SLO are kept, the longest: a query that is another with every deploy must not fill the disk. */
+const mostFormer = 10;
 
 /** Beyond what windows need, so that an evaluation under way does not lose its footing. */
 const slackMinutes = 120;
@@ -58,6 +63,7 @@ export class Sweep {
     await exclusions.removeBefore(startedAt.getTime() - keptMs);
     const goneBefore = startedAt.getTime() - returnMs;
     const gone = await this.#removeVanished(goneBefore, signal);
+    await this.#removeFormer(goneBefore, signal);
     if (signal?.aborted) return;
     await vanished.forget({ goneBefore });
     const endedAt = this.#options.now();
@@ -70,7 +76,7 @@ export class Sweep {
    * a planned half hour would begin to count once it is three days old.
    */
   async #removeFine(since: Date | undefined, signal?: AbortSignal) {
-    const { exclusions, slos, sweep } = this.#options;
+    const { exclusions, former, slos, sweep } = this.#options;
     const to = fineSince(toMinutes(this.#options.now())) - slackMinutes;
     // What an earlier run has kept on purpose is not looked at again.
     const from = since ? fineSince(toMinutes(since)) - 2 * slackMinutes : 0;
@@ -81,9 +87,11 @@ export class Sweep {
       ...new Set(planned.map(({ service }) => service)),
     ]);
     const cut = cutHours(records, planned, { from: start, to });
+    const aside = await former.all();
     while (start !== undefined && !signal?.aborted) {
       const at: number = start;
-      const but = cut.get(floorTo(60, at)) ?? [];
+      const those = cut.get(floorTo(60, at)) ?? [];
+      const but = those.flatMap(num => [num, ...(aside.get(num) ?? [])]);
       await inTurn(() => sweep.removeFine(at, { but }));
       start = await sweep.nextFine({ from: at + 5, to });
     }
@@ -103,6 +111,19 @@ export class Sweep {
       gone += nums.length;
     }
     return gone;
+  }
+
+  async #removeFormer(
+    setAsideBefore: number,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const { former, sweep } = this.#options;
+    while (!signal?.aborted) {
+      const nums = await former.overdue({ setAsideBefore, most: mostFormer });
+      if (nums.length === 0) break;
+      await inTurn(() => sweep.clear(nums));
+      await former.forget(nums);
+    }
   }
 }
 

@@ -1,10 +1,14 @@
 import type { Knex } from 'knex';
+import { chunk } from 'lodash';
 import { floorTo, Grain, grains, keptMinutes, startsWithin } from './buckets';
 
 /** Starts that one statement names. */
 const startsAtOnce = 1000;
 
-/** Removes buckets that nobody needs any more, a few at a time: by their key, never looking at others. */
+/** SLOs that one statement gives other numbers. */
+const movedAtOnce = 50;
+
+/** Removes buckets that nobody needs any more, or puts them elsewhere, a few at a time: by their key, never looking at others. */
 export class BucketSweep {
   readonly #knex: Knex;
 
@@ -18,19 +22,55 @@ export class BucketSweep {
 
   /** Forgets everything that was counted for some SLOs. */
   async clear(nums: readonly number[]): Promise<void> {
-    for (const grain of grains) {
+    for await (const portion of this.#portions(grains)) {
+      await portion()
+        .whereIn('num', [...nums])
+        .delete();
+    }
+  }
+
+  /** Puts everything that was counted under some numbers under others, of which there must be nothing. */
+  async move(moves: ReadonlyMap<number, number>): Promise<void> {
+    for (const some of chunk([...moves], movedAtOnce)) {
+      const cases = some.map(([from, to]) => `when ${from} then ${to}`);
+      const num = this.#knex.raw(`case num ${cases.join(' ')} end`);
+      const from = some.map(([each]) => each);
+      for await (const portion of this.#portions(grains)) {
+        await portion().whereIn('num', from).update({ num });
+      }
+    }
+  }
+
+  /** On how many days anything was counted, for those of some SLOs of which anything was. */
+  async days(nums: readonly number[]): Promise<Map<number, number>> {
+    const days = new Map<number, number>();
+    for await (const portion of this.#portions([1440])) {
+      const rows: { num: number; n: number | string }[] = await portion()
+        .whereIn('num', [...nums])
+        .groupBy('num')
+        .select('num')
+        .count({ n: '*' });
+      for (const { n, num } of rows) {
+        days.set(num, (days.get(num) ?? 0) + Number(n));
+      }
+    }
+    return days;
+  }
+
+  /** All buckets of some grains, a portion at a time; as functions, since a query that is yielded would be carried out. */
+  async *#portions(
+    some: readonly Grain[],
+  ): AsyncGenerator<() => Knex.QueryBuilder> {
+    for (const grain of some) {
       const first = await this.#edge(grain, 'asc');
       const last = await this.#edge(grain, 'desc');
       if (first === undefined || last === undefined) continue;
       const starts = startsWithin(grain, { from: first, to: last + grain });
-      for (let at = 0; at < starts.length; at += startsAtOnce) {
-        await this.#knex('slo_buckets')
-          .where({ grain })
-          .whereRaw(
-            `start in (${starts.slice(at, at + startsAtOnce).join(', ')})`,
-          )
-          .whereIn('num', [...nums])
-          .delete();
+      for (const named of chunk(starts, startsAtOnce)) {
+        yield () =>
+          this.#knex('slo_buckets')
+            .where({ grain })
+            .whereRaw(`start in (${named.join(', ')})`);
       }
     }
   }

@@ -3,6 +3,7 @@ import { jsonRows } from '../../../database/jsonRows';
 import { chunked } from '../../../database/rows';
 import { upsertRows } from '../../../database/writeRows';
 import type { MeasuringFailure, SloRecord } from '../../records';
+import type { MeasuredSoFar } from './FormerMeasures';
 import {
   emptyStatus,
   evaluatedTable,
@@ -168,17 +169,34 @@ export class StatusStore {
     }
   }
 
-  /** Nothing is measured any more: what was is worth nothing, as something else is asked for now. */
+  /** Something else is measured than before: nothing yet, or as far as it was before that. */
   async begin(
     tx: Knex.Transaction,
-    records: readonly SloRecord[],
+    records: readonly (Pick<SloRecord, 'num' | 'measureHash'> &
+      MeasuredSoFar)[],
+  ): Promise<void> {
+    await this.#update(tx, records, {
+      columns: ['measure_hash', 'measured_until', 'as_of'],
+      values: ({ asOf, measuredUntil, measureHash }) => [
+        measureHash,
+        measuredUntil ?? null,
+        asOf ?? null,
+      ],
+      set: `measure_hash = v.measure_hash, measured_until = v.measured_until,
+        as_of = v.as_of, failure = null, partial = null, problem = null,
+        never_seen = 0, sparkline = '[]', marks = slo_status.marks + 1`,
+    });
+  }
+
+  /** The same is measured as before, and known by another hash. */
+  async rename(
+    tx: Knex.Transaction,
+    records: readonly Pick<SloRecord, 'num' | 'measureHash'>[],
   ): Promise<void> {
     await this.#update(tx, records, {
       columns: ['measure_hash'],
       values: ({ measureHash }) => [measureHash],
-      set: `measure_hash = v.measure_hash, measured_until = null, as_of = null,
-        failure = null, partial = null, problem = null, never_seen = 0, sparkline = '[]',
-        marks = slo_status.marks + 1`,
+      set: 'measure_hash = v.measure_hash',
     });
   }
 
