@@ -208,6 +208,33 @@ describe.each(databases.eachSupportedId())(
       expect(await see(num)).toMatchObject({ state: 'no-data' });
     });
 
+    it('keeps of it by five minutes what planned time cuts', async () => {
+      const { at, database, numbers, put } = await setUp();
+      await numbers.exclusions.add({
+        id: 'once',
+        service: 'component:default/shop',
+        from: '2026-11-20T10:00:00Z',
+        to: '2026-11-20T10:30:00Z',
+        timeZone: 'UTC',
+        meaning: 'dropped',
+        reason: 'The database moves house.',
+        createdBy: 'user:default/ann',
+        createdAt: '2026-11-20T09:00:00Z',
+      });
+      await put(wrong());
+      await at('2026-11-20T12:05:20Z');
+      await at('2026-11-25T12:00:20Z');
+      await numbers.sweep();
+      const fine = await database('slo_buckets')
+        .where({ num: -1, grain: 5 })
+        .orderBy('start')
+        .pluck('start');
+      expect(fine).toHaveLength(12);
+      expect(new Date(fine[0] * 60_000).toISOString()).toBe(
+        '2026-11-20T10:00:00.000Z',
+      );
+    });
+
     it('moves any number of them in one go', async () => {
       const { at, buckets, num, put, see } = await setUp();
       const nums = [num];
