@@ -78,7 +78,11 @@ export function createSlos(options: SlosOptions) {
   });
   documents.subscribe(numbers.follow);
   const reading = createSloReading(parts);
-  const gate = createGate({ ...parts, standings: reading.standings });
+  const gate = createGate({
+    ...parts,
+    standings: reading.standings,
+    unread: documents.unread,
+  });
   return {
     factSource: documents.factSource,
     overview: reading.overview,

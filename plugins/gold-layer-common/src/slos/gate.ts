@@ -14,9 +14,12 @@ export const gateQuestionSchema = z.strictObject({
 /** A question to the gate. */
 export type GateQuestion = z.infer<typeof gateQuestionSchema>;
 
-/** One SLO's part in an answer. */
+/** The part in an answer of one SLO, or of a document that should give one. */
 export const gateReasonSchema = z.object({
-  slo: z.string(),
+  /** Absent for a document of which no SLO could be made. */
+  slo: z.string().optional(),
+  /** Where a document stands of which no SLO could be made. */
+  document: z.string().optional(),
   title: z.string(),
   state: sloStateSchema,
   budget: budgetStateSchema,

@@ -139,6 +139,72 @@ describe('the gate', () => {
     expect(ask([...slos])).toMatchObject({ verdict, sentence });
   });
 
+  describe('asked about a service with a document that gives no SLO', () => {
+    const unread = {
+      location: 'slos.yaml of shop/checkout',
+      name: 'latency',
+      problem: {
+        path: 'spec.objectives.0.target',
+        found: '99.9',
+        allowed: 'a share below 1, such as 0.999.',
+        line: 14,
+      },
+    };
+    const why =
+      'Nothing is known of what slos.yaml of shop/checkout promises, as it has errors: “latency”, line 14, spec.objectives.0.target, found 99.9, expected a share below 1, such as 0.999';
+
+    it('does not allow, however well its SLOs stand, and names document and problem', () => {
+      const answer = ask([slo()], { unread: [unread] });
+      expect(answer).toMatchObject({
+        verdict: 'conditions',
+        sentence: `Allowed once its conditions are met: ${why}.`,
+        conditions: ['Somebody has looked.'],
+      });
+      expect(answer.reasons).toHaveLength(2);
+      expect(answer.reasons[0]).toEqual({
+        document: 'slos.yaml of shop/checkout',
+        title: 'latency',
+        state: 'invalid',
+        budget: 'unknown',
+        frozen: false,
+        verdict: 'conditions',
+        sentence: `${why}.`,
+        policy: 'Usual',
+      });
+    });
+
+    it('answers what the default policy says of the unknown, and by its exceptions', () => {
+      const strict = policyWith({ unknown: rule('deny') });
+      const asked = { unread: [unread], defaultPolicy: strict };
+      expect(ask([slo()], asked).verdict).toBe('deny');
+      const patch = ask([slo()], { ...asked, change: 'security-patch' });
+      expect(patch).toMatchObject({
+        verdict: 'allow',
+        exception: 'security-patch',
+        sentence: `Allowed: a security patch always passes. ${why}; a security patch passes all the same.`,
+      });
+    });
+
+    it('speaks of the document where there is no SLO at all, and counts those alike', () => {
+      const bare = {
+        location: 'slos.yaml',
+        problem: {
+          path: '',
+          found: 'broken YAML',
+          allowed: 'well-formed YAML',
+        },
+      };
+      const { sentence, reasons } = ask([], { unread: [bare, unread] });
+      expect(sentence).toBe(
+        'Allowed once its conditions are met: Nothing is known of what slos.yaml promises, as it has errors: found broken YAML, expected well-formed YAML. 1 more promise says the same.',
+      );
+      expect(reasons.map(({ title }) => title)).toEqual([
+        'slos.yaml',
+        'latency',
+      ]);
+    });
+  });
+
   it('gives reasons per SLO, those that decided first', () => {
     const { reasons } = ask([slo(), critical, exhausted]);
     expect(reasons.map(it => [it.title, it.verdict])).toEqual([

@@ -7,6 +7,7 @@ import {
   gateVerdicts,
 } from './policy';
 import type { SloNumbers } from './slo';
+import type { SloProblem } from './spec';
 import { percent } from './words';
 
 /** A policy as the gate needs it. */
@@ -22,6 +23,16 @@ export interface GateSlo extends Pick<
   id: string;
   title: string;
   policy: GatePolicy;
+}
+
+/** A document of the service that should give an SLO and gives none, now or before. */
+export interface UnreadDocument {
+  /** Where it stands, for people. */
+  location: string;
+  /** What it calls itself, where that can be told. */
+  name?: string;
+  /** The first thing wrong with it. */
+  problem: Pick<SloProblem, 'path' | 'found' | 'allowed' | 'line'>;
 }
 
 /** What the gate says, without who asked. */
@@ -58,21 +69,24 @@ const verdictWords: Record<GateVerdict, string> = {
 /**
  * Whether a change may go out. Each SLO answers by its own policy and the worst
  * answer wins. Kinds of change that a policy excepts pass it; a service without
- * SLOs is unknown to the default policy; unknown never allows silently; and
- * glass that somebody broke lets through what would have been denied.
+ * SLOs, and a document of which no SLO could be made, is unknown to the default
+ * policy; unknown never allows silently; and glass that somebody broke lets
+ * through what would have been denied.
  */
 export function decideGate(options: {
   change: ChangeKind;
   slos: GateSlo[];
+  unread?: readonly UnreadDocument[];
   defaultPolicy: GatePolicy;
   /** In force now. */
   brokenGlass?: BreakGlass;
 }): GateDecision {
-  const { change, slos, defaultPolicy, brokenGlass } = options;
-  const judged =
-    slos.length > 0
-      ? slos.map(slo => judge(slo, change))
-      : [judgeNothing(defaultPolicy, change)];
+  const { change, slos, unread = [], defaultPolicy, brokenGlass } = options;
+  const judged = [
+    ...slos.map(slo => judge(slo, change)),
+    ...unread.map(document => judgeUnread(document, defaultPolicy, change)),
+  ];
+  if (judged.length === 0) judged.push(judgeNothing(defaultPolicy, change));
   judged.sort((a, b) => rank(a.verdict) - rank(b.verdict));
   const { verdict } = judged[0];
   const deciding = judged.filter(it => it.verdict === verdict);
@@ -145,6 +159,42 @@ function judgeNothing(policy: GatePolicy, change: ChangeKind): Judged {
   };
 }
 
+function judgeUnread(
+  document: UnreadDocument,
+  policy: GatePolicy,
+  change: ChangeKind,
+): Judged {
+  const { location, name } = document;
+  const judged = judgeNothing(policy, change);
+  const sentence = `${unreadWords(document)}${
+    judged.excepted ? `; ${changeWords[change]} passes all the same` : ''
+  }.`;
+  return {
+    ...judged,
+    sentence,
+    reason: {
+      document: location,
+      title: name ?? location,
+      state: 'invalid',
+      budget: 'unknown',
+      frozen: false,
+      verdict: judged.verdict,
+      sentence,
+      policy: policy.metadata.title,
+    },
+  };
+}
+
+function unreadWords({ location, name, problem }: UnreadDocument): string {
+  const { path, found, allowed, line } = problem;
+  const place = [
+    ...(name === undefined ? [] : [`“${name}”`]),
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(path === '' ? [] : [path]),
+  ].join(', ');
+  return `Nothing is known of what ${location} promises, as it has errors: ${place}${place && ', '}found ${found}, expected ${allowed.replace(/\.$/, '')}`;
+}
+
 function standing({ budget, frozen, remaining, state }: GateSlo): string {
   const left =
     remaining === undefined ? '' : ` (${percent(remaining, 1)} left)`;
@@ -170,9 +220,15 @@ function sentenceOf(
   const more = deciding.length - 1;
   const others =
     more > 0 && verdict !== 'allow'
-      ? ` ${more} more ${more === 1 ? 'SLO says' : 'SLOs say'} the same.`
+      ? ` ${more} more ${nounOf(deciding)}${more === 1 ? ' says' : 's say'} the same.`
       : '';
   return `${verdictWords[verdict]}: ${deciding[0].sentence}${others}`;
+}
+
+function nounOf(deciding: Judged[]): string {
+  return deciding.every(({ reason }) => reason?.document === undefined)
+    ? 'SLO'
+    : 'promise';
 }
 
 function rank(verdict: GateVerdict): number {

@@ -136,6 +136,8 @@ export const sloCountersSchema = z.object({
   rulesAdrift: z.number().int(),
   /** Services of tier critical or important without any SLO. */
   servicesWithout: z.number().int(),
+  /** Documents with errors, or that cannot be read: not all that they promise is among the SLOs. */
+  brokenDocuments: z.number().int(),
   /** When the evaluation last ran to its end. */
   evaluatedAt: z.string().optional(),
 });

@@ -80,6 +80,48 @@ describe('the list of SLOs', () => {
     expect(partial).toHaveTextContent('Only 61% of the window is measured');
   });
 
+  it.each([
+    ['loaded', 'Paging'],
+    ['not-needed', 'Page-level burn'],
+    ['missing', 'Page-level burn'],
+    ['unknown', 'Page-level burn'],
+  ] as const)(
+    'says of a page-level burn with rules that are %s: %s',
+    async (state, words) => {
+      show({ listSlos: pageOfSlos([{ ...exhausted, rules: state }]) });
+
+      await screen.findByText('Quotes are answered');
+      const row = await rowOf('Quotes are answered');
+      expect(within(row).getByText(words)).toBeInTheDocument();
+    },
+  );
+
+  it('says how many documents cannot be read, and where they are named', async () => {
+    show({ getSloCounters: { ...counters, brokenDocuments: 2 } });
+
+    const hint = await screen.findByText(/^2 documents of SLOs cannot be read/);
+    expect(
+      within(hint).getByRole('link', { name: 'health page' }),
+    ).toHaveAttribute('href', '/gold-layer/health');
+  });
+
+  it('says so where there is no SLO at all', async () => {
+    show({
+      listSlos: pageOfSlos([]),
+      getSloCounters: { ...counters, total: 0, brokenDocuments: 1 },
+    });
+    expect(
+      await screen.findByText(/^1 document of SLOs cannot be read/),
+    ).toBeInTheDocument();
+  });
+
+  it('says nothing of documents where all can be read', async () => {
+    show();
+
+    await screen.findByRole('group', { name: 'How many stand where' });
+    expect(screen.queryByText(/cannot be read/)).not.toBeInTheDocument();
+  });
+
   it('narrows by its counters, by keyboard, and lets go again', async () => {
     const { api } = show();
     const group = await screen.findByRole('group', {

@@ -312,6 +312,7 @@ export const counters: RouteOutput<'getSloCounters'> = {
   firing: 2,
   rulesAdrift: 3,
   servicesWithout: 4,
+  brokenDocuments: 0,
   evaluatedAt,
 };
 

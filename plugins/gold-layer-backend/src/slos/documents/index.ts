@@ -38,6 +38,7 @@ import { TargetGuideReader } from './steps/TargetGuideReader';
 import { DocumentStatusStore } from './store/DocumentStatusStore';
 import { SloRegistry } from './store/SloRegistry';
 import { SloRegistryStore } from './store/SloRegistryStore';
+import { UnreadDocuments } from './store/UnreadDocuments';
 
 export type { SloChange, SloDocumentReader } from './records';
 export type { SloChangeListener } from './store/SloRegistry';
@@ -46,6 +47,7 @@ export type {
   ProblemDocument,
   SloRegistryStore,
 } from './store/SloRegistryStore';
+export type { UnreadDocuments } from './store/UnreadDocuments';
 
 /** What the room of SLO documents needs from the backend. */
 export interface SloDocumentsOptions {
@@ -126,6 +128,8 @@ export function createSloDocuments(options: SloDocumentsOptions) {
     subscribe: (listener: Parameters<typeof registry.subscribe>[0]) =>
       registry.subscribe(listener),
     factSource: SloFactSource.create(parts),
+    /** Documents of services of which nothing is in force, for the deploy gate. */
+    unread: UnreadDocuments.create(parts),
     /** How documents are doing, for the page on the health of Gold Layer. */
     status: (scope?: ServiceScope) => health.status(scope),
     /** Review cards by the numbers of SLOs. */

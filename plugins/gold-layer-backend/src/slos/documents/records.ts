@@ -49,7 +49,10 @@ export type SloDocumentReader = (
 
 /** What a reader made of a text. */
 export interface ReadSlos {
-  documents: Pick<SloDocument, 'slos' | 'problems' | 'invalid'>[];
+  documents: Pick<
+    SloDocument,
+    'slos' | 'problems' | 'invalid' | 'kind' | 'name' | 'service'
+  >[];
   /** Of the whole file. */
   problems: SloProblem[];
 }

@@ -52,7 +52,9 @@ export class DeployGate {
       options,
     );
     const actor = await people.actor(options.credentials);
-    const { slos, defaultPolicy, terms } = await policies.of(service.ref);
+    const { slos, unread, defaultPolicy, terms } = await policies.of(
+      service.ref,
+    );
     const broken = await glass.inForce(service.ref, now.getTime());
     const [brokenGlass] = await presentGlass(broken ? [broken] : [], {
       people,
@@ -68,6 +70,7 @@ export class DeployGate {
       ...decideGate({
         change: question.change,
         slos: slos.map(toGateSlo),
+        unread,
         defaultPolicy,
         brokenGlass,
       }),

@@ -1,5 +1,9 @@
-import type { BudgetPolicyDocument } from '@gold-layer/backstage-plugin-common';
+import type {
+  BudgetPolicyDocument,
+  UnreadDocument,
+} from '@gold-layer/backstage-plugin-common';
 import type { BudgetPolicies } from '../BudgetPolicies';
+import type { UnreadDocuments } from '../documents';
 import type { SloStanding, SloStandings } from '../reading';
 import { GlassTerms, glassTerms } from './glassTerms';
 
@@ -11,6 +15,8 @@ export interface JudgedSlo extends SloStanding {
 /** All that the gate has to know of a service. */
 export interface GateSituation {
   slos: JudgedSlo[];
+  /** Documents that should give it SLOs and give none: the default policy judges them as unknown. */
+  unread: UnreadDocument[];
   defaultPolicy: BudgetPolicyDocument;
   terms: GlassTerms;
 }
@@ -19,6 +25,7 @@ export interface GateSituation {
 export interface GatePoliciesOptions {
   policies: Pick<BudgetPolicies, 'of'>;
   standings: Pick<SloStandings, 'ofService'>;
+  unread: Pick<UnreadDocuments, 'of'>;
 }
 
 /** Reads how the SLOs of a service stand, each with the policy that holds for it. */
@@ -35,15 +42,23 @@ export class GatePolicies {
 
   /** @throws NotFoundError if no default policy is in force */
   async of(service: string): Promise<GateSituation> {
-    const { policies, standings } = this.#options;
+    const { policies, standings, unread } = this.#options;
     const defaultPolicy = policies.of({}).document;
-    const slos = (await standings.ofService(service)).map(standing => ({
-      ...standing,
-      policy: policies.of(standing.spec).document,
+    const [standing, documents] = await Promise.all([
+      standings.ofService(service),
+      unread.of(service),
+    ]);
+    const slos = standing.map(each => ({
+      ...each,
+      policy: policies.of(each.spec).document,
     }));
-    const [first, ...others] = slos.map(({ policy }) => policy);
+    const [first, ...others] = [
+      ...slos.map(({ policy }) => policy),
+      ...documents.map(() => defaultPolicy),
+    ];
     return {
       slos,
+      unread: documents,
       defaultPolicy,
       terms: glassTerms([first ?? defaultPolicy, ...others]),
     };

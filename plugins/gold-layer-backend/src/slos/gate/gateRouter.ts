@@ -71,7 +71,7 @@ export function addGateRoutes(
   });
 }
 
-/** What the gate said, by which SLOs, and what let it through. */
+/** What the gate said, by which SLOs and documents, and what let it through. */
 function answered(answer: GateAnswer): JsonObject {
   return {
     answer: answer.id,
@@ -79,7 +79,7 @@ function answered(answer: GateAnswer): JsonObject {
     verdict: answer.verdict,
     decidedBy: answer.reasons
       .filter(({ verdict }) => verdict === answer.reasons[0].verdict)
-      .map(({ slo }) => slo),
+      .flatMap(({ document, slo }) => slo ?? document ?? []),
     exception: answer.exception ?? null,
     glass: answer.brokenGlass?.id ?? null,
   };

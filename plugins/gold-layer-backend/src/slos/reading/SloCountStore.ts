@@ -84,6 +84,36 @@ export class SloCountStore {
       .whereNotExists(
         this.#knex('slos').whereRaw('slos.service_ref = services.ref'),
       );
+    this.#ofServices(query, filter);
+    const row = await reading.scope
+      .restrict(query)
+      .count<{ count: number | string }>({ count: '*' })
+      .first();
+    return toNumber(row?.count);
+  }
+
+  /**
+   * Documents of services that match with something wrong in them. Those of
+   * services that have left the catalog, and files that speak of several
+   * services, are for callers who may see every service.
+   */
+  async brokenDocuments(
+    filter: PartialSloFilter,
+    { scope }: Reading,
+  ): Promise<number> {
+    const join = scope.everything ? 'leftJoin' : 'innerJoin';
+    const query: Knex.QueryBuilder = this.#knex('slo_documents')
+      [join]('services', 'services.ref', 'slo_documents.service_ref')
+      .where('slo_documents.broken', 1);
+    this.#ofServices(query, filter);
+    const row = await scope
+      .restrict(query)
+      .count<{ count: number | string }>({ count: '*' })
+      .first();
+    return toNumber(row?.count);
+  }
+
+  #ofServices(query: Knex.QueryBuilder, filter: PartialSloFilter): void {
     const { tier, owner, system, domain, service } = filter;
     filterServices(
       query,
@@ -94,11 +124,6 @@ export class SloCountStore {
       const refs = service.map(ref => ref.toLocaleLowerCase('en-US'));
       query.whereIn('services.ref', refs);
     }
-    const row = await reading.scope
-      .restrict(query)
-      .count<{ count: number | string }>({ count: '*' })
-      .first();
-    return toNumber(row?.count);
   }
 
   /** Of the latest numbers there are. */

@@ -61,15 +61,18 @@ export class SloReader {
   ): Promise<SloCounters> {
     const { counts } = this.#options;
     const reading = await this.reading(options);
-    const [found, servicesWithout, evaluatedAt] = await Promise.all([
-      counts.counts(filter, reading),
-      counts.servicesWithout(filter, reading),
-      this.#evaluatedAt(),
-    ]);
+    const [found, servicesWithout, brokenDocuments, evaluatedAt] =
+      await Promise.all([
+        counts.counts(filter, reading),
+        counts.servicesWithout(filter, reading),
+        counts.brokenDocuments(filter, reading),
+        this.#evaluatedAt(),
+      ]);
     return {
       total: sumBy(found.states, 'count'),
       ...found,
       servicesWithout,
+      brokenDocuments,
       evaluatedAt: evaluatedAt?.toISOString(),
     };
   }

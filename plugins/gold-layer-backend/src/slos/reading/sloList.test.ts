@@ -218,6 +218,35 @@ describe.each(databases.eachSupportedId())('the list of SLOs on %s', id => {
     expect((await list('firing=true')).totalItems).toBe(0);
   });
 
+  it('foretells nothing by an evaluation that is overdue, and calls no alert firing, whatever the state was', async () => {
+    const { list, world } = await setUp();
+    const forecast = { sentence: 'Used up on Friday.' };
+    await world
+      .database('slo_status')
+      .where({ num: 2 })
+      .update({
+        state: 'error',
+        forecast: JSON.stringify(forecast),
+      });
+    const errors = async () => {
+      const { items } = await list('service=component:default/checkout');
+      return items.find(({ id: slo }) => slo === 'default.checkout.errors');
+    };
+    expect(await errors()).toMatchObject({
+      firing: ['page', 'ticket'],
+      numbers: { state: 'error', forecast },
+    });
+    world.clock.now = new Date('2026-11-27T13:00:00Z');
+    const later = await errors();
+    expect(later?.firing).toEqual([]);
+    expect(later?.numbers).toMatchObject({
+      state: 'error',
+      forecast: {},
+      diagnosis: expect.stringMatching(/last worked out at 2026-11-27T12:00/),
+    });
+    expect((await list('firing=true')).totalItems).toBe(0);
+  });
+
   it('counts them by state, with services that have none', async () => {
     const { world } = await setUp();
     const counters = async (query = '', who = 'ann') => {
@@ -235,6 +264,7 @@ describe.each(databases.eachSupportedId())('the list of SLOs on %s', id => {
       firing: 1,
       rulesAdrift: 1,
       servicesWithout: 1,
+      brokenDocuments: 0,
       evaluatedAt: '2026-11-27T12:00:00.000Z',
     });
     expect(await counters('owner=group:default/payments')).toMatchObject({
@@ -246,6 +276,40 @@ describe.each(databases.eachSupportedId())('the list of SLOs on %s', id => {
       states: ['1 no-data'],
       servicesWithout: 0,
     });
+  });
+
+  it('counts documents with something wrong in them, of services that match and one may see', async () => {
+    const { world } = await setUp();
+    const document = (service: string | undefined, broken = 1) => ({
+      key: `repository:${service}:${broken}`,
+      origin: 'repository',
+      service_ref: service && `component:default/${service}`,
+      location: 'slos.yaml',
+      text: '',
+      hash: '',
+      problems: '[]',
+      broken,
+      version: 1,
+      changed_at: 0,
+      read_at: 0,
+    });
+    await world
+      .database('slo_documents')
+      .insert([
+        document('checkout'),
+        document('checkout', 0),
+        document('search'),
+        document('gone'),
+        document(undefined),
+      ]);
+    const broken = async (query = '', who = 'ann') => {
+      const { body } = await world.as(who).get(`/slo-counters?${query}`);
+      return sloCountersSchema.parse(body).brokenDocuments;
+    };
+    expect(await broken()).toBe(4);
+    expect(await broken('owner=group:default/payments')).toBe(1);
+    expect(await broken('service=component:default/search')).toBe(1);
+    expect(await broken('', 'guest')).toBe(1);
   });
 
   it('adds them up by owner, system, domain and tier, worst first', async () => {
@@ -325,6 +389,18 @@ describe.each(databases.eachSupportedId())('the list of SLOs on %s', id => {
         { id: 'default.gone.errors', state: 'no-data' },
       ],
     });
+    // A number that cannot be trusted any more is none to show.
+    await world
+      .database('slo_status')
+      .where({ num: 2 })
+      .update({ state: 'error', state_rank: 2 });
+    const worst = (await read('ann'))?.worst;
+    expect(worst?.map(({ state, remaining }) => [state, remaining])).toEqual([
+      ['at-risk', 0.5],
+      ['error', undefined],
+      ['no-data', undefined],
+      ['no-data', undefined],
+    ]);
     expect((await read('guest'))?.total).toBe(1);
     world.denied.set('gold-layer.slo.read', ['user:default/olga']);
     expect(await read('olga')).toBeUndefined();

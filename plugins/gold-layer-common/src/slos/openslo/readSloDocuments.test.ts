@@ -42,7 +42,14 @@ describe('readSloDocuments', () => {
     ]);
     expect(sloSpecSchema.parse(slos[0])).toEqual(slos[0]);
     expect(documents).toMatchObject([
-      { number: 1, kind: 'SLO', name: 'availability', line: 1, invalid: false },
+      {
+        number: 1,
+        kind: 'SLO',
+        name: 'availability',
+        service: 'component:default/checkout',
+        line: 1,
+        invalid: false,
+      },
     ]);
   });
 

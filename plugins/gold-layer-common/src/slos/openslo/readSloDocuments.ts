@@ -5,6 +5,7 @@ import type { BucketLookup } from './queryTraps';
 import { readSlo } from './readSlo';
 import { indexDocuments, type Entry } from './references';
 import type { OpenSloKind } from './schema';
+import { spokenOf } from './spokenOf';
 import { readYamlDocuments, wrapValues } from './yamlDocuments';
 
 /** What is known around a file of OpenSLO documents. */
@@ -33,6 +34,8 @@ export interface SloDocument {
   /** Absent where it is none that is understood. */
   kind?: OpenSloKind;
   name?: string;
+  /** Entity ref of the service that an SLO is meant for, as far as that can be told. */
+  service?: string;
   /** What could be made of it, even where it has errors. */
   slos: SloSpec[];
   problems: SloProblem[];
@@ -121,7 +124,7 @@ export function readSloDocuments(
       source: document.source,
       line: document.lineOf([]),
       ...(kind && { kind }),
-      ...(read && { name: read.data.metadata.name }),
+      ...spokenOf(entry, { references, expected: options.service }),
       slos: slosOf[index],
       problems: findings.problems,
       invalid: !read || [entry, ...(rests.get(entry) ?? [])].some(hasErrors),

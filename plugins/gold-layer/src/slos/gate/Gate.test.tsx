@@ -103,6 +103,37 @@ describe('the page of the deploy gate', () => {
     expect(api.lastInput('askDeployGate')).toBeUndefined();
   });
 
+  it('names documents that give no SLO, which have no page to lead to', async () => {
+    const sentence = 'Nothing is known of what slos.yaml promises.';
+    show({
+      answers: {
+        askDeployGate: ({ body }) => ({
+          ...answerOf(body),
+          verdict: 'conditions',
+          reasons: [
+            {
+              document: 'slos.yaml',
+              title: 'latency',
+              state: 'invalid',
+              budget: 'unknown',
+              frozen: false,
+              verdict: 'conditions',
+              sentence,
+              policy: 'Four steps',
+            },
+          ],
+        }),
+      },
+    });
+    await ask();
+    const reason = await within(
+      await screen.findByRole('list', { name: 'Reasons' }),
+    ).findByRole('listitem');
+    expect(reason).toHaveTextContent('latencyUnder conditionsInvalid');
+    expect(reason).toHaveTextContent(sentence);
+    expect(within(reason).queryByRole('link')).not.toBeInTheDocument();
+  });
+
   it('says that nothing is known of a service without SLOs', async () => {
     show({
       answers: {

@@ -21,7 +21,7 @@ export function Conditions(props: Pick<GateAnswer, 'conditions'>) {
   );
 }
 
-/** Each SLO's part in an answer, those that decided first. */
+/** The part of each SLO in an answer, and of documents that should give one; those that decided first. */
 export function Reasons(props: Pick<GateAnswer, 'reasons'>) {
   const links = useLinks();
   const { reasons } = props;
@@ -37,7 +37,7 @@ export function Reasons(props: Pick<GateAnswer, 'reasons'>) {
         {reasons.map(reason => (
           <Box
             component="li"
-            key={reason.slo}
+            key={reason.slo ?? `${reason.document} ${reason.sentence}`}
             sx={{ py: 1, borderBottom: 1, borderColor: 'divider' }}
           >
             <Box
@@ -49,7 +49,11 @@ export function Reasons(props: Pick<GateAnswer, 'reasons'>) {
               }}
             >
               <Box sx={{ fontWeight: 600 }}>
-                <Link to={links.slo(reason.slo)}>{reason.title}</Link>
+                {reason.slo === undefined ? (
+                  reason.title
+                ) : (
+                  <Link to={links.slo(reason.slo)}>{reason.title}</Link>
+                )}
               </Box>
               <VerdictPill verdict={reason.verdict} />
               {reason.budget === 'unknown' && (

@@ -16,6 +16,7 @@ import {
   useLinks,
   useNarrow,
 } from '../../ui';
+import { BrokenDocuments } from './BrokenDocuments';
 import { Counters } from './Counters';
 import { DownloadRules } from './DownloadRules';
 import { EvaluationAge } from './EvaluationAge';
@@ -53,6 +54,9 @@ export function SloListPage() {
       <Heading list={list} total={counters.data?.total} />
       {/* What the counters could not say the list says as well. */}
       {counters.data && <EvaluationAge counters={counters.data} />}
+      {counters.data && (
+        <BrokenDocuments documents={counters.data.brokenDocuments} />
+      )}
       {counters.data && (counters.data.total > 0 || list.used > 0) && (
         <Counters list={list} counters={counters.data} />
       )}

@@ -1,6 +1,7 @@
 import type { SloOrigin } from '@gold-layer/backstage-plugin-common';
 import { toNumber } from '../../../database/rows';
 import type { StoredDocument } from '../records';
+import { isBroken } from './planSlos';
 
 /** A row of `slo_documents`. */
 export interface SloDocumentRow {
@@ -14,6 +15,7 @@ export interface SloDocumentRow {
   etag: string | null;
   problems: string;
   error: string | null;
+  broken: number;
   version: number;
   changed_by: string | null;
   changed_at: number | string;
@@ -31,6 +33,7 @@ export const documentColumns = [
   'etag',
   'problems',
   'error',
+  'broken',
   'version',
   'changed_by',
   'changed_at',
@@ -50,6 +53,7 @@ export function fromDocument(document: StoredDocument): SloDocumentRow {
     etag: document.etag ?? null,
     problems: JSON.stringify(document.problems),
     error: document.error ?? null,
+    broken: isBroken(document) ? 1 : 0,
     version: document.version,
     changed_by: document.changedBy ?? null,
     changed_at: document.changedAt,

@@ -3,6 +3,7 @@ import { chunked } from '../../../database/rows';
 import type { SloRecord } from '../../records';
 import type { ParsedDocument, StoredDocument } from '../records';
 import { SloDocumentRow, toDocument } from './documentRows';
+import { isBroken } from './planSlos';
 import type { Resolved } from './resolveSlos';
 import { StoredSloRow, toSlo } from './sloRows';
 
@@ -68,15 +69,19 @@ export async function noteProblems(
   { problems }: Resolved,
 ): Promise<void> {
   for (const chunk of chunked(documents.map(({ key }) => key))) {
-    const rows: Pick<SloDocumentRow, 'key' | 'problems'>[] = await tx(
+    const rows: Pick<SloDocumentRow, 'error' | 'key' | 'problems'>[] = await tx(
       'slo_documents',
     )
       .whereIn('key', chunk)
-      .select('key', 'problems');
-    for (const { key, problems: before } of rows) {
-      const now = JSON.stringify(problems.get(key) ?? []);
+      .select('error', 'key', 'problems');
+    for (const { error, key, problems: before } of rows) {
+      const found = problems.get(key) ?? [];
+      const now = JSON.stringify(found);
       if (now === before) continue;
-      await tx('slo_documents').where({ key }).update({ problems: now });
+      const document = { error: error ?? undefined, problems: found };
+      await tx('slo_documents')
+        .where({ key })
+        .update({ problems: now, broken: isBroken(document) ? 1 : 0 });
     }
   }
 }

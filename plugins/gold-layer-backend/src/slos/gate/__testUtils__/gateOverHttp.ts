@@ -8,6 +8,7 @@ import {
   budgetPolicyDocumentSchema,
   BudgetState,
   SloState,
+  UnreadDocument,
 } from '@gold-layer/backstage-plugin-common';
 import express from 'express';
 import Router from 'express-promise-router';
@@ -117,6 +118,7 @@ export async function gateOverHttp(database: Knex) {
   const clock = { now: new Date('2026-11-27T12:00:00Z') };
   const denied = new Set<string>();
   const standings = new Map<string, SloStanding[]>();
+  const unread = new Map<string, UnreadDocument[]>();
   const access: ServiceAccess = {
     async scope(permission, { credentials }) {
       const { principal } = credentials;
@@ -168,6 +170,7 @@ export async function gateOverHttp(database: Knex) {
     standings: {
       ofService: async (ref: string) => standings.get(ref) ?? [],
     },
+    unread: { of: async (ref: string) => unread.get(ref) ?? [] },
     now: () => clock.now,
   };
   const { people } = createPeople(options);
@@ -197,6 +200,7 @@ export async function gateOverHttp(database: Knex) {
     gate,
     standings,
     told,
+    unread,
     /** Moves the clock. */
     pass: (hours: number) =>
       void (clock.now = new Date(clock.now.getTime() + hours * 3_600_000)),
