@@ -122,9 +122,15 @@ describe('the state of an SLO', () => {
     ['overspent', { bad: 3000 }, 'exhausted', /\(-200%\)/],
     [
       'paging',
-      { paging: true },
+      { paging: true, rulesLoaded: true },
       'at-risk',
       /^It burns so fast that somebody is paged\.$/,
+    ],
+    [
+      'burning with no rules that page',
+      { paging: true },
+      'at-risk',
+      /^It burns fast enough to page\.$/,
     ],
     [
       'still frozen',

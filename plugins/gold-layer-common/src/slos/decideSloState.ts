@@ -11,8 +11,10 @@ export interface SloSituation extends SloMeasured {
   policy: Pick<BudgetPolicy, 'thresholds' | 'thawAbove'>;
   /** The budget's last step. */
   before?: BudgetStep;
-  /** A burn alert that pages fires. */
+  /** A burn alert that pages fires, by our own numbers. */
   paging?: boolean;
+  /** The source has the rules that page somebody then. */
+  rulesLoaded?: boolean;
 }
 
 /** How an SLO stands, with the sentence that says so, and the next step of its budget. */
@@ -67,8 +69,11 @@ function isCertainlyExhausted(measured: SloMeasured): boolean {
   return best !== undefined && !isAbove(best, 0);
 }
 
+const paged = 'it burns so fast that somebody is paged';
+const wouldPage = 'it burns fast enough to page';
+
 function measuredState(
-  { paging, failure }: SloSituation,
+  { paging, rulesLoaded, failure }: SloSituation,
   { budget, frozen }: BudgetStep,
   remaining: number | undefined,
 ): { state: SloState; diagnosis: string } {
@@ -82,7 +87,7 @@ function measuredState(
   const reasons = [
     ...(budget === 'healthy' ? [] : [`${left} of the budget is left`]),
     ...(frozen ? ['changes stay frozen until more is left'] : []),
-    ...(paging ? ['it burns so fast that somebody is paged'] : []),
+    ...(paging ? [rulesLoaded ? paged : wouldPage] : []),
   ];
   const silent = failure
     ? ` The source has not answered since ${zonedMoment(failure.since)}; these are the last numbers it gave.`

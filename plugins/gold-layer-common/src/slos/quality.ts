@@ -84,7 +84,9 @@ function alerts(spec: SloSpec): SloQualityPoint {
 
 function rules(state: RuleState): SloQualityPoint {
   return point('rules', state === 'loaded' || state === 'not-needed', [
-    'The rules that follow from it are loaded.',
+    state === 'not-needed'
+      ? 'Its numbers are pushed, so Gold Layer watches its alerts itself.'
+      : 'The rules that follow from it are loaded.',
     state === 'unknown'
       ? 'Nobody knows whether its rules are loaded.'
       : `Its rules are ${state}; load the generated ones.`,

@@ -47,9 +47,9 @@ export const sloFactDefinitions: FactDefinitionInput[] = [
       'Whether every SLO names a budget policy that exists, so that everybody knows what happens when the budget is gone.',
   }),
   define('alerts.loaded', 'boolean', {
-    title: 'Burn-rate alerts loaded',
+    title: 'Burn-rate alerts reach somebody',
     description:
-      'Whether the burn-rate alerts of every SLO are active as its document says: the generated rules are loaded, or Gold Layer evaluates the alerts itself as the numbers are pushed.',
+      'Whether burn-rate alerts of every SLO reach somebody as its document says: the generated rules are loaded, or the numbers are pushed and Gold Layer notifies the owners of the service, of which there has to be one.',
   }),
   define('review.ageDays', 'number', {
     title: 'Age of the last SLO review',

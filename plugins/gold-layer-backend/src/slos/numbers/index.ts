@@ -27,6 +27,7 @@ import type { SlosInForce } from './SlosInForce';
 import { addSloNumberRoutes } from './sloNumberRouter';
 import { BucketStore } from './store/BucketStore';
 import { BucketSweep } from './store/BucketSweep';
+import { BurnStore } from './store/BurnStore';
 import { ChangeStore } from './store/ChangeStore';
 import { ExclusionStore } from './store/ExclusionStore';
 import { FormerMeasures } from './store/FormerMeasures';
@@ -36,6 +37,7 @@ import { RunStore } from './store/RunStore';
 import { StatusStore } from './store/StatusStore';
 import { VanishedStore } from './store/VanishedStore';
 import { BudgetNotices } from './tell/BudgetNotices';
+import { BurnNotices } from './tell/BurnNotices';
 import { SloServices } from './tell/SloServices';
 import { SloTasks } from './tell/SloTasks';
 
@@ -78,6 +80,7 @@ export function createSloNumbers(options: SloNumbersOptions) {
     now,
     view,
     buckets: BucketStore.create(options),
+    burns: BurnStore.create(options),
     changes: ChangeStore.create(options),
     exclusions: ExclusionStore.create(options),
     former: FormerMeasures.create(options),
@@ -86,7 +89,8 @@ export function createSloNumbers(options: SloNumbersOptions) {
     services: SloServices.create(options),
     status: StatusStore.create(options),
   };
-  const notices = BudgetNotices.create(parts);
+  const burnNotices = BurnNotices.create(parts);
+  const budgetNotices = BudgetNotices.create(parts);
   const evaluator = Evaluator.create({
     ...parts,
     remeasuring: Remeasuring.create(parts),
@@ -107,7 +111,10 @@ export function createSloNumbers(options: SloNumbersOptions) {
       watch: SourceWatch.create(parts),
     }),
     afterChange: services => hooks.afterChange(services),
-    afterRun: () => notices.tell(),
+    afterRun: async () => {
+      await burnNotices.tell();
+      await budgetNotices.tell();
+    },
   });
   const evaluateNow = (nums: number[]) => evaluation.evaluateNow(nums);
 

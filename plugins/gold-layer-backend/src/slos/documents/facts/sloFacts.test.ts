@@ -90,7 +90,7 @@ function factsOf(
   more: Partial<SloFactGround> = {},
 ): Record<string, unknown> {
   const facts = sloFacts({
-    service: { tier: 'critical', record: {} },
+    service: { tier: 'critical', record: {}, gaps: [] },
     slos,
     reviewedOn: new Map(),
     exhaustions: 0,
@@ -244,6 +244,16 @@ describe('facts about the SLOs of a service', () => {
     },
   );
 
+  it('know that alerts on pushed numbers reach nobody where there is no owner', () => {
+    const gaps = [{ kind: 'no-owner' as const, message: 'No owner.' }];
+    const service = { tier: 'critical' as const, record: {}, gaps };
+    const loaded = (rules: RuleState) =>
+      factsOf([known({}, { ...good, rules })], { service })['alerts.loaded'];
+    expect(loaded('not-needed')).toBe(false);
+    // Who hears of loaded rules is not for the catalog to say.
+    expect(loaded('loaded')).toBe(true);
+  });
+
   it('count an SLO without alerts as one whose alerts are not loaded', () => {
     expect(factsOf([known({ alerts: [] }, good)])['alerts.loaded']).toBe(false);
   });
@@ -259,7 +269,7 @@ describe('facts about the SLOs of a service', () => {
     'know of %s for the tier %s with the contract %s whether it fits: %s',
     (objective, tier, sla, fits) => {
       const facts = factsOf([known({ objective }, good)], {
-        service: { tier, record: { sla } },
+        service: { tier, record: { sla }, gaps: [] },
       });
       expect(facts['target.fitsTier']).toBe(fits);
     },

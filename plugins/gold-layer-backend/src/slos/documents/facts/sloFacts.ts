@@ -15,7 +15,7 @@ import type { KnownSlo } from '../../reading/sloRows';
 
 /** What facts about the SLOs of one service rest on. */
 export interface SloFactGround {
-  service: Pick<Service, 'record' | 'tier'>;
+  service: Pick<Service, 'gaps' | 'record' | 'tier'>;
   slos: KnownSlo[];
   /** Day of the last review that the portal knows, by number of the SLO. */
   reviewedOn: ReadonlyMap<number, string>;
@@ -70,7 +70,7 @@ function documentFacts(ground: SloFactGround) {
     'policy.declared': specs.every(
       ({ policy }) => policy !== undefined && policies.has(policy),
     ),
-    'alerts.loaded': alertsLoaded(slos),
+    'alerts.loaded': alertsLoaded(ground),
     'dependencies.strictEnough':
       available === undefined
         ? undefined
@@ -108,10 +108,14 @@ function standingFacts({ slos, exhaustions }: SloFactGround) {
   };
 }
 
-function alertsLoaded(slos: KnownSlo[]): boolean | undefined {
-  const states = slos.map(({ record, status }) =>
-    record.spec.alerts.length === 0 ? 'missing' : (status?.rules ?? 'unknown'),
-  );
+/** Where numbers are pushed the portal tells the owners itself: that reaches nobody where there is none. */
+function alertsLoaded({ service, slos }: SloFactGround): boolean | undefined {
+  const unowned = service.gaps.some(({ kind }) => kind === 'no-owner');
+  const states = slos.map(({ record, status }) => {
+    if (record.spec.alerts.length === 0) return 'missing';
+    const rules = status?.rules ?? 'unknown';
+    return rules === 'not-needed' && unowned ? 'missing' : rules;
+  });
   const adrift = ['missing', 'older', 'different'];
   if (states.some(state => adrift.includes(state))) return false;
   return states.includes('unknown') ? undefined : true;

@@ -4,11 +4,12 @@ import type { Knex } from 'knex';
 import type { SloRecord } from '../../records';
 import type { BucketStore } from '../store/BucketStore';
 import { toMinutes } from '../store/buckets';
+import type { BurnStore } from '../store/BurnStore';
 import type { ChangeStore } from '../store/ChangeStore';
 import type { ExclusionStore } from '../store/ExclusionStore';
 import type { StatusStore } from '../store/StatusStore';
 import type { StoredStatus } from '../store/statusRows';
-import { differs, isTold, stepTaken } from './compareStatus';
+import { burnsTaken, differs, isTold, stepTaken } from './compareStatus';
 import { Look, LongerLooks } from './LongerLooks';
 import { planWindows } from './planWindows';
 import type { Remeasuring } from './Remeasuring';
@@ -24,6 +25,7 @@ export interface Policies {
 /** What {@link Evaluator} works with. */
 export interface EvaluatorOptions {
   buckets: BucketStore;
+  burns: BurnStore;
   changes: ChangeStore;
   database: Knex;
   exclusions: ExclusionStore;
@@ -104,15 +106,16 @@ export class Evaluator {
       const { spec } = each.record;
       try {
         const policy = policies.of(spec).document.spec;
+        const rules = sources.rulesOf(spec);
         const findings: Findings = {
           ...each,
           now,
           policy,
+          rules: rules?.rules ?? each.before.rules,
           dropped: excludedWithin({ ...each, excluded }, 'dropped'),
           countedGood: excludedWithin({ ...each, excluded }, 'counted-good'),
           atSource: sources.alertsOf(spec),
         };
-        const rules = sources.rulesOf(spec);
         const status = { ...workOut(findings), ...rules };
         looks.push({ findings, status, excluded, policy });
       } catch (error) {
@@ -139,7 +142,7 @@ export class Evaluator {
       now: number;
     },
   ): Promise<Set<string>> {
-    const { changes, status } = this.#options;
+    const { burns, changes, status } = this.#options;
     const pairs = after.flatMap(each => {
       const was = before.get(each.num);
       return was ? [{ was, is: each }] : [];
@@ -163,6 +166,11 @@ export class Evaluator {
       tx,
       different.flatMap(({ was, is }) => stepTaken(was, is, now)),
     );
+    const steps = different.map(({ was, is }) => burnsTaken(was, is, now));
+    await burns.follow(tx, {
+      begun: steps.flatMap(({ begun }) => begun),
+      ended: steps.flatMap(({ ended }) => ended),
+    });
     const told = new Set(
       different.flatMap(({ was, is }) => (isTold(was, is) ? is.num : [])),
     );

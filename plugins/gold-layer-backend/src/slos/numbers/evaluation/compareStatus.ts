@@ -1,3 +1,8 @@
+import {
+  BurnSeverity,
+  burnSeveritySchema,
+} from '@gold-layer/backstage-plugin-common';
+import type { BurnSteps } from '../store/BurnStore';
 import type { BudgetStepTaken } from '../store/ChangeStore';
 import { fromStatus, StoredStatus } from '../store/statusRows';
 
@@ -37,4 +42,35 @@ export function stepTaken(
   const { num, budget, frozen } = is;
   const remaining = budget === 'unknown' ? undefined : is.remaining;
   return [{ num, at, from: was.budget, to: budget, frozen, remaining }];
+}
+
+/**
+ * Burn alerts that begin to fire, and those that are over, by severity: several
+ * of one severity tell the same. Where nobody knows, what began goes on.
+ */
+export function burnsTaken(
+  was: StoredStatus,
+  is: StoredStatus,
+  at: number,
+): BurnSteps {
+  const steps: BurnSteps = { begun: [], ended: [] };
+  for (const severity of burnSeveritySchema.options) {
+    const [before, now] = [burning(was, severity), burning(is, severity)];
+    if (before === now) continue;
+    if (now === 'firing')
+      steps.begun.push({ num: is.num, severity, since: at });
+    if (now === 'quiet') steps.ended.push({ num: is.num, severity });
+  }
+  return steps;
+}
+
+function burning(
+  { alerts }: StoredStatus,
+  severity: BurnSeverity,
+): 'firing' | 'quiet' | 'unknown' {
+  const states = new Set(
+    alerts.flatMap(alert => (alert.severity === severity ? alert.state : [])),
+  );
+  if (states.has('firing')) return 'firing';
+  return states.has('unknown') ? 'unknown' : 'quiet';
 }

@@ -10,6 +10,7 @@ import {
   coverageOf,
   decideSloState,
   remainingBudget,
+  RuleState,
   SloAlert,
   staleAfterMinutes,
   unreachableReason,
@@ -36,6 +37,8 @@ export interface Findings {
   /** Time within the SLO's window in which nothing counts as bad, in milliseconds. */
   countedGood: Span[];
   policy: Pick<BudgetPolicy, 'thresholds' | 'thawAbove'>;
+  /** Whether the source has the rules that follow from the document. */
+  rules: RuleState;
   /** What the source's own rules say of an alert; absent: the source was not asked. */
   atSource?: (alert: BurnAlert) => AlertState | undefined;
 }
@@ -81,6 +84,7 @@ export function workOut(findings: Findings): StoredStatus {
     paging: alerts.some(
       ({ severity, state }) => severity === 'page' && state === 'firing',
     ),
+    rulesLoaded: findings.rules === 'loaded',
   });
   const measured = record.invalid ? undefined : window;
   return {

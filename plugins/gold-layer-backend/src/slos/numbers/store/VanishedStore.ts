@@ -31,7 +31,12 @@ export class VanishedStore {
 
   /** Everything but their buckets, their numbers last: until then they are found again. */
   async remove(nums: readonly number[]): Promise<void> {
-    for (const table of ['slo_pushes', 'slo_budget_changes', 'slo_status']) {
+    for (const table of [
+      'slo_pushes',
+      'slo_budget_changes',
+      'slo_burns',
+      'slo_status',
+    ]) {
       await this.#knex(table)
         .whereIn('num', [...nums])
         .delete();

@@ -1,4 +1,5 @@
 import type { Notices } from '../../../notices';
+import type { Policies } from '../evaluation/Evaluator';
 import type { SlosInForce } from '../SlosInForce';
 import type { ChangeStore, ToldStep } from '../store/ChangeStore';
 import { budgetNotice } from './budgetNotice';
@@ -8,6 +9,7 @@ import type { SloServices } from './SloServices';
 export interface BudgetNoticesOptions {
   changes: ChangeStore;
   notices: Notices;
+  policies: Policies;
   services: SloServices;
   slos: SlosInForce;
   now: () => Date;
@@ -48,7 +50,7 @@ export class BudgetNotices {
   }
 
   async #send(steps: ToldStep[]): Promise<void> {
-    const { notices, services, slos } = this.#options;
+    const { notices, policies, services, slos } = this.#options;
     const found = await slos.byNums([...new Set(steps.map(({ num }) => num))]);
     const records = new Map(found.map(record => [record.num, record]));
     const named = await services.named(found.map(({ spec }) => spec.service));
@@ -56,7 +58,10 @@ export class BudgetNotices {
       steps.flatMap(step => {
         const record = records.get(step.num);
         const service = record && named.get(record.spec.service);
-        return (service && budgetNotice(step, record, service)) ?? [];
+        if (!service) return [];
+        const { states } = policies.of(record.spec).document.spec;
+        const { gate } = states.exhausted;
+        return budgetNotice(step, record, { service, gate }) ?? [];
       }),
     );
   }

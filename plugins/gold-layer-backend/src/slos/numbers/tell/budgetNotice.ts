@@ -1,4 +1,4 @@
-import { percent } from '@gold-layer/backstage-plugin-common';
+import { GateVerdict, percent } from '@gold-layer/backstage-plugin-common';
 import type { Notice } from '../../../notices';
 import type { SloRecord } from '../../records';
 import type { ToldStep } from '../store/ChangeStore';
@@ -12,9 +12,15 @@ import type { NamedService } from './SloServices';
 export function budgetNotice(
   step: ToldStep,
   { spec }: SloRecord,
-  service: NamedService,
+  around: {
+    service: NamedService;
+    /** What the policy says to ordinary changes while nothing is left. */
+    gate: GateVerdict;
+  },
 ): Notice | undefined {
-  const words = wordsOf(step, `${spec.title} of ${service.title}`);
+  const { gate, service } = around;
+  const slo = `${spec.title} of ${service.title}`;
+  const words = wordsOf(step, { slo, gate });
   if (!words || service.owners.length === 0) return undefined;
   return {
     ...words,
@@ -27,7 +33,18 @@ export function budgetNotice(
 
 type Words = Pick<Notice, 'title' | 'description' | 'severity'>;
 
-function wordsOf(step: ToldStep, slo: string): Words | undefined {
+const usedUp: Record<GateVerdict, string> = {
+  deny: 'By its policy, changes are frozen until enough of it is back.',
+  conditions:
+    'By its policy, changes go out under conditions until enough of it is back.',
+  allow:
+    'Its policy lets changes through all the same, and says what to do now.',
+};
+
+function wordsOf(
+  step: ToldStep,
+  { slo, gate }: { slo: string; gate: GateVerdict },
+): Words | undefined {
   const { frozen, lastKnown, to, wasFrozen } = step;
   const left =
     step.remaining === undefined
@@ -38,16 +55,22 @@ function wordsOf(step: ToldStep, slo: string): Words | undefined {
       ? undefined
       : {
           title: `Error budget used up: ${slo}`,
-          description: `${left} By its policy, changes are frozen until enough of it is back.`,
+          description: `${left} ${usedUp[gate]}`,
           severity: 'high',
         };
   }
   if (wasFrozen && !frozen) {
-    return {
-      title: `Freeze over: ${slo}`,
-      description: `${left} Changes may go out again by the rules of its policy.`,
-      severity: 'normal',
-    };
+    return gate === 'deny'
+      ? {
+          title: `Freeze over: ${slo}`,
+          description: `${left} Changes may go out again by the rules of its policy.`,
+          severity: 'normal',
+        }
+      : {
+          title: `Error budget back: ${slo}`,
+          description: `${left} What its policy asked for while it was used up is over.`,
+          severity: 'normal',
+        };
   }
   // A known state to compare with says whether it became worse; on the way up nobody is disturbed.
   if (frozen || to === 'unknown' || to === 'healthy') return undefined;

@@ -1,5 +1,8 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
-import type { BudgetState } from '@gold-layer/backstage-plugin-common';
+import type {
+  BudgetState,
+  GateVerdict,
+} from '@gold-layer/backstage-plugin-common';
 import { numbersWorld, sloSpec } from '../__testUtils__/numbersWorld';
 import type { SloRecord } from '../../records';
 import { toMinutes } from '../store/buckets';
@@ -68,11 +71,46 @@ describe('owners', () => {
         lastKnown,
         remaining: 0.2,
       };
-      const notice = budgetNotice(step, record, shop);
+      const around = { service: shop, gate: 'deny' as const };
+      const notice = budgetNotice(step, record, around);
       expect(notice?.title ?? 'nothing').toMatch(told ?? 'nothing');
       expect(
-        budgetNotice(step, record, { ...shop, owners: [] }),
+        budgetNotice(step, record, {
+          ...around,
+          service: { ...shop, owners: [] },
+        }),
       ).toBeUndefined();
+    },
+  );
+
+  it.each<[GateVerdict, string, string]>([
+    ['deny', 'changes are frozen until', 'Freeze over'],
+    ['conditions', 'changes go out under conditions', 'Error budget back'],
+    ['allow', 'lets changes through all the same', 'Error budget back'],
+  ])(
+    'of a policy that says %s to a used-up budget are told: %s, and later: %s',
+    (gate, said, later) => {
+      const step = { id: 7, num: 1, at: 0, remaining: 0.2 };
+      const tell = (steps: Omit<ToldStep, keyof typeof step>) =>
+        budgetNotice({ ...step, ...steps }, record, { service: shop, gate });
+      expect(
+        tell({
+          from: 'critical',
+          to: 'exhausted',
+          frozen: true,
+          wasFrozen: false,
+          lastKnown: 'critical',
+        })?.description,
+      ).toContain(said);
+      expect(
+        tell({
+          from: 'critical',
+          to: 'warning',
+          frozen: false,
+          wasFrozen: true,
+          lastKnown: 'critical',
+        })?.title,
+      ).toContain(later);
     },
   );
 });
