@@ -208,6 +208,7 @@ describe('goldLayerPlugin', () => {
       '/checklists/:name': '/checklists/production-readiness',
       '/rubrics/:name': '/rubrics/sre-maturity',
       '/slo-documents': `/slo-documents?service=${service}`,
+      '/slo-label-values': `/slo-label-values?service=${service}&metric=up&label=job`,
       '/slo-metrics': `/slo-metrics?service=${service}`,
       '/slo-targets': `/slo-targets?service=${service}`,
       '/waiver-terms': `/waiver-terms?service=${service}&scorecard=gold-standard&check=has-on-call`,

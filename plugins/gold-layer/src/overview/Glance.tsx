@@ -20,25 +20,29 @@ export function Glance(props: { overview: Overview; children?: ReactNode }) {
   const ground = ladder[0];
   const top = ladder[ladder.length - 1];
   const figures: Figure[] = [
-    { value: overview.services, label: 'services', to: links.services() },
+    {
+      value: overview.services,
+      label: overview.services === 1 ? 'service' : 'services',
+      to: links.services(),
+    },
   ];
   if (scorecard && top.rank > 0) {
     figures.push(
       {
         value: ground.services,
-        label: 'hold no level yet',
+        label: `${ground.services === 1 ? 'holds' : 'hold'} no level yet`,
         to: links.services({ scorecard: scorecard.name, level: ['none'] }),
       },
       {
         value: top.services,
-        label: `are ${top.title}`,
+        label: `${top.services === 1 ? 'is' : 'are'} ${top.title}`,
         to: links.services({ scorecard: scorecard.name, level: [top.level] }),
       },
     );
   }
   figures.push({
     value: overview.servicesWithGaps,
-    label: 'have gaps in ownership',
+    label: `${overview.servicesWithGaps === 1 ? 'has' : 'have'} gaps in ownership`,
     to: links.services({ gap: ['any'] }),
   });
   return (
