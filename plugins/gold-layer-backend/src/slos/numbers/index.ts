@@ -88,6 +88,8 @@ export function createSloNumbers(options: SloNumbersOptions) {
     runs: RunStore.create(options),
     services: SloServices.create(options),
     status: StatusStore.create(options),
+    // SQLite has one connection: there would only be more to wait for.
+    sideBySide: options.database.client.config.client === 'pg' ? 3 : 1,
   };
   const burnNotices = BurnNotices.create(parts);
   const budgetNotices = BudgetNotices.create(parts);

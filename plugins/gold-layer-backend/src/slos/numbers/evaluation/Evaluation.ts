@@ -19,6 +19,8 @@ export interface EvaluationOptions {
   logger: LoggerService;
   rounds: SourceRounds;
   runs: RunStore;
+  /** Parts of a batch that are worked on at the same time. */
+  sideBySide: number;
   slos: SlosInForce;
   status: StatusStore;
   /** Told batch by batch which services' SLOs stand differently. */
@@ -29,6 +31,9 @@ export interface EvaluationOptions {
 }
 
 const pageSize = 500;
+
+/** A part of a batch should keep this process busy no longer than this. */
+const partMs = 12;
 
 /** SLOs whose long past is asked for with one call. */
 const catchUpAtOnce = 100;
@@ -50,7 +55,7 @@ const catchUpMs = 40_000;
  */
 export class Evaluation {
   readonly #options: EvaluationOptions;
-  readonly #size = BatchSize.create();
+  readonly #size: BatchSize;
   /** By SLO: the end of the last bucket for which it was worked out, in minutes. */
   readonly #done = new Map<number, number>();
 
@@ -59,6 +64,8 @@ export class Evaluation {
 
   private constructor(options: EvaluationOptions) {
     this.#options = options;
+    const { sideBySide } = options;
+    this.#size = BatchSize.create({ targetMs: partMs * sideBySide });
   }
 
   static create(options: EvaluationOptions): Evaluation {
@@ -229,22 +236,46 @@ export class Evaluation {
   ): Promise<void> {
     const { afterChange, logger } = this.#options;
     const patience = { left: mostBroken };
+    // The next batch is worked out while the services of the last one are told.
+    let telling = Promise.resolve();
     for (let at = 0; at < records.length && !signal.aborted;) {
       const size = Math.min(atOnce, this.#size.current());
       const some = records.slice(at, at + size);
       at += some.length;
       const bucket = bucketOf(this.#options.now().getTime());
       const work = () =>
-        this.#size.measure(() => this.#evaluate(some, patience));
+        this.#size.measure(() => this.#evaluateSideBySide(some, patience));
       const services = await (hurried ? work() : inTurn(work));
       for (const { num } of some) this.#done.set(num, bucket);
+      await telling;
       if (services.size === 0) continue;
-      await afterChange([...services]).catch(error =>
+      telling = afterChange([...services]).catch(error =>
         logger.warn(
           `Services whose SLOs stand differently will be scored later: ${toError(error).message}`,
         ),
       );
     }
+    await telling;
+  }
+
+  /** Parts of a batch at the same time: while a database server works for one, numbers of another are worked out. */
+  async #evaluateSideBySide(
+    records: SloRecord[],
+    patience: { left: number },
+  ): Promise<Set<string>> {
+    const parts = chunk(
+      records,
+      Math.ceil(records.length / this.#options.sideBySide),
+    );
+    const done = await Promise.allSettled(
+      parts.map(part => this.#evaluate(part, patience)),
+    );
+    return new Set(
+      done.flatMap(each => {
+        if (each.status === 'rejected') throw each.reason;
+        return [...each.value];
+      }),
+    );
   }
 
   /** One SLO that the database refuses keeps no others; a database that is away keeps them all. */

@@ -5,6 +5,7 @@ import type {
   SliSource,
 } from '@gold-layer/backstage-plugin-node';
 import type { Knex } from 'knex';
+import { chunk } from 'lodash';
 import { untilAborted } from '../../../facts';
 import { inTurn } from '../../../http/inTurn';
 import type { BucketStore } from '../store/BucketStore';
@@ -18,6 +19,8 @@ export interface MeasuringOptions {
   buckets: BucketStore;
   database: Knex;
   logger: LoggerService;
+  /** Transactions at the same time. */
+  sideBySide: number;
   status: StatusStore;
   now: () => Date;
 }
@@ -54,6 +57,11 @@ export class Measuring {
     this.#options = options;
   }
 
+  /** Measurements stored together. */
+  get #atOnce(): number {
+    return storedAtOnce * this.#options.sideBySide;
+  }
+
   static create(options: MeasuringOptions): Measuring {
     return new Measuring(options);
   }
@@ -81,7 +89,7 @@ export class Measuring {
         if (isSettled(measurement)) settled.push(asked);
         answers.push({ wanted: asked, measurement });
         buckets += bucketsOf(measurement);
-        if (answers.length >= storedAtOnce || buckets >= bucketsAtOnce) {
+        if (answers.length >= this.#atOnce || buckets >= bucketsAtOnce) {
           buckets = 0;
           await this.#store(answers.splice(0));
         }
@@ -94,7 +102,7 @@ export class Measuring {
       answers.push({ wanted: each, measurement: failed(each, error) });
     }
     while (answers.length > 0) {
-      await this.#store(answers.splice(0, storedAtOnce));
+      await this.#store(answers.splice(0, this.#atOnce));
     }
     return { settled, down: problem !== undefined };
   }
@@ -109,7 +117,7 @@ export class Measuring {
       measurement: { ...failed(each, reason(each)), kind: 'query' },
     }));
     while (answers.length > 0) {
-      await this.#store(answers.splice(0, storedAtOnce));
+      await this.#store(answers.splice(0, this.#atOnce));
     }
   }
 
@@ -151,25 +159,28 @@ export class Measuring {
   }
 
   async #store(answers: readonly Answer[]): Promise<void> {
+    const parts = chunk(answers, storedAtOnce);
+    await inTurn(() => Promise.all(parts.map(part => this.#storePart(part))));
+  }
+
+  async #storePart(answers: readonly Answer[]): Promise<void> {
     const { buckets, database, status } = this.#options;
     const now = this.#options.now().getTime();
-    await inTurn(() =>
-      database.transaction(async tx => {
-        const before = await status.hold(
-          tx,
-          answers.map(({ wanted }) => wanted.record),
-        );
-        const found = answers.flatMap(answer => {
-          const known = before.get(answer.wanted.record.num);
-          // What was measured before something else was asked for is worth nothing.
-          const same = known?.measureHash === answer.wanted.record.measureHash;
-          if (!known || !same || isKnown(answer, known)) return [];
-          return [measured(answer, known, now)];
-        });
-        await buckets.within(tx).add(found.flatMap(each => each.buckets));
-        await status.measured(tx, found);
-      }),
-    );
+    await database.transaction(async tx => {
+      const before = await status.hold(
+        tx,
+        answers.map(({ wanted }) => wanted.record),
+      );
+      const found = answers.flatMap(answer => {
+        const known = before.get(answer.wanted.record.num);
+        // What was measured before something else was asked for is worth nothing.
+        const same = known?.measureHash === answer.wanted.record.measureHash;
+        if (!known || !same || isKnown(answer, known)) return [];
+        return [measured(answer, known, now)];
+      });
+      await buckets.within(tx).add(found.flatMap(each => each.buckets));
+      await status.measured(tx, found);
+    });
   }
 }
 
