@@ -32,8 +32,8 @@ export interface EvaluationOptions {
 
 const pageSize = 500;
 
-/** A part of a batch should keep this process busy no longer than this. */
-const partMs = 12;
+/** SLOs of a part where a database server has most of the work: others go on meanwhile. */
+const partSize = 50;
 
 /** SLOs whose long past is asked for with one call. */
 const catchUpAtOnce = 100;
@@ -55,7 +55,7 @@ const catchUpMs = 40_000;
  */
 export class Evaluation {
   readonly #options: EvaluationOptions;
-  readonly #size: BatchSize;
+  readonly #size = BatchSize.create();
   /** By SLO: the end of the last bucket for which it was worked out, in minutes. */
   readonly #done = new Map<number, number>();
 
@@ -64,8 +64,6 @@ export class Evaluation {
 
   private constructor(options: EvaluationOptions) {
     this.#options = options;
-    const { sideBySide } = options;
-    this.#size = BatchSize.create({ targetMs: partMs * sideBySide });
   }
 
   static create(options: EvaluationOptions): Evaluation {
@@ -239,7 +237,7 @@ export class Evaluation {
     // The next batch is worked out while the services of the last one are told.
     let telling = Promise.resolve();
     for (let at = 0; at < records.length && !signal.aborted;) {
-      const size = Math.min(atOnce, this.#size.current());
+      const size = Math.min(atOnce, this.#batchSize());
       const some = records.slice(at, at + size);
       at += some.length;
       const bucket = bucketOf(this.#options.now().getTime());
@@ -256,6 +254,12 @@ export class Evaluation {
       );
     }
     await telling;
+  }
+
+  /** Where all the work is this process's own, by how long it takes; what others do beside a server's work says nothing. */
+  #batchSize(): number {
+    const { sideBySide } = this.#options;
+    return sideBySide > 1 ? partSize * sideBySide : this.#size.current();
   }
 
   /** Parts of a batch at the same time: while a database server works for one, numbers of another are worked out. */
