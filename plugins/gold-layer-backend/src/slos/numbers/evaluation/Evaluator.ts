@@ -64,6 +64,7 @@ export class Evaluator {
     if (records.length === 0) return new Set();
     const { database, remeasuring, status } = this.#options;
     return database.transaction(async tx => {
+      await byItself(tx);
       const now = this.#options.now();
       let before = await status.hold(tx, records);
       const begun = await remeasuring.begin(tx, records, before);
@@ -178,6 +179,15 @@ export class Evaluator {
       records.flatMap(({ num, spec }) => (told.has(num) ? spec.service : [])),
     );
   }
+}
+
+/**
+ * Several parts are worked on at a time: helpers that the server starts for
+ * each statement would take longer than the statement, and from the others.
+ */
+async function byItself(tx: Knex.Transaction): Promise<void> {
+  if (tx.client.config.client !== 'pg') return;
+  await tx.raw('set local max_parallel_workers_per_gather = 0');
 }
 
 /** Plans the windows of all; one whose window makes no sense does not keep the others. */

@@ -1,5 +1,5 @@
 /** SLOs so many in a row that naming them one by one costs more than passing over the few between. */
-const denseShare = 0.5;
+const denseShare = 0.3;
 
 /**
  * A condition on the column `num` for a set of SLOs, as SQL. Numbers only, so
