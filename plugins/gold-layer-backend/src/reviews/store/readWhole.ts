@@ -38,31 +38,44 @@ export async function readWhole(
       }
     }
   };
-  await Promise.all([
-    read<AnswerRow>(
-      'review_answers',
-      ({ answers }, row) => answers.set(row.control, toAnswer(row)),
-      ['review_id', 'control'],
-    ),
-    read<EvidenceRow>(
-      'review_evidence',
-      ({ evidence }, row) => evidence.push(toEvidence(row)),
-      ['added_at', 'id'],
-    ),
-    read<SignOffRow>(
-      'review_sign_offs',
-      ({ signOffs }, row) => signOffs.push(toSignOff(row)),
-      ['section'],
-    ),
-    read<RoleRow>('review_roles', ({ roles }, row) => roles.push(toRole(row)), [
-      'position',
-    ]),
-    read<ConditionRow>(
-      'review_conditions',
-      ({ conditions }, row) => conditions.push(toCondition(row)),
-      ['position', 'due'],
-    ),
-  ]);
+  const reads = [
+    () =>
+      read<AnswerRow>(
+        'review_answers',
+        ({ answers }, row) => answers.set(row.control, toAnswer(row)),
+        ['review_id', 'control'],
+      ),
+    () =>
+      read<EvidenceRow>(
+        'review_evidence',
+        ({ evidence }, row) => evidence.push(toEvidence(row)),
+        ['added_at', 'id'],
+      ),
+    () =>
+      read<SignOffRow>(
+        'review_sign_offs',
+        ({ signOffs }, row) => signOffs.push(toSignOff(row)),
+        ['section'],
+      ),
+    () =>
+      read<RoleRow>(
+        'review_roles',
+        ({ roles }, row) => roles.push(toRole(row)),
+        ['position'],
+      ),
+    () =>
+      read<ConditionRow>(
+        'review_conditions',
+        ({ conditions }, row) => conditions.push(toCondition(row)),
+        ['position', 'due'],
+      ),
+  ];
+  if (knex.isTransaction) {
+    // A transaction has one connection, and that takes one statement at a time.
+    for (const one of reads) await one();
+  } else {
+    await Promise.all(reads.map(one => one()));
+  }
   return [...found.values()];
 }
 
