@@ -12,6 +12,7 @@ import {
   objectiveInWords,
   objectiveOfFraction,
   objectiveOfPercent,
+  ceilingInWords,
   productOfObjectives,
 } from './objective';
 import { isAbove, isAtLeast, withoutNoise } from './tolerance';
@@ -85,6 +86,15 @@ describe('an objective', () => {
     [['0.99999', '0.99999', '0.99999'], '0.9999700002'],
   ])('the product of %j is %s', (objectives, product) => {
     expect(productOfObjectives(objectives)).toBe(product);
+  });
+
+  it.each([
+    ['0.9996000599', '99.96%'],
+    ['0.994005', '99.4%'],
+    ['0.99999999', '99.999%'],
+    ['0.5', '50%'],
+  ])('allow %s as %s, never more', (ceiling, words) => {
+    expect(ceilingInWords(ceiling)).toBe(words);
   });
 });
 

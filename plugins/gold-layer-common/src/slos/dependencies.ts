@@ -1,5 +1,6 @@
 import {
   compareObjectives,
+  ceilingInWords,
   objectiveInWords,
   productOfObjectives,
 } from './objective';
@@ -42,7 +43,7 @@ export function dependencyWarnings(
         ? looser
             .map(it => `${it.title} promises ${inWords(it.objective)}`)
             .join(', ')
-        : `together its dependencies allow ${objectiveInWords(ceiling)}`;
+        : `together its dependencies allow ${ceilingInWords(ceiling)}`;
     return [
       `${title} promises ${objectiveInWords(objective)}, but ${because}. Loosen it, or make the service stand without them.`,
     ];

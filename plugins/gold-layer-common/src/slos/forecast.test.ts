@@ -121,7 +121,7 @@ describe('at the present burn, a budget', () => {
       new Date(now.getTime() + hoursLeft * hourMs).toISOString(),
     );
     expect(found.sentence).toBe(
-      'At the burn of the last 6 hours (5 times what is allowed), the budget is used up on Thu 3 Dec, 03:00 UTC.',
+      'Used up on Thu 3 Dec, 03:00 UTC, at the burn of the last 6 hours (5 times what is allowed).',
     );
   });
 
@@ -157,7 +157,7 @@ describe('at the present burn, a budget', () => {
     const found = forecast({ buckets: full, burn: { '6h': 0.99 } });
     expect(found).toEqual({
       sentence:
-        'At the burn of the last 6 hours (0.99 times what is allowed), the budget is not used up within the window.',
+        'Not used up within the window, at the burn of the last 6 hours (0.99 times what is allowed).',
     });
   });
 

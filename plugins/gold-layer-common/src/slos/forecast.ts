@@ -53,17 +53,17 @@ export function forecastBudget(
     return {};
   }
   const hours = options.burn['6h'] === undefined ? 'hour' : '6 hours';
-  const pace = `At the burn of the last ${hours} (${grouped(burn)} times what is allowed), the budget`;
+  const pace = `at the burn of the last ${hours} (${grouped(burn)} times what is allowed)`;
   const exhaustedAt = firstHour(options, burn, left => !isAbove(left, 0));
   if (exhaustedAt) {
     return {
       exhaustedAt: exhaustedAt.toISOString(),
-      sentence: `${pace} is used up on ${zonedMoment(exhaustedAt, zone)}.`,
+      sentence: `Used up on ${zonedMoment(exhaustedAt, zone)}, ${pace}.`,
     };
   }
   // Where nobody asks for anything there is no course that could end well.
   return firstHour(options, burn, () => true)
-    ? { sentence: `${pace} is not used up within the window.` }
+    ? { sentence: `Not used up within the window, ${pace}.` }
     : {};
 }
 

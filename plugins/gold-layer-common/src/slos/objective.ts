@@ -21,6 +21,12 @@ export function objectiveInWords(objective: string): string {
   return `${new Big(objective).times(100).toFixed()}%`;
 }
 
+/** What several promises allow together, as people write it: cut after three decimals, as it is never more than that. */
+export function ceilingInWords(ceiling: string): string {
+  const percent = new Big(ceiling).times(100);
+  return `${percent.round(3, Big.roundDown).toFixed()}%`;
+}
+
 /** Below 0 where the first is looser, above 0 where it is stricter; 0.9990 and 0.999 are the same. */
 export function compareObjectives(a: string, b: string): number {
   return new Big(a).cmp(b);

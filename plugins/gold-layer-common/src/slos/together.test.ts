@@ -109,7 +109,7 @@ describe('dependencies', () => {
       '0.999',
       on('0.999', '0.9995'),
       [
-        'Latency promises 99.9%, but together its dependencies allow 99.85005%. Loosen it, or make the service stand without them.',
+        'Latency promises 99.9%, but together its dependencies allow 99.85%. Loosen it, or make the service stand without them.',
       ],
     ],
   ])('%s beside %j', (objective, dependencies, warnings) => {

@@ -85,6 +85,8 @@ function ScorecardChoice(props: {
 
 function Panels(props: { overview: Overview }) {
   const { overview } = props;
+  // Without SLOs one row has a panel less, and those below move up.
+  const [gaps, others] = overview.slos ? [6, 6] : [5, 4];
   return (
     <Box
       sx={{
@@ -107,16 +109,16 @@ function Panels(props: { overview: Overview }) {
       <Cell wide={7}>
         <Blockers overview={overview} />
       </Cell>
-      <Cell wide={5}>
+      <Cell wide={gaps}>
         <OwnershipGaps overview={overview} />
       </Cell>
-      <Cell wide={4}>
+      <Cell wide={others}>
         <GoldFit overview={overview} />
       </Cell>
-      <Cell wide={4}>
+      <Cell wide={others}>
         <SourceCoverage overview={overview} />
       </Cell>
-      <Cell wide={4}>
+      <Cell wide={others}>
         <Movers overview={overview} direction="climbers" />
       </Cell>
       <Cell wide={12}>

@@ -82,9 +82,9 @@ describe('the list of SLOs', () => {
 
   it.each([
     ['loaded', 'Paging'],
-    ['not-needed', 'Page-level burn'],
-    ['missing', 'Page-level burn'],
-    ['unknown', 'Page-level burn'],
+    ['not-needed', 'Page alert'],
+    ['missing', 'Page alert'],
+    ['unknown', 'Page alert'],
   ] as const)(
     'says of a page-level burn with rules that are %s: %s',
     async (state, words) => {

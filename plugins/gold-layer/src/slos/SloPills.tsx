@@ -75,7 +75,7 @@ export function FiringPill(props: Pick<SloRow, 'firing' | 'rules'>) {
   const [paging, ticket] =
     props.rules === 'loaded'
       ? ['Paging', 'Ticket']
-      : ['Page-level burn', 'Ticket-level burn'];
+      : ['Page alert', 'Ticket alert'];
   if (props.firing.length === 0) return null;
   const page = props.firing.includes('page');
   return (

@@ -48,6 +48,9 @@ describe('figures in words', () => {
     [0.0004, '<0.1% left'],
     [0, 'Used up'],
     [-0.31, '31% overspent'],
+    [-0.0919, '9.2% overspent'],
+    [0.0919, '9.1% left'],
+    [-0.425, '43% overspent'],
     [-12.4, '1,240% overspent'],
     [undefined, 'Unknown'],
   ])('a budget of %s is %s', (remaining, words) => {

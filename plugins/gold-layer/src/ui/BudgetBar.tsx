@@ -10,17 +10,19 @@ export function budgetWords(remaining: number | undefined): string {
   if (remaining === undefined) return 'Unknown';
   if (remaining === 0) return 'Used up';
   return remaining > 0
-    ? `${shareWords(remaining)} left`
-    : `${shareWords(-remaining)} overspent`;
+    ? `${shareWords(remaining, Math.floor)} left`
+    : `${shareWords(-remaining, Math.ceil)} overspent`;
 }
 
-// Below ten per cent a tenth matters; nothing is rounded to 0 or up to 100.
-function shareWords(share: number): string {
+// Below ten per cent a tenth matters. Nothing reads better than it is: what is
+// left is cut, what is overspent rounded up, and nothing is rounded to 0.
+function shareWords(share: number, round: (value: number) => number): string {
   const percent = share * 100;
   if (percent < 0.1) return '<0.1%';
   const digits = percent < 10 ? 10 : 1;
-  const cut = Math.floor(percent * digits + 1e-9) / digits;
-  return `${cut.toLocaleString('en-US')}%`;
+  const noise = round === Math.floor ? 1e-9 : -1e-9;
+  const shown = round(percent * digits + noise) / digits;
+  return `${shown.toLocaleString('en-US')}%`;
 }
 
 /**

@@ -1,5 +1,8 @@
 import { Link } from '@backstage/core-components';
-import type { ServiceSlos } from '@gold-layer/backstage-plugin-common';
+import {
+  ceilingInWords,
+  type ServiceSlos,
+} from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import {
   EntityLink,
@@ -27,7 +30,7 @@ export function DependencyPanel(props: { slos: ServiceSlos }) {
     >
       <Box sx={{ mb: 1.5, ...inlineLinks }}>
         {ceiling
-          ? `All together they promise ${objectiveWords(ceiling)}: no objective above that can be kept by design, unless a failure of theirs is bridged.`
+          ? `All together they promise ${ceilingInWords(ceiling)}: no objective above that can be kept by design, unless a failure of theirs is bridged.`
           : 'No objective of theirs is known, so nothing can be said about what they allow.'}
         {silent && ` ${silent}`}
         {silent && (ceiling ? ': that may lower the number.' : '.')}

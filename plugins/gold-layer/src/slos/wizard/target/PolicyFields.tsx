@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import { useFormContext } from 'react-hook-form';
 import { useGoldLayer } from '../../../api';
@@ -74,6 +75,7 @@ export function PolicyFields() {
             hint="The inbox reminds the owner; nothing written, no reminder"
           />
         </FieldRow>
+        <Box sx={{ mt: 2 }} />
         <FieldRow>
           <DraftField
             name="stakeholders"

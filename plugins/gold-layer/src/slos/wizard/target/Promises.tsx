@@ -1,4 +1,7 @@
-import type { RouteOutput } from '@gold-layer/backstage-plugin-common';
+import {
+  ceilingInWords,
+  type RouteOutput,
+} from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import { EntityLink, inlineLinks } from '../../../ui';
 import { silenceOf, silenceWords, silentWords } from '../../dependencyWords';
@@ -27,7 +30,7 @@ export function Promises(props: { guide: RouteOutput<'getTargetGuide'> }) {
       ))}
       {ceiling && (
         <li>
-          All together they allow {objectiveWords(ceiling)}. More can be kept
+          All together they allow {ceilingInWords(ceiling)}. More can be kept
           only if their failures are bridged.
           {silent && ` ${silent}: that may lower the number.`}
         </li>
