@@ -193,7 +193,7 @@ function ownTasks(review: StoredReview, now: number): Task[] {
       ...about(review, 'drift'),
       kind: 'review-drifted',
       title: 'Put right what has regressed',
-      reason: `${checklistTitle}: ${progress.drifted} controls have regressed since the approval, ${progress.driftedBlocking} of them blocking.`,
+      reason: `${checklistTitle}: ${progress.drifted} ${progress.drifted === 1 ? 'control has' : 'controls have'} regressed since the approval, ${progress.driftedBlocking} of them blocking.`,
     });
   }
   if (validUntil !== undefined && validUntil - now < 31 * 24 * 60 * 60 * 1000) {

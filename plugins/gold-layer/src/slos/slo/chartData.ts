@@ -38,15 +38,16 @@ export function shownForecast(
 }
 
 /**
- * The course at the present burn, down to where the budget is used up, or to the
- * lowest place that was reached before: what lies deeper would press all else flat.
+ * The course at the present burn: of a budget that is left, down to where it is
+ * used up; of one that is overspent, half as deep again as the chart is high.
+ * What lies deeper would press all else flat.
  */
 export function shownAtBurn(series: SloSeries): SloSeries['forecast'] {
   const { atBurn = [], points } = series;
-  const low = Math.min(
-    0,
-    ...points.flatMap(({ remaining }) => remaining ?? []),
-  );
+  const measured = points.flatMap(({ remaining }) => remaining ?? []);
+  const lowest = Math.min(0, ...measured);
+  const highest = Math.max(0, ...measured);
+  const low = lowest < 0 ? lowest - (highest - lowest) / 2 : 0;
   const below = atBurn.findIndex(({ remaining }) => remaining < low);
   if (below <= 0) return below < 0 ? atBurn : [];
   const [last, next] = [atBurn[below - 1], atBurn[below]];
