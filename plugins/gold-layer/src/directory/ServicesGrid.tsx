@@ -13,7 +13,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router-dom';
-import { useLinks } from '../ui';
+import { isOnLink, useLinks } from '../ui';
 import { columnsFor } from './columns';
 import { useColumnChoice } from './useColumnChoice';
 import { pageSize, type ServiceList } from './useServiceList';
@@ -59,13 +59,12 @@ export function ServicesGrid(props: { list: ServiceList; rows: ServiceRow[] }) {
       columnVisibilityModel={visible}
       onColumnVisibilityModelChange={setVisible}
       onRowClick={({ row }, event) => {
-        // Links within the row lead elsewhere.
-        if (!(event.target instanceof Element && event.target.closest('a'))) {
-          navigate(links.service(row.ref));
-        }
+        if (!isOnLink(event)) navigate(links.service(row.ref));
       }}
       onCellKeyDown={({ row }, event) => {
-        if (event.key === 'Enter') navigate(links.service(row.ref));
+        if (event.key === 'Enter' && !isOnLink(event)) {
+          navigate(links.service(row.ref));
+        }
       }}
       sx={{
         border: 0,

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { FakeAnswers } from '../__testUtils__/FakeGoldLayerApi';
 import { narrowScreen } from '../__testUtils__/narrowScreen';
@@ -168,7 +168,7 @@ describe('ServicesPage', () => {
     expect(await address()).toHaveTextContent(/^\/$/);
   });
 
-  it('opens the service from the keyboard and by a click on its row', async () => {
+  it('opens the service by a click on its row', async () => {
     show({});
     await screen.findByText('Quote engine');
 
@@ -176,6 +176,22 @@ describe('ServicesPage', () => {
       within(await rowOf('Quote engine')).getByText('Critical'),
     );
 
+    expect(await address()).toHaveTextContent(
+      '/catalog/default/component/quote-engine/gold-layer',
+    );
+  });
+
+  it('opens the service by keyboard, and follows links within its row', async () => {
+    show({});
+    await screen.findByText('Quote engine');
+    const row = within(await rowOf('Quote engine'));
+    fireEvent.keyDown(row.getByRole('link', { name: 'Pricing' }), {
+      key: 'Enter',
+    });
+    // What Enter does on a link is up to the browser.
+    expect(await address()).toHaveTextContent(/^\/$/);
+
+    fireEvent.keyDown(row.getByText('Critical'), { key: 'Enter' });
     expect(await address()).toHaveTextContent(
       '/catalog/default/component/quote-engine/gold-layer',
     );

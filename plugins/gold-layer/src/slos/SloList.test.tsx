@@ -1,4 +1,10 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { FakeAnswers } from '../__testUtils__/FakeGoldLayerApi';
 import { narrowScreen } from '../__testUtils__/narrowScreen';
@@ -227,6 +233,21 @@ describe('the list of SLOs', () => {
     );
 
     await userEvent.click(within(row).getByText('OK'));
+    expect(await address()).toHaveTextContent(
+      '/gold-layer/slos/default.checkout.availability',
+    );
+  });
+
+  it('follows links within a row by keyboard, and opens the SLO from its other cells', async () => {
+    show();
+    await screen.findByText('Orders go through');
+    const row = within(await rowOf('Orders go through'));
+    const link = row.getByRole('link', { name: 'Checkout' });
+    fireEvent.keyDown(link, { key: 'Enter' });
+    // What Enter does on a link is up to the browser.
+    expect(await address()).toHaveTextContent(/^\/$/);
+
+    fireEvent.keyDown(row.getByText('OK'), { key: 'Enter' });
     expect(await address()).toHaveTextContent(
       '/gold-layer/slos/default.checkout.availability',
     );

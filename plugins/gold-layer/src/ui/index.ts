@@ -16,6 +16,7 @@ export * from './facetOptions';
 export * from './GoldLayerIcon';
 export * from './Hint';
 export * from './inlineLinks';
+export * from './isOnLink';
 export * from './Legend';
 export * from './LevelBadge';
 export * from './links';

@@ -4,7 +4,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import { DataGrid, gridClasses, type GridSortModel } from '@mui/x-data-grid';
 import { useNavigate } from 'react-router-dom';
-import { useLinks } from '../../ui';
+import { isOnLink, useLinks } from '../../ui';
 import { sloColumns } from './columns';
 import { pageSize, type SloList } from './useSloList';
 
@@ -45,13 +45,12 @@ export function SloGrid(props: {
       sortModel={[{ field: list.sort.field, sort: list.sort.order }]}
       onSortModelChange={sortBy}
       onRowClick={({ row }, event) => {
-        // Links within the row lead elsewhere.
-        if (!(event.target instanceof Element && event.target.closest('a'))) {
-          navigate(links.slo(row.id));
-        }
+        if (!isOnLink(event)) navigate(links.slo(row.id));
       }}
       onCellKeyDown={({ row }, event) => {
-        if (event.key === 'Enter') navigate(links.slo(row.id));
+        if (event.key === 'Enter' && !isOnLink(event)) {
+          navigate(links.slo(row.id));
+        }
       }}
       sx={{
         border: 0,
