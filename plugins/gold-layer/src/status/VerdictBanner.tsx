@@ -4,7 +4,7 @@ import ErrorIcon from '@mui/icons-material/Error';
 import HelpIcon from '@mui/icons-material/Help';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { useTones } from '../ui';
+import { useNow, useTones } from '../ui';
 import { type Verdict, verdictOf } from './verdict';
 
 const icons: Record<Verdict['answer'], typeof ErrorIcon> = {
@@ -16,7 +16,7 @@ const icons: Record<Verdict['answer'], typeof ErrorIcon> = {
 /** The answer to the page's question, and what weakens it. */
 export function VerdictBanner(props: { status: Status }) {
   const { good, unknown, bad } = useTones();
-  const verdict = verdictOf(props.status);
+  const verdict = verdictOf(props.status, useNow());
   const tone = { yes: good, mostly: unknown, no: bad }[verdict.answer];
   const Icon = icons[verdict.answer];
   return (

@@ -1,5 +1,6 @@
 import type { Status } from '@gold-layer/backstage-plugin-common';
 import { count } from '../ui';
+import { heavySloDoubts, lightSloDoubts } from './sloDoubts';
 
 /** How far what the screens show can be trusted. */
 export interface Verdict {
@@ -20,7 +21,7 @@ function listed(names: string[]): string {
   return new Intl.ListFormat('en-US').format(names);
 }
 
-function heavyDoubts(status: Status): string[] {
+function heavyDoubts(status: Status, now: number): string[] {
   const { catalog, sources, quarantined, evaluation, slos } = status;
   const broken = sources.filter(source => source.state === 'error');
   const silenced = quarantined.filter(
@@ -47,11 +48,7 @@ function heavyDoubts(status: Status): string[] {
           `${count(silenced.length, 'definition')} could not be read and ${silenced.length === 1 ? 'is' : 'are'} not in force, so nothing is scored by ${silenced.length === 1 ? 'it' : 'them'}.`,
         ]
       : []),
-    ...(slos && slos.failing.source > 0
-      ? [
-          `${count(slos.failing.source, 'SLO')} cannot be measured, as ${slos.failing.source === 1 ? 'its' : 'their'} source does not answer. Last numbers grow stale; nothing counts as good meanwhile.`,
-        ]
-      : []),
+    ...(slos ? heavySloDoubts(slos, now) : []),
     ...(evaluation.failures > 0
       ? [
           `${count(evaluation.failures, 'service')} could not be scored and ${evaluation.failures === 1 ? 'keeps its' : 'keep their'} last results.`,
@@ -82,11 +79,7 @@ function lightDoubts(status: Status): string[] {
           `${count(outdated.length, 'definition')} could not be read after a change; the version before is still in force.`,
         ]
       : []),
-    ...(slos && slos.unreadableCount + slos.broken.length > 0
-      ? [
-          `${count(slos.unreadableCount + slos.broken.length, 'SLO document')} could not be read or ${slos.unreadableCount + slos.broken.length === 1 ? 'has' : 'have'} errors; what stood before still holds.`,
-        ]
-      : []),
+    ...(slos ? lightSloDoubts(slos) : []),
     ...(stale.length > 0
       ? [
           `Facts are out of date: from ${listed(stale.map(source => `${source.title} for ${count(source.stale, 'service')}`))}. Checks that rest on them are unknown, never passed.`,
@@ -105,9 +98,9 @@ function lightDoubts(status: Status): string[] {
   ];
 }
 
-/** Can I trust what I see? Answered from the health of every part. */
-export function verdictOf(status: Status): Verdict {
-  const heavy = heavyDoubts(status);
+/** Can I trust what I see? Answered from the health of every part, at a time in milliseconds. */
+export function verdictOf(status: Status, now: number): Verdict {
+  const heavy = heavyDoubts(status, now);
   const light = lightDoubts(status);
   const doubts: Doubt[] = [
     ...heavy.map(text => ({ weight: 'heavy' as const, text })),

@@ -1,18 +1,15 @@
 import type { SloCounters } from '@gold-layer/backstage-plugin-common';
-import { AgeBanner, AsOf, useLinks } from '../../ui';
+import { AgeBanner, AsOf, useLinks, useNow } from '../../ui';
 import { Link } from '@backstage/core-components';
-
-// Numbers are worked out about once a minute; after so long something is wrong.
-const tooOldMs = 15 * 60_000;
+import { isTooOld } from '../evaluationAge';
 
 /** Says that the numbers are old, or not there yet; nothing while they are fresh. */
 export function EvaluationAge(props: { counters: SloCounters }) {
   const { evaluatedAt, total } = props.counters;
   const links = useLinks();
+  const now = useNow();
   if (total === 0) return null;
-  if (evaluatedAt && Date.now() - Date.parse(evaluatedAt) < tooOldMs) {
-    return null;
-  }
+  if (evaluatedAt && !isTooOld(evaluatedAt, now)) return null;
   return (
     <AgeBanner>
       {evaluatedAt ? (
