@@ -30,7 +30,10 @@ export class SharedAnswers<T> {
     this.#answers.set(key, { answer, until: time + validMs });
     const [oldest] = this.#answers.keys();
     if (this.#answers.size > capacity) this.#answers.delete(oldest);
-    answer.catch(() => this.#answers.delete(key));
+    answer.catch(() => {
+      // Another answer may have taken its place by now.
+      if (this.#answers.get(key)?.answer === answer) this.#answers.delete(key);
+    });
     return answer;
   }
 }

@@ -1,5 +1,6 @@
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Caller } from '../http/serve';
+import { SharedAnswers } from '../http/SharedAnswers';
 import { refOf } from './deriveService';
 
 /** Long enough for the requests of one page, short enough to follow a change of rights. */
@@ -15,10 +16,11 @@ const capacity = 100;
  */
 export class VisibleRefs {
   readonly #catalog: CatalogService;
-  readonly #answers = new Map<
-    string,
-    { refs: Promise<string[]>; until: number }
-  >();
+  readonly #answers = SharedAnswers.create<string[]>({
+    validMs,
+    capacity,
+    now: () => new Date(),
+  });
 
   private constructor(catalog: CatalogService) {
     this.#catalog = catalog;
@@ -28,20 +30,13 @@ export class VisibleRefs {
     return new VisibleRefs(options.catalog);
   }
 
-  async find(
+  find(
     conditions: unknown,
     options: { credentials: Caller },
   ): Promise<string[]> {
-    const key = JSON.stringify(conditions);
-    const known = this.#answers.get(key);
-    if (known && known.until > Date.now()) return known.refs;
-    const refs = this.#ask(options);
-    this.#answers.delete(key);
-    this.#answers.set(key, { refs, until: Date.now() + validMs });
-    const [oldest] = this.#answers.keys();
-    if (this.#answers.size > capacity) this.#answers.delete(oldest);
-    refs.catch(() => this.#answers.delete(key));
-    return refs;
+    return this.#answers.get(JSON.stringify(conditions), () =>
+      this.#ask(options),
+    );
   }
 
   async #ask(options: { credentials: Caller }): Promise<string[]> {
