@@ -86,7 +86,7 @@ export class ScorecardReader {
     };
   }
 
-  /** The first groups and how many there are: those with the lowest average level first, of equal ones the largest. */
+  /** The first groups and how many there are: those with the lowest average level first, of equal ones the largest, then by name. */
   async breakdown(
     name: string,
     { by, limit, ...filter }: CountFilter & { by: BreakdownBy; limit?: number },
@@ -164,7 +164,12 @@ function worstFirst(rows: GroupCountRow[]): BreakdownRow[] {
     },
   );
   return groups
-    .sort((a, b) => a.average - b.average || b.row.services - a.row.services)
+    .sort(
+      (a, b) =>
+        a.average - b.average ||
+        b.row.services - a.row.services ||
+        ((a.row.value ?? '') < (b.row.value ?? '') ? -1 : 1),
+    )
     .map(({ row }) => row);
 }
 

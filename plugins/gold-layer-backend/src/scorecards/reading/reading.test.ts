@@ -60,10 +60,11 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
       tier: 'standard',
       tier_rank: 2,
       gap_count: 1,
+      record: JSON.stringify({ servesCustomers: true, regulatedData: true }),
     });
     await addService('mill', {
       owner_ref: 'group:default/b',
-      gold: 'optional',
+      record: JSON.stringify({ servesCustomers: false }),
     });
     await database('service_gaps').insert({
       kind: 'no-rotation',
@@ -284,6 +285,31 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
     expect(() => reader.definition('kard')).toThrow(
       "No scorecard found with name 'kard'; there are card",
     );
+  });
+
+  it('breaks down in the same order whatever order the counts come in', async () => {
+    const { counts, scorecards } = await setUp();
+    const reader = ScorecardReader.create({ scorecards, counts });
+    const rows = ['b', 'a', 'c'].map(name => ({
+      value: `group:default/${name}`,
+      level: 'none',
+      rank: 0,
+      services: 1,
+      passed: 0,
+      applicable: 3,
+    }));
+    for (const given of [rows, [...rows].reverse()]) {
+      jest.spyOn(counts, 'groups').mockResolvedValueOnce(given);
+      const { items } = await reader.breakdown(
+        'card',
+        { by: 'owner', limit: 2 },
+        all,
+      );
+      expect(items.map(({ value }) => value)).toEqual([
+        'group:default/a',
+        'group:default/b',
+      ]);
+    }
   });
 
   it('shows the trend as it was rolled up, or followed back for who sees only some', async () => {
