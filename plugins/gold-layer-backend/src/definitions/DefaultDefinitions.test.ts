@@ -1,3 +1,4 @@
+import type { UrlReaderServiceReadUrlResponse } from '@backstage/backend-plugin-api';
 import {
   createMockDirectory,
   mockServices,
@@ -324,6 +325,33 @@ describe('locations', () => {
         lastGoodInForce: true,
       }),
     ]);
+    clock.mockRestore();
+  });
+
+  it('asks a server that fails no more often than one that answers', async () => {
+    const readUrl = jest
+      .fn<Promise<UrlReaderServiceReadUrlResponse>, []>()
+      .mockRejectedValue(new Error('connection refused'));
+    const reader = mockServices.urlReader.mock({ readUrl });
+    const place = UrlLocation.create('https://example.com/a.yaml', { reader });
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(0);
+    const fails = () =>
+      expect(place.read()).rejects.toThrow('connection refused');
+    await fails();
+    clock.mockReturnValue(59_999);
+    await fails();
+    expect(readUrl).toHaveBeenCalledTimes(1);
+
+    clock.mockReturnValue(60_000);
+    readUrl.mockResolvedValueOnce({ buffer: async () => Buffer.from('a: 1') });
+    expect(await place.read()).toEqual([
+      expect.objectContaining({ text: 'a: 1' }),
+    ]);
+    clock.mockReturnValue(120_000);
+    await fails();
+    clock.mockReturnValue(130_000);
+    await fails();
+    expect(readUrl).toHaveBeenCalledTimes(3);
     clock.mockRestore();
   });
 

@@ -97,7 +97,7 @@ export class FileLocation implements DefinitionLocation {
   }
 }
 
-/** Servers are asked for changes no more often than this. */
+/** Servers are asked no more often than this, whether they answer or fail. */
 const pauseMs = 60_000;
 
 /** The backend waits for its definitions before it starts: a server that hangs must not keep it. */
@@ -115,7 +115,8 @@ export class UrlLocation implements DefinitionLocation {
   readonly name: string;
   readonly #reader: UrlReaderService;
   readonly #patienceMs: number;
-  #known: { etag?: string; at: number; file: DefinitionFile } | undefined;
+  #known: KnownFile | undefined;
+  #failed: { at: number; error: Error } | undefined;
 
   private constructor(name: string, options: UrlLocationOptions) {
     this.name = name;
@@ -128,8 +129,20 @@ export class UrlLocation implements DefinitionLocation {
   }
 
   async read(): Promise<DefinitionFile[]> {
-    const known = this.#known;
+    const [known, failed] = [this.#known, this.#failed];
+    if (failed && Date.now() - failed.at < pauseMs) throw failed.error;
     if (known && Date.now() - known.at < pauseMs) return [known.file];
+    try {
+      this.#known = await this.#ask(known);
+      this.#failed = undefined;
+      return [this.#known.file];
+    } catch (error) {
+      this.#failed = { at: Date.now(), error: toError(error) };
+      throw error;
+    }
+  }
+
+  async #ask(known: KnownFile | undefined): Promise<KnownFile> {
     const signal = AbortSignal.timeout(this.#patienceMs);
     try {
       const response = await orAborted(
@@ -145,7 +158,7 @@ export class UrlLocation implements DefinitionLocation {
         shownAs: this.name,
         text: buffer.toString('utf8'),
       };
-      this.#known = { etag: response.etag, at: Date.now(), file };
+      return { etag: response.etag, at: Date.now(), file };
     } catch (error) {
       if (signal.aborted) {
         const { host } = new URL(this.name);
@@ -156,8 +169,14 @@ export class UrlLocation implements DefinitionLocation {
       if (!known || !isError(error) || error.name !== 'NotModifiedError') {
         throw new ForwardedError(`Cannot read ${this.name}`, toError(error));
       }
-      this.#known = { ...known, at: Date.now() };
+      return { ...known, at: Date.now() };
     }
-    return this.#known ? [this.#known.file] : [];
   }
+}
+
+interface KnownFile {
+  etag?: string;
+  /** When the server last answered. */
+  at: number;
+  file: DefinitionFile;
 }
