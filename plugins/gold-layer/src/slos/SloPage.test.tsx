@@ -51,6 +51,21 @@ describe('the page of an SLO', () => {
     );
   });
 
+  it('says whole only of what is whole, in the words of the list', async () => {
+    show({
+      getSlo: {
+        ...detail,
+        numbers: { ...detail.numbers, coverage: 0.996, usedThisWeek: 0.998 },
+      },
+    });
+
+    const tiles = await screen.findByRole('group', {
+      name: 'Numbers of the window',
+    });
+    expect(tiles).toHaveTextContent('Measured99%of the window so far');
+    expect(tiles).toHaveTextContent('Used in 7 days99%of the budget');
+  });
+
   it('opens the formula behind a number by keyboard, and closes it again', async () => {
     show();
     const tiles = await screen.findByRole('group', {

@@ -4,14 +4,13 @@ import {
   forecastWords,
   minutesWords,
   objectiveWords,
-  shareWords,
   sliWords,
   sparklineWords,
   wholePercents,
   windowName,
   windowWords,
 } from './figures';
-import { budgetWords } from '../ui';
+import { budgetWords, shareWords } from '../ui';
 
 describe('figures in words', () => {
   it.each([
@@ -79,14 +78,23 @@ describe('figures in words', () => {
     expect(minutesWords(minutes)).toBe(words);
   });
 
-  it('a share is told from nothing', () => {
-    expect([0, 0.0004, 0.0435, 0.31, undefined].map(shareWords)).toEqual([
-      '0%',
-      '<0.1%',
-      '4.3%',
-      '31%',
-      'Not measured',
-    ]);
+  it.each([
+    [0, '0%'],
+    [0.0004, '<0.1%'],
+    [0.0434, '4.3%'],
+    [0.7098, '71%'],
+    [0.02 + 1e-17, '2%'],
+    [0.28 * 3, '84%'],
+    [0.31, '31%'],
+    [0.986, '99%'],
+    [0.996, '99%'],
+    [0.99999, '99%'],
+    [1.426, '143%'],
+    [1, '100%'],
+    [1.2, '120%'],
+    [undefined, 'Not measured'],
+  ])('a share of %s is %s', (share, words) => {
+    expect(shareWords(share)).toBe(words);
   });
 
   it('windows are named by their length', () => {

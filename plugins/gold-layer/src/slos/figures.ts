@@ -36,14 +36,6 @@ export function burnWords(burn: number | undefined): string {
   return `${Number(burn.toFixed(burn < 100 ? digits : 0)).toLocaleString('en-US')}×`;
 }
 
-/** A share with as many digits as it needs to be told from 0: `31%`, `0.4%`. */
-export function shareWords(share: number | undefined): string {
-  if (share === undefined) return 'Not measured';
-  const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return '<0.1%';
-  return `${Number(percent.toFixed(Math.abs(percent) < 10 ? 1 : 0)).toLocaleString('en-US')}%`;
-}
-
 const units = [
   { below: 1, minutes: 1 / 60, unit: 's' },
   { below: 120, minutes: 1, unit: 'min' },

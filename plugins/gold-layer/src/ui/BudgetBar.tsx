@@ -1,28 +1,21 @@
 import type { BudgetState } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
+import { shareWords } from './shareWords';
 import { useTones } from './tones';
 
 // A third of the bar lies below zero; more than a whole budget overspent ends in an arrow.
 const zeroAt = 1 / 3;
 
-/** How much of an error budget is left, in words: `62% left`, `140% overspent`. */
+/**
+ * How much of an error budget is left, in words: `62% left`, `140% overspent`.
+ * Nothing reads better than it is: what is left is cut, what is overspent rounded up.
+ */
 export function budgetWords(remaining: number | undefined): string {
   if (remaining === undefined) return 'Unknown';
   if (remaining === 0) return 'Used up';
   return remaining > 0
     ? `${shareWords(remaining, Math.floor)} left`
     : `${shareWords(-remaining, Math.ceil)} overspent`;
-}
-
-// Below ten per cent a tenth matters. Nothing reads better than it is: what is
-// left is cut, what is overspent rounded up, and nothing is rounded to 0.
-function shareWords(share: number, round: (value: number) => number): string {
-  const percent = share * 100;
-  if (percent < 0.1) return '<0.1%';
-  const digits = percent < 10 ? 10 : 1;
-  const noise = round === Math.floor ? 1e-9 : -1e-9;
-  const shown = round(percent * digits + noise) / digits;
-  return `${shown.toLocaleString('en-US')}%`;
 }
 
 /**

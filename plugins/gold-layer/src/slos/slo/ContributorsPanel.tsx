@@ -13,9 +13,10 @@ import {
   EmptyState,
   Loaded,
   Panel,
+  shareWords,
   useTones,
 } from '../../ui';
-import { eventsWords, shareWords, unitOf } from '../figures';
+import { eventsWords, unitOf } from '../figures';
 import { refetchInterval } from '../list/useSloList';
 
 const spans = [

@@ -12,15 +12,10 @@ import {
   Loaded,
   Panel,
   Pill,
+  shareWords,
   useTones,
 } from '../../ui';
-import {
-  eventsWords,
-  minutesWords,
-  momentWords,
-  shareWords,
-  unitOf,
-} from '../figures';
+import { eventsWords, minutesWords, momentWords, unitOf } from '../figures';
 import { Disclosed } from './CodeBlock';
 import { foldLedger } from './foldLedger';
 

@@ -2,7 +2,13 @@ import type { SloDetail } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import type { ReactNode } from 'react';
-import { BudgetBar, budgetWords, useTones } from '../../ui';
+import {
+  BudgetBar,
+  budgetWords,
+  percent,
+  shareWords,
+  useTones,
+} from '../../ui';
 import { Burn } from '../cells';
 import {
   eventsWords,
@@ -10,7 +16,6 @@ import {
   minutesLeftWords,
   minutesWords,
   objectiveWords,
-  shareWords,
   sliWords,
   unitOf,
 } from '../figures';
@@ -104,7 +109,7 @@ export function Tiles(props: { slo: SloDetail }) {
       </Tile>
       <Tile name="Measured" note="of the window so far">
         <Explained name="Measured" workedOut={workedOut.coverage}>
-          {shareWords(numbers.coverage)}
+          {percent(numbers.coverage)}
         </Explained>
       </Tile>
       <Tile name="Forecast" sentence wide>

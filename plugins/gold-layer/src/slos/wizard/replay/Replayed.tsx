@@ -1,11 +1,17 @@
 import type { Replay } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
-import { EmptyState, Hint, budgetWords, percent, useTones } from '../../../ui';
+import {
+  EmptyState,
+  Hint,
+  budgetWords,
+  percent,
+  shareWords,
+  useTones,
+} from '../../../ui';
 import {
   eventsWords,
   minutesWords,
   objectiveWords,
-  shareWords,
   sliWords,
   windowWords,
 } from '../../figures';
