@@ -1,5 +1,5 @@
 import type { AssessmentSubject } from '@gold-layer/backstage-plugin-common';
-import { DateTime } from 'luxon';
+import { dayWords } from '../ui';
 
 /** `26 of 40`, whole where it is whole. */
 export function scoreWords(score: number, highest: number): string {
@@ -19,8 +19,7 @@ export function dueWords({
   nextDue: string;
   overdue: boolean;
 }): string {
-  const day = DateTime.fromISO(nextDue, { zone: 'utc', locale: 'en' });
-  return `${overdue ? 'was due' : 'due'} ${day.toFormat('d LLLL yyyy')}`;
+  return `${overdue ? 'was due' : 'due'} ${dayWords(nextDue)}`;
 }
 
 /** Whom a portfolio is of, as people say it. */

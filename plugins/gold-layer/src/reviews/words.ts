@@ -5,6 +5,7 @@ import type {
   ReviewSummary,
 } from '@gold-layer/backstage-plugin-common';
 import { DateTime } from 'luxon';
+import { monthWords } from '../ui';
 
 /** States of a review as people say them. */
 export const reviewStateWords: Record<ReviewState, string> = {
@@ -49,18 +50,6 @@ export const decisionWords = {
 export function listed(words: string[]): string {
   if (words.length < 2) return words.join('');
   return `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
-}
-
-/** `3 March 2027`; the text itself where it is no date. */
-export function dayWords(day: string): string {
-  const time = DateTime.fromISO(day, { locale: 'en' });
-  return time.isValid ? time.toFormat('d LLLL yyyy') : day;
-}
-
-/** `March 2027`. */
-export function monthWords(day: string): string {
-  const time = DateTime.fromISO(day, { locale: 'en' });
-  return time.isValid ? time.toFormat('LLLL yyyy') : day;
 }
 
 /** Whether a promised time has passed. */

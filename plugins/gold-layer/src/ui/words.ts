@@ -4,6 +4,7 @@ import type {
   OwnershipGapKind,
   ShownTier,
 } from '@gold-layer/backstage-plugin-common';
+import { DateTime } from 'luxon';
 
 /** Tiers as people say them. */
 export const tierWords: Record<ShownTier, string> = {
@@ -70,4 +71,20 @@ export function percent(share: number): string {
 export function levelWords(name?: string, title?: string): string {
   if (!name || name === 'none') return title ?? 'No level yet';
   return title ?? name.charAt(0).toLocaleUpperCase('en-US') + name.slice(1);
+}
+
+/**
+ * `3 March 2027`: the day of a date or a time, the text itself where it is
+ * neither. Terms end with a day in UTC, so a day is the same for everybody,
+ * wherever one reads it.
+ */
+export function dayWords(day: string): string {
+  const time = DateTime.fromISO(day, { zone: 'utc', locale: 'en' });
+  return time.isValid ? time.toFormat('d LLLL yyyy') : day;
+}
+
+/** `March 2027`, as {@link dayWords}. */
+export function monthWords(day: string): string {
+  const time = DateTime.fromISO(day, { zone: 'utc', locale: 'en' });
+  return time.isValid ? time.toFormat('LLLL yyyy') : day;
 }

@@ -345,7 +345,7 @@ describe('RisksPage', () => {
       },
     });
     expect(
-      await screen.findByText(/It was to hold until \d+ March 2027/),
+      await screen.findByText(/It was to hold until 1 March 2027/),
     ).toHaveTextContent('came to a higher tier, critical');
     expect(screen.getByText(/no renewal is left/)).toBeInTheDocument();
   });

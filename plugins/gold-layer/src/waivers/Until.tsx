@@ -1,6 +1,5 @@
 import type { Waiver } from '@gold-layer/backstage-plugin-common';
-import { DateTime } from 'luxon';
-import { AsOf } from '../ui';
+import { AsOf, dayWords } from '../ui';
 
 /** Until when a waiver holds, or is asked for. */
 export function Until(props: { waiver: Waiver }) {
@@ -17,10 +16,4 @@ export function Until(props: { waiver: Waiver }) {
   ) : (
     <>–</>
   );
-}
-
-/** `3 March 2027`. */
-export function dayWords(iso: string): string {
-  const time = DateTime.fromISO(iso, { setZone: !iso.includes('T') });
-  return time.isValid ? time.toFormat('d LLLL yyyy', { locale: 'en' }) : iso;
 }

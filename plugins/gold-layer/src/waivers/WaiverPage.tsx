@@ -12,11 +12,12 @@ import {
   PageBody,
   Panel,
   TierLabel,
+  dayWords,
   inlineLinks,
   useLinks,
 } from '../ui';
 import { RiskPill, WaiverStatePill } from './RiskPills';
-import { Until, dayWords } from './Until';
+import { Until } from './Until';
 import { WaiverActions } from './WaiverActions';
 import { WaitsFor } from './WaitsFor';
 import { gradeWords, renewalsLeftWords, trueStateWords } from './words';

@@ -1,8 +1,7 @@
 import { Link } from '@backstage/core-components';
 import type { ReviewControl } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
-import { inlineLinks, useLinks } from '../../ui';
-import { dayWords } from '../words';
+import { dayWords, inlineLinks, useLinks } from '../../ui';
 
 /** From which earlier review an answer is, and whose word it was; nothing where it was given in this one. */
 export function CarriedLine(props: { control: ReviewControl }) {

@@ -3,9 +3,8 @@ import { Link } from '@backstage/core-components';
 import AttachFileIcon from '@mui/icons-material/AttachFile';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { AsOf, count, useLinks } from '../../ui';
+import { AsOf, count, dayWords, useLinks } from '../../ui';
 import { controlSubject } from '../discussion/subjects';
-import { dayWords } from '../words';
 import type { ControlSetting } from './ControlCard';
 
 /** What of a control its reader has opened. */

@@ -1,12 +1,12 @@
 import { useApi } from '@backstage/core-plugin-api';
-import type { Evidence } from '@gold-layer/backstage-plugin-common';
+import { endOf, type Evidence } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useMutation } from '@tanstack/react-query';
 import { goldLayerApiRef, toProblem } from '../../api';
-import { AsOf, Pill, inlineLinks, saveAs, useTones } from '../../ui';
-import { dayWords, evidenceWords, isOver } from '../words';
+import { AsOf, Pill, dayWords, inlineLinks, saveAs, useTones } from '../../ui';
+import { evidenceWords } from '../words';
 import { useReviewStep } from '../review/useReview';
 import { megabytes } from './evidenceFile';
 
@@ -19,7 +19,8 @@ export function EvidenceItem(props: {
   const { evidence, review } = props;
   const tones = useTones();
   const remove = useReviewStep('removeEvidence', review);
-  const over = isOver(evidence.validUntil);
+  const { validUntil } = evidence;
+  const over = validUntil !== undefined && endOf(validUntil) <= Date.now();
   return (
     <Box
       component="li"
@@ -43,11 +44,11 @@ export function EvidenceItem(props: {
         </span>
       )}
       {evidence.date && <span>held {dayWords(evidence.date)}</span>}
-      {evidence.validUntil &&
+      {validUntil &&
         (over ? (
-          <Pill tone={tones.bad}>ran out {dayWords(evidence.validUntil)}</Pill>
+          <Pill tone={tones.bad}>ran out {dayWords(validUntil)}</Pill>
         ) : (
-          <span>valid until {dayWords(evidence.validUntil)}</span>
+          <span>valid until {dayWords(validUntil)}</span>
         ))}
       <Box
         component="span"

@@ -4,8 +4,7 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
-import { useLinks } from '../../ui';
-import { dayWords } from '../words';
+import { dayWords, useLinks } from '../../ui';
 import type { ControlSetting } from './ControlCard';
 import { EvidenceItem } from './EvidenceItem';
 

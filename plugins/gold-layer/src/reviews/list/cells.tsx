@@ -1,9 +1,16 @@
 import type { ReviewSummary } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
-import { AsOf, CoverageBar, TierLabel, useLinks, useTones } from '../../ui';
+import {
+  AsOf,
+  CoverageBar,
+  TierLabel,
+  dayWords,
+  useLinks,
+  useTones,
+} from '../../ui';
 import { ReviewStatePill } from '../ReviewStatePill';
-import { dayWords, driftWords, isOpen, isOver, listed } from '../words';
+import { driftWords, isOpen, isOver, listed } from '../words';
 
 interface CellProps {
   review: ReviewSummary;

@@ -1,5 +1,6 @@
 import type { FrozenAnswer } from '@gold-layer/backstage-plugin-common';
-import { answerWords, dayWords, evidenceWords } from '../words';
+import { dayWords } from '../../ui';
+import { answerWords, evidenceWords } from '../words';
 import { momentWords } from './paper';
 
 /** One control as it was approved. */

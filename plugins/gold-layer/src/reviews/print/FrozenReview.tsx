@@ -4,8 +4,7 @@ import {
   type ReviewExport,
   type ReviewSnapshot,
 } from '@gold-layer/backstage-plugin-common';
-import { tierWords } from '../../ui';
-import { dayWords } from '../words';
+import { dayWords, tierWords } from '../../ui';
 import { FrozenControl } from './FrozenControl';
 import { frozenSections, namesIn, wholeValue } from './frozen';
 import { momentWords, Paper } from './paper';

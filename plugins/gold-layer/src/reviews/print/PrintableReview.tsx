@@ -2,8 +2,8 @@ import type {
   Review,
   ReviewControl,
 } from '@gold-layer/backstage-plugin-common';
-import { tierWords } from '../../ui';
-import { answerWords, dayWords, evidenceWords, isOpen } from '../words';
+import { dayWords, tierWords } from '../../ui';
+import { answerWords, evidenceWords, isOpen } from '../words';
 import { momentWords, Paper } from './paper';
 
 /** A review that was not approved on paper: every control as it is answered today, who decided, under which conditions. */

@@ -4,10 +4,9 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import { useState } from 'react';
-import { AsOf, Panel, Pill, useTones } from '../../ui';
+import { AsOf, Panel, Pill, dayWords, useTones } from '../../ui';
 import { CommentedStep } from '../steps/CommentedStep';
 import { MayButton } from '../steps/MayButton';
-import { dayWords } from '../words';
 import { useReviewStep } from './useReview';
 
 /** What the approval depends on. */

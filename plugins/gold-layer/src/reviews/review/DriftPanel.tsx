@@ -3,8 +3,8 @@ import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { Panel, Pill, useLinks, useTones } from '../../ui';
-import { driftWords, monthWords, wasApproved } from '../words';
+import { Panel, Pill, monthWords, useLinks, useTones } from '../../ui';
+import { driftWords, wasApproved } from '../words';
 
 const shownAtOnce = 8;
 

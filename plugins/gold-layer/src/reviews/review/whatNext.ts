@@ -3,8 +3,8 @@ import type {
   ReviewControl,
   RoleDecision,
 } from '@gold-layer/backstage-plugin-common';
-import { count } from '../../ui';
-import { dayWords, listed } from '../words';
+import { count, dayWords } from '../../ui';
+import { listed } from '../words';
 
 /** What happens next with a review, and who must act. */
 export interface Next {
