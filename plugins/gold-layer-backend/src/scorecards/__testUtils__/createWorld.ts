@@ -27,7 +27,7 @@ const judged = {
   type: 'service',
   tier: 'critical',
   tier_rank: 0,
-  gold: 'yes',
+  record: JSON.stringify({ servesCustomers: true }),
 };
 
 /** Everything that evaluating needs, over a real database and a clock that the test moves. */
@@ -58,6 +58,7 @@ export async function createWorld(
   const state = EvaluationState.create({ database });
   const evaluator = Evaluator.create({
     ...around,
+    logger,
     scorecards,
     store: results,
     now,

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import { shortened } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
@@ -23,6 +24,7 @@ type Within = (tx: Knex.Transaction) => Promise<void>;
 
 /** Evaluates services from what is stored about them, and stores what differs. */
 export class Evaluator {
+  readonly #logger: LoggerService;
   readonly #scorecards: CompiledScorecards;
   readonly #store: ResultStore;
   readonly #accepted: AcceptedRisks;
@@ -30,6 +32,7 @@ export class Evaluator {
   readonly #now: () => Date;
 
   private constructor(options: EvaluatorOptions) {
+    this.#logger = options.logger;
     this.#scorecards = options.scorecards;
     this.#store = options.store;
     this.#accepted = options.accepted ?? noRisksAccepted;
@@ -49,9 +52,12 @@ export class Evaluator {
     refs: string[],
     { within }: { within?: Within } = {},
   ): Promise<Evaluation> {
-    const evaluation = await this.#together(refs, within).catch(() =>
-      this.#oneByOne(refs, within),
-    );
+    const evaluation = await this.#together(refs, within).catch(error => {
+      this.#logger.warn(
+        `Scoring services together failed, so each is scored by itself: ${reasonOf(error)}`,
+      );
+      return this.#oneByOne(refs, within);
+    });
     const { gold } = evaluation;
     if (gold.length > 0) await this.#goldChanged(gold);
     return evaluation;
@@ -149,23 +155,23 @@ function reasonOf(error: unknown): string {
   return shortened(message.split(' - ').at(-1) ?? message, 300);
 }
 
-/** The few services of which it is, or was, known how often an error budget ran out. */
-function goldCandidates({ services, facts }: Batch, now: Date) {
+/** Every service: how often its error budget ran out may be known no longer, and leaves no trace then. */
+function goldCandidates({ services, facts, gold }: Batch, now: Date) {
   return services.flatMap(service => {
+    const stored = gold.get(service.ref);
     const known = facts
       .get(service.ref)
       ?.find(({ fact }) => fact === exhaustionsFact);
-    if (!known) return [];
     const counts =
-      isFresh(known, now.getTime()) && typeof known.value === 'number';
-    return [
-      { ...service, exhaustions: counts ? Number(known.value) : undefined },
-    ];
+      known && isFresh(known, now.getTime()) && typeof known.value === 'number';
+    const exhaustions = counts ? Number(known.value) : undefined;
+    return stored ? [{ ...service, exhaustions, stored }] : [];
   });
 }
 
 /** What {@link Evaluator} works with. */
 export interface EvaluatorOptions {
+  logger: LoggerService;
   scorecards: CompiledScorecards;
   store: ResultStore;
   accepted?: AcceptedRisks;

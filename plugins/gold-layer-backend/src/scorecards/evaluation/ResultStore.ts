@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import { chunked, toNumber } from '../../database/rows';
 import type { KnownFact } from '../../rules/createContext';
 import type { RuleService } from '../../rules/serviceFields';
+import type { StoredGold } from '../../services';
 import type { ResultWrites, StoredResults } from './compareResults';
 import {
   CheckResultRow,
@@ -20,6 +21,8 @@ import { toStorable } from '../../http/storableText';
 /** Everything a batch of services is scored from and compared with. */
 export interface Batch {
   services: RuleService[];
+  /** Answers to "should this be Gold?". */
+  gold: Map<string, StoredGold>;
   /** Of the facts that rules read. */
   facts: Map<string, KnownFact[]>;
   sources: Map<string, ServiceSourceRow[]>;
@@ -40,6 +43,8 @@ const serviceColumns = [
   'domain_ref',
   'tags',
   'record',
+  'gold',
+  'gold_reasons',
 ] as const;
 
 const tablesOfServices = [
@@ -96,6 +101,7 @@ export class ResultStore {
       .whereIn('service_ref', refs);
     const batch: Batch = {
       services: services.map(toRuleService),
+      gold: new Map(services.map(row => [row.ref, row])),
       facts: new Map(),
       sources: new Map(),
       stored: new Map(
@@ -179,7 +185,12 @@ export class ResultStore {
     evaluated: string[],
     failures: Map<string, string>,
   ): Promise<void> {
-    await tx('evaluation_failures').whereIn('service_ref', evaluated).delete();
+    await tx('evaluation_failures')
+      .whereIn(
+        'service_ref',
+        evaluated.filter(ref => !failures.has(ref)),
+      )
+      .delete();
     const rows = [...failures].map(([service_ref, error]) => ({
       service_ref,
       error: toStorable(error),
@@ -189,14 +200,19 @@ export class ResultStore {
       await tx('evaluation_failures')
         .insert(chunk)
         .onConflict('service_ref')
-        .merge();
+        .merge({
+          error: tx.raw('excluded.error'),
+          at: tx.raw('excluded.at'),
+          attempts: tx.raw('evaluation_failures.attempts + 1'),
+        });
     }
   }
 
-  /** Services whose evaluation erred and was not tried again since a moment; the longest waiting first. */
-  async failedBefore(moment: Date, limit: number): Promise<string[]> {
+  /** Services whose evaluation erred once, or was not tried again since a moment; the longest waiting first. */
+  async toRetry(moment: Date, limit: number): Promise<string[]> {
     return this.#knex('evaluation_failures')
-      .where('at', '<', moment.getTime())
+      .where('attempts', 1)
+      .orWhere('at', '<', moment.getTime())
       .orderBy('at')
       .limit(limit)
       .pluck<string[]>('service_ref');
@@ -295,7 +311,7 @@ function toCheckRow(service_ref: string, tuple: CheckTuple): CheckResultRow {
   };
 }
 
-interface ServiceRow {
+interface ServiceRow extends StoredGold {
   ref: string;
   kind: string;
   namespace: string;

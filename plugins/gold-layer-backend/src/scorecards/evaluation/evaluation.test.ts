@@ -1,6 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { check, scorecard } from '../__testUtils__/MemoryDefinitions';
 import { createWorld } from '../__testUtils__/createWorld';
+import { startEvaluation } from '../__testUtils__/startEvaluation';
+import { EvaluationState } from './EvaluationState';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
@@ -120,9 +122,10 @@ describe.each(databases.eachSupportedId())('evaluation on %s', id => {
     await addService('shop', {
       tier: 'standard',
       record: JSON.stringify({ servesCustomers: false, regulatedData: false }),
-      gold: 'optional',
     });
-    await addService('mill', { gold: 'optional' });
+    await addService('mill', {
+      record: JSON.stringify({ servesCustomers: false, regulatedData: false }),
+    });
     const answers = () =>
       database('services').orderBy('ref').pluck<string[]>('gold');
     await give('shop', 'slo.budget.exhaustionsThisQuarter', 3, {
@@ -133,6 +136,37 @@ describe.each(databases.eachSupportedId())('evaluation on %s', id => {
     later(world, 61_000);
     await sweep.minutely();
     expect(await answers()).toEqual(['optional', 'optional']);
+  });
+
+  it('takes that back when the fact is gone, as when a service has no SLOs any more', async () => {
+    const { addService, database, factStore, give, queue, services } =
+      await setUp();
+    const shop = await addService('shop', {
+      tier: 'standard',
+      record: JSON.stringify({ servesCustomers: false, regulatedData: false }),
+    });
+    const vault = await addService('vault', {
+      record: JSON.stringify({ servesCustomers: true, regulatedData: true }),
+    });
+    for (const name of ['shop', 'vault']) {
+      await give(name, 'slo.budget.exhaustionsThisQuarter', 3);
+    }
+    await queue.drain();
+    const gold = async (ref: string) => (await services.find(ref))?.gold;
+    const ranOut = expect.stringContaining('ran out 3 times');
+    expect(await gold(shop)).toEqual({ answer: 'raise', reasons: [ranOut] });
+    expect((await gold(vault))?.reasons).toContainEqual(ranOut);
+
+    await factStore.retain(
+      'test',
+      [shop, vault].map(service => ({ service, facts: [] })),
+    );
+    await queue.drain();
+    expect(await gold(shop)).toMatchObject({ answer: 'optional' });
+    const { answer, reasons } = (await gold(vault)) ?? {};
+    expect(answer).toBe('yes');
+    expect(reasons).not.toContainEqual(ranOut);
+    expect(await database('facts')).toEqual([]);
   });
 
   it('makes a check unknown when its fact goes stale, without anybody touching it', async () => {
@@ -271,6 +305,35 @@ describe.each(databases.eachSupportedId())('evaluation on %s', id => {
     expect(refs).toHaveLength(50);
     expect(Object.keys(await statesOf('s149'))).toHaveLength(2);
     await queue.drain();
+  });
+
+  it('goes on where it had to stop, soon enough after its process died', async () => {
+    const world = await setUp();
+    for (let i = 100; i < 160; i++) await world.addService(`s${i}`);
+    const { run, tasks } = await startEvaluation(world);
+    const stop = new AbortController();
+    const keepRun = EvaluationState.prototype.keepRun;
+    jest
+      .spyOn(EvaluationState.prototype, 'keepRun')
+      .mockImplementationOnce(async function stopThen(
+        this: EvaluationState,
+        ...given
+      ) {
+        stop.abort();
+        return keepRun.apply(this, given);
+      });
+    await run('scorecards-evaluate', stop.signal);
+    const stopped = await world.state.run();
+    expect(stopped.cursor).toBe('component:default/s124');
+    expect(stopped.finishedAt).toBeUndefined();
+    await run('scorecards-evaluate');
+    expect((await world.state.run()).finishedAt).toBeDefined();
+    expect(await world.statesOf('s159')).not.toEqual({});
+
+    // A task that died with its process is let go of after its timeout.
+    for (const each of ['scorecards-evaluate', 'scorecards-sweep']) {
+      expect(tasks.get(each)?.timeout).toEqual({ minutes: 5 });
+    }
   });
 
   it('enforces a check from its day on, and asks rules about the time again', async () => {
