@@ -16,3 +16,12 @@ export interface Notice {
 export interface Notices {
   send(notices: Notice[]): Promise<void>;
 }
+
+/** The same for those who try again what could not be told. */
+export interface SettledNotices extends Notices {
+  /**
+   * Answers the keys of those that need not be told any more: it was done now,
+   * or once before. The others were not told, or somebody else is about to and may fail.
+   */
+  settle(notices: Notice[]): Promise<ReadonlySet<string>>;
+}

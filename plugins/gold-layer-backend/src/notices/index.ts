@@ -1,11 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
-import type { Notices } from './Notices';
+import type { SettledNotices } from './Notices';
 import { NoticeStore } from './NoticeStore';
 import { PortalNotices } from './PortalNotices';
 
-export type { Notice, Notices } from './Notices';
+export type { Notice, Notices, SettledNotices } from './Notices';
 
 /** What the room of notices needs from the backend. */
 export interface NoticesOptions {
@@ -15,7 +15,7 @@ export interface NoticesOptions {
 }
 
 /** Builds the room of notices. */
-export function createNotices(options: NoticesOptions): Notices {
+export function createNotices(options: NoticesOptions): SettledNotices {
   return PortalNotices.create({
     ...options,
     store: NoticeStore.create(options),

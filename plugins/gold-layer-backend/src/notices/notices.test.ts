@@ -91,6 +91,46 @@ describe.each(databases.eachSupportedId())('notices on %s', id => {
     expect(plugin.sent).toHaveLength(1);
   });
 
+  it('say which are settled: told now or before, and not what did not arrive or somebody else is telling', async () => {
+    const { clock, create, notices, plugin } = await setUp(id);
+    const once = notice({ once: true });
+    const keysOf = async (
+      who: PortalNotices,
+      some: Notice[],
+    ): Promise<string[]> => [...(await who.settle(some))];
+    plugin.status = 500;
+    expect(await keysOf(notices, [once, notice({ key: 'other' })])).toEqual([]);
+    plugin.status = 404;
+    expect(await keysOf(notices, [once])).toEqual([]);
+    plugin.status = 200;
+    // Missing a moment ago.
+    expect(await keysOf(notices, [once])).toEqual([]);
+    const [other, third] = [create(), create()];
+    expect(await keysOf(other, [once, notice({ to: [], key: 'x' })])).toEqual([
+      'waiver:1',
+      'x',
+    ]);
+    expect(await keysOf(other, [once])).toEqual(['waiver:1']);
+    // The other one may have stopped before it was told.
+    expect(await keysOf(third, [once])).toEqual([]);
+    clock.now = new Date('2026-11-21T12:06:00Z');
+    expect(await keysOf(third, [once])).toEqual(['waiver:1']);
+    expect(plugin.sent).toHaveLength(1);
+  });
+
+  it('are not tried for hours where the plugin is down', async () => {
+    const { logger, notices, plugin } = await setUp(id);
+    plugin.status = 503;
+    const many = Array.from({ length: 30 }, (_, index) =>
+      notice({ key: `waiver:${index}` }),
+    );
+    await notices.send(many);
+    expect(plugin.asked).toBe(10);
+    expect(logger.warn).toHaveBeenLastCalledWith(
+      '20 more notices were not tried: 10 in a row could not be sent',
+    );
+  });
+
   it('say once that the portal has no notifications, and rest from asking', async () => {
     const { clock, logger, notices, plugin } = await setUp(id);
     plugin.status = 404;

@@ -15,7 +15,7 @@ import type { Router } from 'express';
 import type { Knex } from 'knex';
 import type { Definitions, ForeignFormats } from '../definitions';
 import type { Caller } from '../http/serve';
-import type { Notices } from '../notices';
+import type { SettledNotices } from '../notices';
 import type { People } from '../people';
 import type {
   ServiceAccess,
@@ -37,7 +37,7 @@ export interface SlosOptions {
   definitions: Definitions & ForeignFormats;
   httpAuth: HttpAuthService;
   logger: LoggerService;
-  notices: Notices;
+  notices: SettledNotices;
   people: People;
   projection: ServiceProjection;
   scheduler: SchedulerService;

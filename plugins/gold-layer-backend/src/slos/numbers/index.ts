@@ -8,7 +8,7 @@ import type { SloReviewCard } from '@gold-layer/backstage-plugin-common';
 import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import type { Router } from 'express';
 import type { Knex } from 'knex';
-import type { Notices } from '../../notices';
+import type { SettledNotices } from '../../notices';
 import type { People } from '../../people';
 import type { ServiceAccess } from '../../services';
 import { Evaluation } from './evaluation/Evaluation';
@@ -53,7 +53,7 @@ export interface SloNumbersOptions {
   database: Knex;
   httpAuth: HttpAuthService;
   logger: LoggerService;
-  notices: Notices;
+  notices: SettledNotices;
   people: People;
   policies: Policies;
   /** Review cards by the numbers of SLOs. */

@@ -3,6 +3,7 @@ import {
   sloLedgerSchema,
   sloSeriesSchema,
 } from '@gold-layer/backstage-plugin-common';
+import { FakeNotices } from '../../notices/__testUtils__/FakeNotices';
 import { SloRegistryStore } from '../documents/store/SloRegistryStore';
 import { createSloNumbers } from '../numbers';
 import { id, storyOverHttp } from './__testUtils__/checkoutStory';
@@ -113,7 +114,7 @@ describe.each(databases.eachSupportedId())(
       const { database } = options;
       const numbers = createSloNumbers({
         ...options,
-        notices: { send: async () => {} },
+        notices: new FakeNotices(),
         people,
         reviewCardOf: async () => new Map(),
         scheduler: mockServices.scheduler.mock(),

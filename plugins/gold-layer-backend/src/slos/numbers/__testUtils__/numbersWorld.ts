@@ -18,7 +18,7 @@ import request from 'supertest';
 import { parse } from 'yaml';
 import { createSloNumbers } from '..';
 import { migrate } from '../../../database/migrate';
-import type { Notice } from '../../../notices';
+import { FakeNotices } from '../../../notices/__testUtils__/FakeNotices';
 import { FakePeople } from '../../../reviews/__testUtils__/FakePeople';
 import type { ServiceAccess } from '../../../services';
 import { DatabaseServiceStore } from '../../../services/DatabaseServiceStore';
@@ -95,7 +95,7 @@ export async function numbersWorld(database: Knex) {
   const services = DatabaseServiceStore.create({ database });
   const clock = { now: new Date('2026-11-20T12:00:00Z') };
   const source = new ScriptedSource();
-  const told: Notice[] = [];
+  const notices = new FakeNotices();
   const changed: string[][] = [];
   const audit: string[] = [];
   const people = new FakePeople();
@@ -129,7 +129,6 @@ export async function numbersWorld(database: Knex) {
     },
   };
   const cards = new Map<number, SloReviewCard>();
-  const sentKeys = new Set<string>();
   /** A replica: everything but the database is its own. */
   const replica = () =>
     createSloNumbers({
@@ -143,15 +142,7 @@ export async function numbersWorld(database: Knex) {
       database,
       httpAuth: mockServices.httpAuth(),
       logger: mockServices.logger.mock(),
-      notices: {
-        send: async notices => {
-          for (const notice of notices) {
-            if (notice.once && sentKeys.has(notice.key)) continue;
-            sentKeys.add(notice.key);
-            told.push(notice);
-          }
-        },
-      },
+      notices,
       people,
       policies: { of: () => ({ document: policy }) },
       reviewCardOf: async nums =>
@@ -181,11 +172,12 @@ export async function numbersWorld(database: Knex) {
     changed,
     clock,
     database,
+    notices,
     numbers,
     people,
     replica,
     source,
-    told,
+    told: notices.told,
     /** Puts an SLO in force; answers its number. */
     async put(
       spec: SloSpec,

@@ -1,4 +1,4 @@
-import type { Notices } from '../../../notices';
+import type { Notice, SettledNotices } from '../../../notices';
 import type { SlosInForce } from '../SlosInForce';
 import type { Burn, BurnStore } from '../store/BurnStore';
 import type { StatusStore } from '../store/StatusStore';
@@ -8,7 +8,7 @@ import type { SloServices } from './SloServices';
 /** What {@link BurnNotices} works with. */
 export interface BurnNoticesOptions {
   burns: BurnStore;
-  notices: Notices;
+  notices: SettledNotices;
   services: SloServices;
   slos: SlosInForce;
   status: StatusStore;
@@ -18,10 +18,15 @@ export interface BurnNoticesOptions {
 /** As many as one run tells, those that page first; the others follow with the next. */
 const mostTold = 1000;
 
+/** Burn alerts that nobody could be told of for so long are left alone: they are no news any more. */
+const newsMs = 24 * 3600_000;
+
 /**
  * Tells owners of burn alerts that begin to fire where no loaded rules do. What
  * was told is stored, and each notice is claimed before it is sent: replicas
- * that ask at once, and one that stops in between, tell it once.
+ * that ask at once, and one that stops in between, tell it once. What could not
+ * be told, as nobody owns the service yet or notifications are down, is tried
+ * again with the next run.
  */
 export class BurnNotices {
   readonly #options: BurnNoticesOptions;
@@ -39,12 +44,19 @@ export class BurnNotices {
     const { burns, now } = this.#options;
     const untold = await burns.untold({ limit: mostTold });
     if (untold.length === 0) return;
-    await this.#send(untold);
-    await burns.told(untold, now().getTime());
+    const notices = await this.#noticesOf(untold);
+    const at = now().getTime();
+    const settled = await this.#options.notices.settle([...notices.values()]);
+    const isOver = (burn: Burn) => {
+      const notice = notices.get(burn);
+      return (notice && settled.has(notice.key)) || at - burn.since > newsMs;
+    };
+    await burns.told(untold.filter(isOver), at);
   }
 
-  async #send(burns: Burn[]): Promise<void> {
-    const { notices, services, slos, status } = this.#options;
+  /** Those that owners can be told of now. */
+  async #noticesOf(burns: Burn[]): Promise<Map<Burn, Notice>> {
+    const { services, slos, status } = this.#options;
     const nums = [...new Set(burns.map(({ num }) => num))];
     const [found, standings] = await Promise.all([
       slos.byNums(nums),
@@ -52,15 +64,15 @@ export class BurnNotices {
     ]);
     const records = new Map(found.map(record => [record.num, record]));
     const named = await services.named(found.map(({ spec }) => spec.service));
-    await notices.send(
-      burns.flatMap(burn => {
-        const record = records.get(burn.num);
-        const service = record && named.get(record.spec.service);
-        const standing = standings.get(burn.num);
-        return service && standing
-          ? (burnNotice(burn, record, { service, status: standing }) ?? [])
-          : [];
-      }),
-    );
+    const notices = new Map<Burn, Notice>();
+    for (const burn of burns) {
+      const record = records.get(burn.num);
+      const service = record && named.get(record.spec.service);
+      const standing = standings.get(burn.num);
+      if (!service || !standing) continue;
+      const notice = burnNotice(burn, record, { service, status: standing });
+      if (notice) notices.set(burn, notice);
+    }
+    return notices;
   }
 }

@@ -117,6 +117,53 @@ describe.each(databases.eachSupportedId())('burn alerts on %s', id => {
     ).toEqual([]);
   });
 
+  it('are told when notifications are back, and those that nobody owns once somebody does', async () => {
+    const { at, burns, database, notices, put } = await setUp('missing');
+    await put(sloSpec('orphan', { service: 'component:default/orphan' }));
+    notices.down = true;
+    await at('2026-11-20T12:11:00Z');
+    expect(burns()).toEqual([]);
+    notices.down = false;
+    await at('2026-11-20T12:12:00Z');
+    expect(burns()).toHaveLength(2);
+    const untold = () =>
+      database('slo_burns').whereNull('told_at').pluck('severity');
+    expect(await untold()).toHaveLength(2);
+    await database('services').insert({
+      ...(await database('services').where({ name: 'shop' }).first()),
+      ...{ ref: 'component:default/orphan', name: 'orphan', title: 'Orphan' },
+    });
+    await at('2026-11-20T12:13:00Z');
+    expect(burns()).toHaveLength(2);
+    await database('service_owners').insert({
+      service_ref: 'component:default/orphan',
+      owner_ref: 'group:default/search',
+    });
+    await at('2026-11-20T12:14:00Z');
+    expect(burns().map(({ to }) => to)).toEqual([
+      ['group:default/payments'],
+      ['group:default/payments'],
+      ['group:default/search'],
+      ['group:default/search'],
+    ]);
+    expect(await untold()).toEqual([]);
+  });
+
+  it('that nobody could be told of for a day are left alone', async () => {
+    const { burns, clock, database, notices, num, numbers } =
+      await setUp('missing');
+    notices.down = true;
+    clock.now = new Date('2026-11-20T12:11:00Z');
+    await numbers.run();
+    await database('slo_burns').update({
+      since: Date.parse('2026-11-19T12:00:00Z'),
+    });
+    await numbers.evaluateNow([num]);
+    notices.down = false;
+    await numbers.evaluateNow([num]);
+    expect(burns()).toEqual([]);
+  });
+
   it('of pushed numbers are told with the push that makes them fire', async () => {
     const { as, put, told } = await numbersWorld(await databases.init(id));
     await put(pushedSpec('nightly'));
@@ -172,7 +219,13 @@ describe.each(databases.eachSupportedId())(
       const sent: Notice[][] = [];
       const notices = BurnNotices.create({
         burns,
-        notices: { send: async some => void sent.push(some) },
+        notices: {
+          send: async () => {},
+          settle: async some => {
+            sent.push(some);
+            return new Set(some.map(({ key }) => key));
+          },
+        },
         services: SloServices.create({ database }),
         slos: SloRegistryStore.create({ database }),
         status: StatusStore.create({ database }),
