@@ -1,4 +1,5 @@
-import { toProblem } from '../api';
+import { isError } from '@backstage/errors';
+import { toProblem, type Problem } from '../api';
 import type { EditStore } from './EditStore';
 import {
   addChange,
@@ -15,8 +16,8 @@ export type SaveState<F extends object> =
   | { kind: 'typing' }
   | { kind: 'saving' }
   | { kind: 'saved' }
-  /** Nobody answered; kept here and sent again. */
-  | { kind: 'waiting'; message: string }
+  /** Nobody answered, or the backend broke over it (`reached`); kept here and sent again. */
+  | { kind: 'waiting'; reached: boolean; message: string }
   /** Somebody else changed the same thing first. */
   | { kind: 'conflict'; theirs: Saved<F>; message: string }
   /** The backend will not take it; kept here until its writer has seen that. */
@@ -169,6 +170,10 @@ export class EditQueue<F extends object> {
 
   #startSending(): void {
     clearTimeout(this.#retry);
+    // This is the next try of those that wait for one, too.
+    for (const [key, { state }] of this.#edits) {
+      if (state.kind === 'waiting') this.#due.add(key);
+    }
     // Errors end as states of their thing; nothing is thrown past them.
     this.#sendAll().catch(() => undefined);
   }
@@ -179,15 +184,24 @@ export class EditQueue<F extends object> {
     try {
       for (const key of this.#due) {
         this.#due.delete(key);
-        const answered = await this.#sendOne(key);
-        if (!answered) return;
+        const reached = await this.#sendOne(key);
+        if (!reached) break;
       }
     } finally {
       this.#sending = false;
     }
+    this.#planRetry();
   }
 
-  /** False if nobody answered. */
+  #planRetry(): void {
+    const waits = this.#all.some(({ state }) => state.kind === 'waiting');
+    // What is left after the visit is kept for the next one.
+    if (!waits || this.#stopped) return;
+    this.#retry = setTimeout(this.flush, this.#retryMs);
+    this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs);
+  }
+
+  /** False if nobody answered: then nothing else would arrive either. */
   async #sendOne(key: string): Promise<boolean> {
     const pending = this.#edits.get(key)?.pending;
     if (!pending) return true;
@@ -199,13 +213,10 @@ export class EditQueue<F extends object> {
       this.#settle(key, { sent, saved });
       return true;
     } catch (error) {
-      const problem = toProblem(
-        error instanceof Error ? error : new Error(String(error)),
-      );
+      const problem = problemOf(error);
       if (problem.kind === 'conflict') return this.#meet(key, problem.message);
       if (problem.kind === 'unreachable' || problem.kind === 'failed') {
-        this.#wait(key, problem.message);
-        return false;
+        return this.#wait(key, problem);
       }
       this.#stand(key, { kind: 'refused', message: problem.message });
       return true;
@@ -231,9 +242,8 @@ export class EditQueue<F extends object> {
     let theirs: Saved<F> | undefined;
     try {
       theirs = await this.#deps.reload(key);
-    } catch {
-      this.#wait(key, message);
-      return false;
+    } catch (error) {
+      return this.#wait(key, problemOf(error));
     }
     const pending = this.#edits.get(key)?.pending;
     if (!pending) return true;
@@ -257,13 +267,10 @@ export class EditQueue<F extends object> {
     return true;
   }
 
-  #wait(key: string, message: string): void {
-    this.#stand(key, { kind: 'waiting', message });
-    clearTimeout(this.#retry);
-    // What is left then is kept for the next visit.
-    if (this.#stopped) return;
-    this.#retry = setTimeout(this.flush, this.#retryMs);
-    this.#retryMs = Math.min(this.#retryMs * 2, longestRetryMs);
+  #wait(key: string, { kind, message }: Problem): boolean {
+    const reached = kind !== 'unreachable';
+    this.#stand(key, { kind: 'waiting', reached, message });
+    return reached;
   }
 
   #stand(key: string, state: SaveState<F>): void {
@@ -283,4 +290,8 @@ export class EditQueue<F extends object> {
     );
     for (const listener of this.#listeners) listener();
   }
+}
+
+function problemOf(error: unknown): Problem {
+  return toProblem(isError(error) ? error : new Error(String(error)));
 }

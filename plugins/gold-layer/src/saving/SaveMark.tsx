@@ -12,7 +12,7 @@ const words: Record<Kind, string> = {
   typing: 'Saves when you pause',
   saving: 'Saving …',
   saved: 'Saved',
-  waiting: 'Not reached: kept here, sent again',
+  waiting: 'Not saved yet: kept here, sent again',
   conflict: 'Changed by somebody else',
   refused: 'Not taken',
 };

@@ -32,13 +32,13 @@ export function SaveStatus<F extends object>(props: {
       />
     );
   }
-  if (of('waiting').length > 0) {
-    const unsent = edits.filter(({ pending }) => pending).length;
+  const waiting = waitingWords(edits, noun);
+  if (waiting) {
     return (
       <Note
         icon={CloudOffIcon}
         bad
-        text={`The portal cannot be reached. ${count(unsent, noun)} kept on this computer and sent again by ${unsent === 1 ? 'itself' : 'themselves'}.`}
+        text={waiting}
         action={
           <Button size="small" color="inherit" onClick={props.onSendNow}>
             Send now
@@ -56,6 +56,24 @@ export function SaveStatus<F extends object>(props: {
       text={edits.length > 0 ? 'Everything is saved.' : 'Saved as you go.'}
     />
   );
+}
+
+/** Why changes wait to be sent again, if some do. */
+function waitingWords<F extends object>(
+  edits: Edit<F>[],
+  noun: string,
+): string | undefined {
+  const waiting = edits.flatMap(({ state }) =>
+    state.kind === 'waiting' ? [state] : [],
+  );
+  if (waiting.length === 0) return undefined;
+  const kept = (n: number) =>
+    `${count(n, noun)} kept on this computer and sent again by ${n === 1 ? 'itself' : 'themselves'}.`;
+  if (waiting.some(({ reached }) => !reached)) {
+    const unsent = edits.filter(({ pending }) => pending).length;
+    return `The portal cannot be reached. ${kept(unsent)}`;
+  }
+  return `The portal failed: ${waiting[0].message} ${kept(waiting.length)}`;
 }
 
 function Note(props: {
