@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { migrate } from '../database/migrate';
+import { DatabaseFactStore } from '../facts/DatabaseFactStore';
 import {
   area,
   component,
@@ -29,6 +30,7 @@ async function setUp(id: TestDatabaseId) {
   await migrate(database);
   const catalog = new TestCatalog();
   const changes = DatabaseServiceChanges.create({ database });
+  const facts = DatabaseFactStore.create({ database, changes });
   const services = DatabaseServiceStore.create({ database });
   const groups = GroupStore.create({ database });
   const store = ProjectionStore.create({ database, changes });
@@ -54,9 +56,11 @@ async function setUp(id: TestDatabaseId) {
     }),
   });
   const news: string[] = [];
+  const answers: string[] = [];
   projection.subscribe({
     upserted: async upserted => {
       news.push(...upserted.map(it => `+${it.service.name}`));
+      answers.push(...upserted.map(it => it.service.gold.answer));
     },
     removed: async refs => {
       news.push(...refs.map(ref => `-${ref}`));
@@ -64,6 +68,8 @@ async function setUp(id: TestDatabaseId) {
   });
   const heard = () => news.splice(0).sort();
   return {
+    /** Answers to "should this be Gold?" as listeners heard them. */
+    answers,
     catalog,
     changes,
     comparisons,
@@ -72,6 +78,19 @@ async function setUp(id: TestDatabaseId) {
     heard,
     projection,
     services,
+    /** Records how often the error budget of a service ran out this quarter. */
+    ranOut: (name: string, times: number, validUntil?: Date) =>
+      facts.record([
+        {
+          service: `component:default/${name}`,
+          fact: 'slo.budget.exhaustionsThisQuarter',
+          value: times,
+          source: 'slo',
+          collectedAt: new Date(),
+          validUntil,
+          history: false,
+        },
+      ]),
   };
 }
 
@@ -195,6 +214,36 @@ describe.each(databases.eachSupportedId())(
       expect(odd?.recordProblems).toMatchObject([
         { field: 'spec.goldLayer.tier', found: '"platinum"' },
       ]);
+    });
+
+    it('answers whether a service should be Gold by what is known of its error budget, from the first moment', async () => {
+      const { answers, catalog, projection, ranOut, services } =
+        await setUp(id);
+      const goldLayer = {
+        tier: 'standard',
+        servesCustomers: false,
+        regulatedData: false,
+      };
+      const stored = async () =>
+        (await services.find('component:default/shop'))?.gold;
+      catalog.put(component('shop', { goldLayer }));
+      await projection.catchUp();
+      await ranOut('shop', 3);
+      catalog.put(component('shop', { goldLayer, title: 'Shop' }));
+      await projection.catchUp();
+      expect(answers).toEqual(['optional', 'raise']);
+      expect(await stored()).toEqual({
+        answer: 'raise',
+        reasons: [expect.stringContaining('ran out 3 times')],
+      });
+
+      await ranOut('shop', 4, new Date(Date.now() - 1));
+      await projection.refresh();
+      expect(answers).toEqual(['optional', 'raise']);
+      catalog.put(component('shop', { goldLayer, title: 'The shop' }));
+      await projection.catchUp();
+      expect(answers).toEqual(['optional', 'raise', 'optional']);
+      expect(await stored()).toMatchObject({ answer: 'optional' });
     });
 
     it('judges services anew when their group or system changes', async () => {

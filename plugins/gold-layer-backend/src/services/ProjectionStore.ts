@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { tiers } from '@gold-layer/backstage-plugin-common';
 import { chunked } from '../database/rows';
+import { answerGold } from './answerGold';
 import type { DerivedService } from './deriveService';
 import type { ServiceChanges } from './ServiceChanges';
 import { relationRows } from './ServiceNeeds';
@@ -53,19 +54,22 @@ export class ProjectionStore {
    * marks for scoring are written in the same transaction.
    */
   async save(services: DerivedService[]): Promise<DerivedService[]> {
-    const rows = new Map(services.map(it => [it.service.ref, toRow(it)]));
+    const hashes = new Map(services.map(it => [it.service.ref, hashOf(it)]));
     return this.#knex.transaction(async tx => {
-      const hashes = new Map<string, string>();
-      for (const chunk of chunked([...rows.keys()])) {
+      const stored = new Map<string, string>();
+      for (const chunk of chunked([...hashes.keys()])) {
         const known = await tx('services')
           .select('ref', 'hash')
           .whereIn('ref', chunk);
-        for (const { ref, hash } of known) hashes.set(ref, hash);
+        for (const { ref, hash } of known) stored.set(ref, hash);
       }
-      const different = services.filter(
-        ({ service: { ref } }) => hashes.get(ref) !== rows.get(ref)?.hash,
+      const different = await answerGold(
+        tx,
+        services.filter(
+          ({ service: { ref } }) => stored.get(ref) !== hashes.get(ref),
+        ),
       );
-      await write(tx, different, rows);
+      await write(tx, different, hashes);
       const refs = different.map(it => it.service.ref);
       await this.#changes.mark(refs, { tx });
       return different;
@@ -111,13 +115,19 @@ export function storedEtag(etag: string | undefined): string | undefined {
 async function write(
   tx: Knex.Transaction,
   services: DerivedService[],
-  rows: Map<string, ServiceRow>,
+  hashes: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const refs = services.map(it => it.service.ref).sort();
-  const changed = refs.flatMap(ref => rows.get(ref) ?? []);
-  for (const chunk of chunked(changed, 26)) {
+  const rows: ServiceRow[] = services
+    .map(it => ({
+      ...toColumns(it),
+      hash: hashes.get(it.service.ref) ?? '',
+      changed_at: Date.now(),
+    }))
+    .sort((a, b) => (a.ref < b.ref ? -1 : 1));
+  for (const chunk of chunked(rows, 26)) {
     await tx('services').insert(chunk).onConflict('ref').merge();
   }
+  const refs = rows.map(({ ref }) => ref);
   for (const chunk of chunked(refs)) await removeParts(tx, chunk);
   const entities = services.map(it => ({
     service_ref: it.service.ref,
@@ -161,7 +171,15 @@ async function removeParts(
   }
 }
 
-function toRow({ service, owners, entity }: DerivedService): ServiceRow {
+/** Of all that was derived. What the answer to Gold rests on beside it may change without the catalog. */
+function hashOf(derived: DerivedService): string {
+  const { owners, entity } = derived;
+  return createHash('sha1')
+    .update(JSON.stringify([toColumns(derived), owners, entity]))
+    .digest('base64');
+}
+
+function toColumns({ service, owners, entity }: DerivedService) {
   const sortName = (service.title ?? service.name).toLocaleLowerCase('en-US');
   const searched = [
     service.name,
@@ -171,7 +189,7 @@ function toRow({ service, owners, entity }: DerivedService): ServiceRow {
     service.system,
     ...service.tags,
   ];
-  const columns = {
+  return {
     ref: service.ref,
     uid: entity.metadata.uid ?? null,
     etag: storedEtag(entity.metadata.etag) ?? null,
@@ -200,8 +218,4 @@ function toRow({ service, owners, entity }: DerivedService): ServiceRow {
     gold_reasons: JSON.stringify(service.gold.reasons),
     search_text: searched.join('\n').toLocaleLowerCase('en-US'),
   };
-  const hash = createHash('sha1')
-    .update(JSON.stringify([columns, owners, entity]))
-    .digest('base64');
-  return { ...columns, hash, changed_at: Date.now() };
 }
