@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { openReview } from '../__testUtils__/openReview';
+import { controlCard, openReview } from '../__testUtils__/openReview';
 import { refusal } from '../__testUtils__/refusal';
 import { renderScreen } from '../__testUtils__/renderScreen';
 import { ReviewsPage } from '.';
@@ -112,6 +112,52 @@ describe('around the controls', () => {
     expect(shown()[0]).toMatch(/^Control-11 Blocking/);
     await userEvent.click(panel.getByRole('button', { name: 'Show all 12' }));
     expect(shown()).toHaveLength(12);
+  });
+
+  it('leads from what has regressed to that control, with the keyboard, as often as asked', async () => {
+    const [slos, security] = draft().sections;
+    const [secrets] = security.controls;
+    openReview(
+      draft({
+        state: 'approved',
+        decidedAt: '2026-03-02T10:00:00Z',
+        progress: { ...draft().progress, drifted: 1 },
+        sections: [
+          slos,
+          { ...security, controls: [{ ...secrets, drift: 'Gone.' }] },
+        ],
+      }),
+    );
+    const other = await controlCard(slos.controls[0].title);
+    const panel = within(
+      await screen.findByRole('region', { name: /1 control has regressed/ }),
+    );
+    const link = panel.getByRole('link', { name: secrets.title });
+
+    await userEvent.click(link);
+    const found = await controlCard(secrets.title);
+    await waitFor(() => expect(found).toHaveFocus());
+    expect(other).not.toBeInTheDocument();
+
+    await userEvent.click(
+      screen.getByRole('button', { name: new RegExp(`^${slos.title}`) }),
+    );
+    expect(await controlCard(slos.controls[0].title)).toBeInTheDocument();
+    await userEvent.click(link);
+    const again = await controlCard(secrets.title);
+    await waitFor(() => expect(again).toHaveFocus());
+  });
+
+  it('goes to the control that a link from elsewhere names, and on from there', async () => {
+    const [slos, security] = draft().sections;
+    openReview(draft(), `?control=${security.controls[0].control}`);
+    const found = await controlCard(security.controls[0].title);
+    await waitFor(() => expect(found).toHaveFocus());
+
+    await userEvent.keyboard('k');
+    const last = slos.controls[slos.controls.length - 1];
+    const before = await controlCard(last.title);
+    await waitFor(() => expect(before).toHaveFocus());
   });
 
   it('shows what a newer checklist changes before moving to it', async () => {

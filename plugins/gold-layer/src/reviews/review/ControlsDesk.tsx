@@ -1,7 +1,7 @@
 import type { Review } from '@gold-layer/backstage-plugin-common';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { SaveStatus } from '../../saving';
 import { controlOf } from '../answering/answerFields';
@@ -20,6 +20,7 @@ import {
   shows,
   type Show,
 } from './deskAddress';
+import { useCurrentControl, type CurrentControl } from './useCurrentControl';
 import { useReviewKeys } from './useReviewKeys';
 import { usePresence } from './usePresence';
 
@@ -30,7 +31,7 @@ export function ControlsDesk(props: { review: Review; user: string }) {
   const edits = answering.useEdits();
   const [search, setSearch] = useSearchParams();
   const show = shows.find(each => each === search.get('show')) ?? 'all';
-  const [current, setCurrent] = useState(search.get('control') ?? undefined);
+  const { arrival, current, goTo } = useCurrentControl();
   const sections = useShownSections(review, { show, user });
   const chosen = useOpenSection(sections, {
     section: search.get('section') ?? undefined,
@@ -38,7 +39,7 @@ export function ControlsDesk(props: { review: Review; user: string }) {
   });
   const others = usePresence(review.id, current);
   const setting = useSetting(review);
-  const focusOn = useFocus();
+  const focusOn = useFocus(arrival);
 
   const change = (changes: Record<string, string | undefined>) =>
     setSearch(
@@ -57,7 +58,7 @@ export function ControlsDesk(props: { review: Review; user: string }) {
     const section = chosen?.section.section;
     const to = neighbour(sections, { control: current, section }, step);
     if (!to) return;
-    setCurrent(to.control);
+    goTo(to.control);
     if (to.section !== section) change({ section: to.section });
     focusOn(to.control);
   };
@@ -72,10 +73,6 @@ export function ControlsDesk(props: { review: Review; user: string }) {
       if (current) document.getElementById(addEvidenceId(current))?.click();
     },
   });
-  const becomeCurrent = useCallback(
-    (control: string) => setCurrent(control),
-    [],
-  );
 
   return (
     <Box
@@ -94,7 +91,7 @@ export function ControlsDesk(props: { review: Review; user: string }) {
         sections={sections}
         chosen={chosen?.section.section}
         onChoose={section => {
-          setCurrent(undefined);
+          goTo(undefined);
           change({ section });
         }}
       />
@@ -134,7 +131,7 @@ export function ControlsDesk(props: { review: Review; user: string }) {
             setting={setting}
             current={current}
             others={others}
-            onCurrent={becomeCurrent}
+            onCurrent={goTo}
           />
         ) : (
           <NothingToShow show={show} />
@@ -184,17 +181,18 @@ function useOpenSection(
   asked: { section?: string; control?: string },
 ) {
   const last = useRef<string>(undefined);
-  const section = firstSection(sections, {
-    section: asked.section ?? last.current,
-    control: asked.control,
-  });
+  const section = firstSection(sections, { ...asked, last: last.current });
   last.current = section;
   return sections.find(each => each.section.section === section);
 }
 
-/** Moves the keyboard to a control, also to one whose section is only being opened. */
-function useFocus() {
+/** Moves the keyboard to a control, also to one whose section is only being opened; by itself to where a link has led. */
+function useFocus(arrival: CurrentControl['arrival']) {
   const wanted = useRef<string>(undefined);
+  const { control: asked, key } = arrival ?? {};
+  useEffect(() => {
+    if (asked) wanted.current = asked;
+  }, [asked, key]);
   // After every showing: the control may appear only with the next one.
   useEffect(() => {
     if (!wanted.current) return;

@@ -71,16 +71,17 @@ function isShown(control: ReviewControl, show: Show): boolean {
   }
 }
 
-/** The section to begin with: that of the control asked for, or the first with something to do. */
+/** The section to open: the one asked for, or that of the control, or the last one open, or the first with something to do. */
 export function firstSection(
   sections: ShownSection[],
-  asked: { section?: string; control?: string },
+  asked: { section?: string; control?: string; last?: string },
 ): string | undefined {
   const found =
     sections.find(({ section }) => section.section === asked.section) ??
     sections.find(({ controls }) =>
       controls.some(({ control }) => control === asked.control),
     ) ??
+    sections.find(({ section }) => section.section === asked.last) ??
     sections.find(({ controls }) => controls.some(({ open }) => open)) ??
     sections[0];
   return found?.section.section;
