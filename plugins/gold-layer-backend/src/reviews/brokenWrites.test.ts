@@ -19,12 +19,14 @@ async function waiting(database: Knex): Promise<number[]> {
   return rows.map(({ pid }: { pid: number }) => pid);
 }
 
+/** @throws if none waits for a lock within ten seconds */
 async function untilOneWaits(database: Knex): Promise<number> {
-  for (;;) {
+  for (let asked = 0; asked < 500; asked++) {
     const [pid] = await waiting(database);
     if (pid !== undefined) return pid;
     await new Promise(resolve => setTimeout(resolve, 20));
   }
+  throw new Error('No connection waits for a lock');
 }
 
 async function open(database: Knex) {
@@ -97,7 +99,11 @@ describe('a write on SQLITE_3', () => {
   });
 });
 
-describe('a write on POSTGRES_15', () => {
+const describePostgres = databases.supports('POSTGRES_15')
+  ? describe
+  : describe.skip;
+
+describePostgres('a write on POSTGRES_15', () => {
   it('whose connection breaks in its middle leaves nothing, and is stored once when it is sent again', async () => {
     const database = await databases.init('POSTGRES_15');
     const { answered, as, id, path, pii } = await open(database);
