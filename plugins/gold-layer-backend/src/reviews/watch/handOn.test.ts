@@ -1,4 +1,5 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { checklist } from '../__testUtils__/checklists';
 import { reviewsOverHttp } from '../__testUtils__/reviewsOverHttp';
 
 jest.setTimeout(60_000);
@@ -43,8 +44,8 @@ describe.each(databases.eachSupportedId())(
       const audited = (eventId: string) =>
         audit.filter(event => event.eventId === eventId);
       /** Both roles have approved, but what security signed has been changed since. */
-      const withStaleSection = async () => {
-        const id = await world.start(service);
+      const withStaleSection = async (of = service) => {
+        const id = await world.start(of);
         await world.complete(id);
         await done('ann', id, 'submission');
         await done('kim', id, 'decisions', approve('security'));
@@ -218,28 +219,40 @@ describe.each(databases.eachSupportedId())(
       expect((await as('sam').review(id)).state).toBe('approved');
     });
 
-    it('a raised tier keeps a decided review open, and the review says so', async () => {
+    it('a raised tier keeps a decided review open when its last obstacle goes away', async () => {
       const world = await setUp();
-      const { addService, as, done, start, step, watch } = world;
+      const { addService, as, done, give, putChecklist, watch } = world;
+      const both = ['sre-lead', 'security'];
+      await putChecklist(
+        checklist(undefined, {
+          signOff: {
+            critical: both,
+            important: both,
+            standard: both,
+            experimental: both,
+          },
+        }),
+      );
       const ledger = await addService('ledger', { tier: 'standard' });
-      const id = await start(ledger);
-      await world.complete(id);
-      await done('ann', id, 'submission');
-      await done('kim', id, 'change-requests', {
-        section: 'security',
-        comment: 'Where?',
-      });
-      await done('ann', id, 'submission');
-      await done('kim', id, 'sign-offs', { section: 'security' });
-      expect((await as('kim').review(id)).tierRaised).toBeUndefined();
+      await give(ledger, 'test.owned', true);
+      const id = await world.withStaleSection(ledger);
+      await give(ledger, 'test.owned', false);
       await addService('ledger', { tier: 'critical' });
+      // The fact still stands in the way; when it no longer does, the tier does.
+      await done('kim', id, 'sign-offs', { section: 'security' });
+      await give(ledger, 'test.owned', true);
       await watch();
-      const early = await step('kim', id, 'decisions', approve('security'));
-      expect(early.status).toBe(409);
+      await done('kim', id, 'sign-offs', { section: 'security' });
       expect(await as('kim').review(id)).toMatchObject({
         state: 'in-review',
+        decisions: [{ decision: 'approved' }, { decision: 'approved' }],
+        progress: { blocking: 0 },
         tierRaised: 'The tier was raised from standard to critical.',
       });
+
+      await addService('ledger', { tier: 'standard' });
+      await watch();
+      expect((await as('kim').review(id)).state).toBe('approved');
     });
 
     it('a part that is handed on comes with all the time that is promised', async () => {
