@@ -2,6 +2,7 @@ import type {
   AuditorService,
   AuthService,
   HttpAuthService,
+  LifecycleService,
   LoggerService,
   PermissionsRegistryService,
   PermissionsService,
@@ -49,6 +50,7 @@ export interface RoomsOptions {
   config: RootConfigService;
   database: Knex;
   httpAuth: HttpAuthService;
+  lifecycle: LifecycleService;
   logger: LoggerService;
   notifications: NotificationService;
   permissions: PermissionsService;

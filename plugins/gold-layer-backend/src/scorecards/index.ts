@@ -1,6 +1,7 @@
 import type {
   AuditorService,
   HttpAuthService,
+  LifecycleService,
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
@@ -50,6 +51,7 @@ export interface ScorecardsOptions {
     collectNow(source: string, refs: string[]): Promise<void>;
   } & KnownFailures;
   httpAuth: HttpAuthService;
+  lifecycle: LifecycleService;
   logger: LoggerService;
   projection: ServiceProjection & KnownFreshness;
   scheduler: SchedulerService;
@@ -101,6 +103,7 @@ export function createScorecards(options: ScorecardsOptions) {
         ...options,
         service: ServiceScorecards.create({
           access,
+          counts,
           facts: facts.store,
           failures: facts,
           registry: facts.registry,

@@ -1,7 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
 import type { CompiledScorecards } from '../CompiledScorecards';
-import { decidePrecedence, lookMs, Precedence } from './decidePrecedence';
+import {
+  decidePrecedence,
+  goneMs,
+  lookMs,
+  Precedence,
+} from './decidePrecedence';
 import type { Replica, ReplicaStore } from './ReplicaStore';
 
 /** What {@link ReplicaPrecedence} works with. */
@@ -28,6 +33,7 @@ export class ReplicaPrecedence {
   #own: Own | undefined;
   #known: Known | undefined;
   #looking: Promise<void> | undefined;
+  #left = false;
 
   private constructor(options: ReplicaPrecedenceOptions) {
     this.#options = options;
@@ -39,12 +45,21 @@ export class ReplicaPrecedence {
 
   /** Whether this replica may evaluate now; asks the database every few seconds at most. */
   async isAhead(): Promise<boolean> {
-    return (await this.#current()) === 'ahead';
+    return !this.#left && (await this.#current()) === 'ahead';
   }
 
   /** Why this replica does not evaluate, in a sentence; undefined if it does. */
   async waiting(): Promise<string | undefined> {
     return (await this.#current()) === 'behind' ? waitingSentence : undefined;
+  }
+
+  /** Evaluates no more, and spares the others waiting until they take this replica for gone. */
+  async leave(): Promise<void> {
+    this.#left = true;
+    // A look under way may say once more that it is there.
+    await Promise.allSettled([this.#looking]);
+    if (!this.#own) return;
+    await this.#options.store.leave(this.#own.id, this.#now() - goneMs);
   }
 
   async #current(): Promise<Precedence> {
@@ -73,7 +88,7 @@ export class ReplicaPrecedence {
       this.#own = this.#adopt(fingerprint, { replicas, now });
     }
     const own = this.#own;
-    if (Math.abs(now - own.confirmedAt) >= confirmMs - lookMs) {
+    if (!this.#left && Math.abs(now - own.confirmedAt) >= confirmMs - lookMs) {
       own.confirmedAt = now;
       await store.confirm(own);
     }

@@ -45,6 +45,22 @@ export class ReplicaStore {
       .merge();
   }
 
+  /**
+   * Takes a replica for gone, in the eyes of all others: as if it was last
+   * heard of at a moment. Since when it had its definitions stays known.
+   */
+  async leave(id: string, confirmedAt: number): Promise<void> {
+    await this.#knex('evaluation_replicas')
+      .where('replica', id)
+      .update({ confirmed_at: confirmedAt });
+  }
+
+  /** To be called before this process confirms that it is there: SQLite has one process, and all others have ended. */
+  async forgetEnded(): Promise<void> {
+    if (this.#knex.client.config.client !== 'better-sqlite3') return;
+    await this.#knex('evaluation_replicas').delete();
+  }
+
   /** Forgets replicas that were not heard of since a moment, in milliseconds. */
   async forget(before: number): Promise<void> {
     await this.#knex('evaluation_replicas')

@@ -4,6 +4,8 @@ import { createWorld } from '../__testUtils__/createWorld';
 import { startEvaluation } from '../__testUtils__/startEvaluation';
 import { EvaluationState } from './EvaluationState';
 
+afterEach(() => jest.restoreAllMocks());
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 const facts = {

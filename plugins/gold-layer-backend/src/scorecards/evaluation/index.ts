@@ -1,4 +1,5 @@
 import type {
+  LifecycleService,
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
@@ -34,12 +35,19 @@ export interface EvaluationOptions {
   facts: FactStore;
   /** Has facts of the catalog entity collected again. */
   collectEntities(refs: string[]): Promise<void>;
+  lifecycle: LifecycleService;
   logger: LoggerService;
   projection: ServiceProjection;
   scheduler: SchedulerService;
   scorecards: CompiledScorecards;
   services: ServiceStore;
 }
+
+/**
+ * A task whose process was killed is let go of only when its time is over, and
+ * these lose nothing by it: they stop in time and go on where they stopped.
+ */
+const resumable = { minutes: 5 };
 
 /** Builds what evaluates services: at once, soon after a change, all of them, and as time passes. */
 export function createEvaluation(options: EvaluationOptions) {
@@ -48,10 +56,8 @@ export function createEvaluation(options: EvaluationOptions) {
   const results = ResultStore.create({ database });
   const rollups = RollupStore.create({ database });
   const state = EvaluationState.create({ database });
-  const precedence = ReplicaPrecedence.create({
-    ...options,
-    store: ReplicaStore.create({ database }),
-  });
+  const replicas = ReplicaStore.create({ database });
+  const precedence = ReplicaPrecedence.create({ ...options, store: replicas });
   const evaluator = Evaluator.create({
     ...options,
     store: results,
@@ -81,6 +87,8 @@ export function createEvaluation(options: EvaluationOptions) {
       evaluationStatus(scope, { changes, database, precedence, state }),
     /** Starts evaluating; call it once definitions are loaded. */
     start: async () => {
+      await replicas.forgetEnded();
+      options.lifecycle.addShutdownHook(() => precedence.leave());
       queue.follow();
       await scheduler.scheduleTask({
         id: 'scorecards-replica',
@@ -94,7 +102,7 @@ export function createEvaluation(options: EvaluationOptions) {
         scope: 'global',
         frequency: { seconds: 10 },
         initialDelay: { seconds: 5 },
-        timeout: { hours: 1 },
+        timeout: resumable,
         fn: signal =>
           inSpiteOf(
             () => all.runIfDue({ signal }),
@@ -110,7 +118,7 @@ export function createEvaluation(options: EvaluationOptions) {
         scope: 'global',
         frequency: { minutes: 1 },
         initialDelay: { seconds: 20 },
-        timeout: { minutes: 30 },
+        timeout: resumable,
         fn: signal => sweep.minutely({ signal }),
       });
       await scheduler.scheduleTask({

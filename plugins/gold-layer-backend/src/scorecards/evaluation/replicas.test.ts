@@ -1,6 +1,7 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { createWorld } from '../__testUtils__/createWorld';
 import { check, scorecard } from '../__testUtils__/MemoryDefinitions';
+import { startEvaluation } from '../__testUtils__/startEvaluation';
 import { goneMs } from './decidePrecedence';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -14,6 +15,43 @@ const edition = (version: string) => [
     { version },
   ),
 ];
+
+describe('one process after the other', () => {
+  /** Processes that score everything by a version and end; they answer by which version the service is scored then. */
+  async function setUp(id: TestDatabaseId, end: 'shut down' | 'killed') {
+    const database = await databases.init(id);
+    const { addService } = await createWorld(database, facts);
+    await addService('shop');
+    return async (version: string) => {
+      const world = await createWorld(database, facts);
+      world.definitions.put('Scorecard', edition(version));
+      const { run, shutDown } = await startEvaluation(world);
+      await run('scorecards-evaluate');
+      if (end === 'shut down') {
+        await shutDown();
+        await run('scorecards-replica');
+      }
+      return (await world.standingOf('shop'))?.version;
+    };
+  }
+
+  it.each(databases.eachSupportedId())(
+    'goes back to earlier definitions at once on %s',
+    async id => {
+      const runWith = await setUp(id, 'shut down');
+      expect(await runWith('1.0.0')).toBe('1.0.0');
+      expect(await runWith('2.0.0')).toBe('2.0.0');
+      expect(await runWith('1.0.0')).toBe('1.0.0');
+    },
+  );
+
+  it('does so even if killed, where a database has one process only', async () => {
+    const runWith = await setUp('SQLITE_3', 'killed');
+    expect(await runWith('1.0.0')).toBe('1.0.0');
+    expect(await runWith('2.0.0')).toBe('2.0.0');
+    expect(await runWith('1.0.0')).toBe('1.0.0');
+  });
+});
 
 describe.each(databases.eachSupportedId())('two replicas on %s', id => {
   /** Two replicas of one database; time passes for both, and both live on unless one is left out. */
