@@ -12,7 +12,7 @@ export interface Config {
        * `https://mimir.example.com/prometheus`. No user or password in it.
        */
       url: string;
-      /** Whether queries that name no data source go here. The first of the list if none says so. */
+      /** Whether queries that name no data source go here, where `services` lets them. The first of the list that is for the service if none says so. */
       default?: boolean;
       /** Whose series are asked for, where several share one store (Mimir, Cortex, Thanos). */
       tenant?: string;

@@ -2,7 +2,7 @@ import type { SloSpec } from '@gold-layer/backstage-plugin-common';
 import { PrometheusFailure } from './client/failure';
 import type { PrometheusClient } from './client/PrometheusClient';
 
-/** Names of the data sources of an SLO's queries; undefined stands for the default one. */
+/** Names of the data sources of an SLO's queries; undefined stands for the first one that is for its service. */
 function namesIn({ sli }: SloSpec): (string | undefined)[] {
   if (sli.kind === 'raw') return [sli.raw.source];
   if (sli.kind === 'threshold') return [sli.metric.source];
@@ -40,15 +40,17 @@ export class DataSources {
     return new DataSources(clients);
   }
 
-  /** The data source of a name, or the default one. Throws where there is none. */
-  named(name: string | undefined): PrometheusClient {
+  /** The data source of a name, or the first one that is for the service. Throws where there is none. */
+  #named(name: string | undefined, service: string): PrometheusClient {
     const [first] = this.clients;
     if (!first) {
       throw PrometheusFailure.ofSource(
         'No Prometheus is configured: set goldLayer.prometheus in app-config.yaml to a list with name and url of each.',
       );
     }
-    if (name === undefined) return first;
+    if (name === undefined) {
+      return this.clients.find(it => isOpenTo(it, service)) ?? first;
+    }
     const found = this.clients.find(it => it.source.name === name);
     if (found) return found;
     const known = this.clients.map(it => `'${it.source.name}'`).join(', ');
@@ -65,7 +67,7 @@ export class DataSources {
         'It has no queries that Prometheus could answer.',
       );
     }
-    const clients = new Set(names.map(it => this.named(it)));
+    const clients = new Set(names.map(it => this.#named(it, slo.service)));
     if (clients.size > 1) {
       const both = [...clients].map(it => `'${it.source.name}'`).join(' and ');
       throw PrometheusFailure.ofQuery(
@@ -76,14 +78,12 @@ export class DataSources {
     return open(client, slo.service);
   }
 
-  /** The data source of a name, or the first one that the service may ask. Throws where there is none. */
+  /** The data source of a name, or the first one that is for the service. Throws where there is none, or the service may not ask it. */
   openTo(service: string, name: string | undefined): PrometheusClient {
-    const first = this.clients.find(it => isOpenTo(it, service));
-    const client = name === undefined ? first : this.named(name);
-    return open(client ?? this.named(undefined), service);
+    return open(this.#named(name, service), service);
   }
 
-  /** Names of the data sources that a service may ask, the default one first. */
+  /** Names of the data sources that are for a service; the first one answers queries that name none. */
   namesFor(service: string): string[] {
     return this.clients
       .filter(it => isOpenTo(it, service))

@@ -90,6 +90,44 @@ describe('PrometheusSliSource', () => {
     }
   });
 
+  it('asks where the service may where its document names no data source', async () => {
+    const answering = (name: string, team: string) =>
+      sourceOf(
+        ({ path, form }) => {
+          if (path !== 'query') return { data: [name] };
+          const { query, time } = form;
+          const value: [number, string] = [Number(time), '7'];
+          return {
+            series: query.startsWith(rulesInfoSeries)
+              ? []
+              : [{ metric: {}, values: [value] }],
+          };
+        },
+        { name, services: [`component:${team}/*`] },
+      );
+    const payments = answering('a', 'payments');
+    const shop = answering('b', 'shop');
+    const source = PrometheusSliSource.create([payments.client, shop.client]);
+    const service = 'component:shop/web';
+    const slo = { ...sloOf('shop.web.up', 'x_total'), service };
+    const found = await measure(source, [lastBucket(slo)]);
+    expect(found.get(slo.id)).toMatchObject({ buckets: [{ total: 7 }] });
+    expect(payments.asked).toEqual([]);
+    expect(await source.lookUp({ service, q: 'x' }, options)).toMatchObject({
+      source: 'b',
+      sources: ['b'],
+    });
+    expect(source.dataSourcesOf(service)).toEqual(['b']);
+    const stranger = { ...slo, service: 'component:ledger/api' };
+    expect(
+      (await measure(source, [lastBucket(stranger)])).get(slo.id),
+    ).toMatchObject({
+      kind: 'query',
+      error: expect.stringContaining("Prometheus 'a' is not for"),
+    });
+    expect(source.dataSourcesOf(stranger.service)).toEqual([]);
+  });
+
   it('goes to the data source that the document names', async () => {
     const answering = (value: string) =>
       sourceOf(({ form }) => ({

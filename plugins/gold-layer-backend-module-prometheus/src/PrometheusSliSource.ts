@@ -58,6 +58,10 @@ export class PrometheusSliSource implements SliSource {
     return new PrometheusSliSource(DataSources.create(clients));
   }
 
+  dataSourcesOf(service: string): string[] {
+    return this.#sources.namesFor(service);
+  }
+
   async *measure(
     requests: SliRequest[],
     options: SliCallOptions,

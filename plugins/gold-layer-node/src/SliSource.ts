@@ -85,7 +85,7 @@ export interface SliCallOptions {
 export interface SliDataSource {
   /** How documents name it. */
   name: string;
-  /** Whether queries that name none go there. */
+  /** Whether queries that name none go there, as far as the service may ask it. */
   isDefault: boolean;
   /** How often it takes samples, in seconds; absent where nobody said. */
   scrapeSeconds?: number;
@@ -102,6 +102,11 @@ export interface SliSource {
   readonly types: string[];
   /** Its data sources, where it has several or knows something about them. */
   readonly dataSources?: SliDataSource[];
+  /**
+   * Names of those that a service may ask, if they are not for everybody; the
+   * first one answers queries that name none.
+   */
+  dataSourcesOf?(service: string): string[];
   /**
    * Measures many SLOs with as few questions as the source allows. Yield as
    * answers come in; an SLO that is not yielded counts as failed.

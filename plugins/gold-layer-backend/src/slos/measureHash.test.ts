@@ -38,6 +38,24 @@ describe('the hash of what is measured', () => {
     );
   });
 
+  it('goes by the data source that answers the service', () => {
+    const [source] = sources;
+    const shared = [
+      Object.assign(new ScriptedSource(), {
+        dataSources: source.dataSources,
+        dataSourcesOf: (service: string) =>
+          service === 'component:default/shop' ? ['eu'] : ['main', 'eu'],
+      }),
+    ];
+    const known = hash(asking('a / b'));
+    const hashOf = (spec: ReturnType<typeof asking>) =>
+      measureHash(spec, defaultSourceOf(shared));
+    expect(hashOf(asking('a / b', 'eu'))).toBe(known);
+    expect(hashOf(asking('a / b', 'main'))).not.toBe(known);
+    const other = { ...asking('a / b', 'main'), service: 'component:x/y' };
+    expect(hashOf(other)).toBe(known);
+  });
+
   it('is still known as it was in the beginning', () => {
     expect(earlyMeasureHash(sloSpec('up'))).toBe(
       'c098d1ff4a6f7c67da16a371a7ad3875',

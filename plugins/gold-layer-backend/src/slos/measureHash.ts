@@ -1,20 +1,34 @@
 import {
   measuredText,
   type MeasuredPart,
+  type SloSpec,
 } from '@gold-layer/backstage-plugin-common';
 import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import { hashOf, sortedJson } from './documents/store/hashes';
 
-/** Name of the data source that answers where a query names none, by the type of data source. */
-export type DefaultSource = (type: string) => string | undefined;
+/** Name of the data source that answers a service where a query names none, by the type of data source. */
+export type DefaultSource = (
+  type: string,
+  service: string,
+) => string | undefined;
 
 /** As sources tell it. Modules may still be adding to them. */
 export function defaultSourceOf(sources: readonly SliSource[]): DefaultSource {
-  return type =>
+  return (type, service) =>
     sources
       .filter(({ types }) => types.includes(type))
-      .flatMap(({ dataSources = [] }) => dataSources)
-      .find(({ isDefault }) => isDefault)?.name;
+      .map(source => defaultFor(source, service))
+      .find(name => name !== undefined);
+}
+
+/** The data source of a source that answers a service where a query names none. */
+export function defaultFor(
+  source: SliSource,
+  service: string,
+): string | undefined {
+  return source.dataSourcesOf
+    ? source.dataSourcesOf(service).at(0)
+    : source.dataSources?.find(({ isDefault }) => isDefault)?.name;
 }
 
 /**
@@ -23,12 +37,12 @@ export function defaultSourceOf(sources: readonly SliSource[]): DefaultSource {
  * anyway.
  */
 export function measureHash(
-  spec: MeasuredPart,
+  spec: MeasuredPart & Pick<SloSpec, 'service'>,
   defaultSource: DefaultSource = () => undefined,
 ): string {
   return hashOf(
     measuredText(spec, ({ source, type }) =>
-      source === defaultSource(type) ? undefined : source,
+      source === defaultSource(type, spec.service) ? undefined : source,
     ),
   );
 }

@@ -64,7 +64,7 @@ export const sloRulesSchema = z.object({
 /** Metrics that really exist at a source. */
 export const metricLookupSchema = z.object({
   source: z.string(),
-  /** Every data source that the service may ask, the default one first. */
+  /** Every data source that the service may ask; the first one answers queries that name none. */
   sources: z.array(z.string()).optional(),
   items: z.array(
     z.object({

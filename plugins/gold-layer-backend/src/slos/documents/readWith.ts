@@ -1,5 +1,6 @@
 import { readSloDocuments } from '@gold-layer/backstage-plugin-common';
 import type { SliSource } from '@gold-layer/backstage-plugin-node';
+import { defaultFor } from '../measureHash';
 import type { SloDocumentReader } from './records';
 
 /**
@@ -9,10 +10,18 @@ import type { SloDocumentReader } from './records';
  */
 export function readWith(sources: readonly SliSource[]): SloDocumentReader {
   return (text, { service }) => {
-    const known = sources.flatMap(({ types, dataSources = [] }) =>
-      dataSources.map(each => ({ ...each, type: types[0] })),
+    const known = sources.flatMap(source =>
+      (source.dataSources ?? []).map(each => ({
+        ...each,
+        type: source.types[0],
+        // A file that speaks of several services is read before it says of which.
+        answers:
+          service === undefined
+            ? each.isDefault
+            : each.name === defaultFor(source, service),
+      })),
     );
-    const defaults = known.filter(({ isDefault }) => isDefault);
+    const defaults = known.filter(({ answers }) => answers);
     return readSloDocuments(text, {
       service,
       sourceType: name => known.find(each => each.name === name)?.type,
