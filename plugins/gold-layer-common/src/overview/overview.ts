@@ -78,6 +78,8 @@ export const overviewSchema = z.object({
       firing: z.number().int(),
       /** Services of tier critical or important without any SLO. */
       servicesWithout: z.number().int(),
+      /** Documents of services that the caller may see that cannot be read, or not all of them. */
+      brokenDocuments: z.number().int(),
       /** At most five that are not well, worst first. */
       worst: z.array(
         z.object({

@@ -1,5 +1,8 @@
 import { ResponseError } from '@backstage/errors';
-import type { Overview } from '@gold-layer/backstage-plugin-common';
+import {
+  overviewSchema,
+  type Overview,
+} from '@gold-layer/backstage-plugin-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderScreen } from '../__testUtils__/renderScreen';
@@ -61,7 +64,7 @@ describe('OverviewPage', () => {
     expect(within(slos).getByText('12% overspent')).toBeInTheDocument();
     expect(
       within(slos).getByRole('link', {
-        name: '3 important services promise nothing',
+        name: '3 important services without an SLO',
       }),
     ).toBeInTheDocument();
 
@@ -79,6 +82,35 @@ describe('OverviewPage', () => {
       'href',
       '/gold-layer/services?scorecard=gold-standard&gold=yes&gold=raise&level=none&level=bronze&level=silver',
     );
+  });
+
+  it('does not take promises that cannot be read for none', async () => {
+    const none = { total: 0, states: [], worst: [] };
+    const slos = { ...overview.slos, ...none, brokenDocuments: 2 };
+    show(overviewSchema.parse({ ...overview, slos }));
+
+    const glance = within(await panel('SLOs'));
+    expect(
+      glance.getByText(/^2 documents of SLOs cannot be read/),
+    ).toBeInTheDocument();
+    expect(glance.getByRole('link', { name: 'health page' })).toHaveAttribute(
+      'href',
+      '/gold-layer/health',
+    );
+    expect(glance.queryByText(/Nobody has promised/)).not.toBeInTheDocument();
+  });
+
+  it('says of broken documents beside the SLOs that there are', async () => {
+    const slos = { ...overview.slos, brokenDocuments: 1 };
+    show(overviewSchema.parse({ ...overview, slos }));
+
+    const glance = within(await panel('SLOs'));
+    expect(
+      glance.getByText(/^1 document of SLOs cannot be read/),
+    ).toBeInTheDocument();
+    expect(
+      glance.getByRole('link', { name: 'Checkout answers' }),
+    ).toBeInTheDocument();
   });
 
   it('says in words what each bar shows', async () => {

@@ -3,7 +3,15 @@ import type { Overview } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { SloStatePill } from '../slos/SloPills';
-import { BudgetBar, EmptyState, EntityLink, Panel, useLinks } from '../ui';
+import { BrokenDocuments } from '../slos/list/BrokenDocuments';
+import {
+  BudgetBar,
+  EmptyState,
+  EntityLink,
+  Panel,
+  count,
+  useLinks,
+} from '../ui';
 
 type Slos = NonNullable<Overview['slos']>;
 
@@ -12,7 +20,8 @@ export function SloGlance({ slos }: { slos: Slos }) {
   const links = useLinks();
   return (
     <Panel title="SLOs" question="Do we keep what we promise?">
-      {slos.total === 0 ? (
+      <BrokenDocuments documents={slos.brokenDocuments} />
+      {slos.total === 0 && slos.brokenDocuments === 0 && (
         <EmptyState
           why="Nobody has promised anything yet."
           todo={
@@ -21,7 +30,8 @@ export function SloGlance({ slos }: { slos: Slos }) {
             </Link>
           }
         />
-      ) : (
+      )}
+      {slos.total > 0 && (
         <>
           <States slos={slos} />
           <Worst worst={slos.worst} />
@@ -37,9 +47,7 @@ export function SloGlance({ slos }: { slos: Slos }) {
               tier: ['critical', 'important'],
             })}
           >
-            {slos.servicesWithout === 1
-              ? '1 important service promises nothing'
-              : `${slos.servicesWithout} important services promise nothing`}
+            {count(slos.servicesWithout, 'important service')} without an SLO
           </Link>
         </Box>
       )}
@@ -63,11 +71,11 @@ function States({ slos }: { slos: Slos }) {
       }}
     >
       {slos.states
-        .filter(({ count }) => count > 0)
-        .map(({ count, state }) => (
-          <li key={state}>
-            <Link to={links.slos({ state: [state] })} underline="none">
-              <SloStatePill state={state} count={count} />
+        .filter(each => each.count > 0)
+        .map(each => (
+          <li key={each.state}>
+            <Link to={links.slos({ state: [each.state] })} underline="none">
+              <SloStatePill state={each.state} count={each.count} />
             </Link>
           </li>
         ))}

@@ -124,6 +124,7 @@ export const overview = overviewSchema.parse({
     frozen: 1,
     firing: 0,
     servicesWithout: 3,
+    brokenDocuments: 0,
     worst: [
       {
         id: 'default.checkout.answered',

@@ -47,11 +47,12 @@ export class SloOverview {
       },
       reading,
     );
-    const [{ items }, { states, frozen, firing }, servicesWithout] =
+    const [{ items }, { states, frozen, firing }, servicesWithout, broken] =
       await Promise.all([
         worst,
         counts.counts({}, reading),
         counts.servicesWithout({}, reading),
+        counts.brokenDocuments({}, reading),
       ]);
     return {
       total: sumBy(states, 'count'),
@@ -59,6 +60,7 @@ export class SloOverview {
       frozen,
       firing,
       servicesWithout,
+      brokenDocuments: broken,
       worst: items.map(({ record, service, state, status }) => ({
         id: record.spec.id,
         title: record.spec.title,

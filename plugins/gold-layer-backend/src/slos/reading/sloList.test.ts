@@ -310,6 +310,13 @@ describe.each(databases.eachSupportedId())('the list of SLOs on %s', id => {
     expect(await broken('owner=group:default/payments')).toBe(1);
     expect(await broken('service=component:default/search')).toBe(1);
     expect(await broken('', 'guest')).toBe(1);
+    const onOverview = async (who: string) => {
+      const credentials = mockCredentials.user(`user:default/${who}`);
+      const slos = await world.reading.overview.read({ credentials });
+      return slos?.brokenDocuments;
+    };
+    expect(await onOverview('ann')).toBe(4);
+    expect(await onOverview('guest')).toBe(1);
   });
 
   it('adds them up by owner, system, domain and tier, worst first', async () => {
