@@ -24,7 +24,10 @@ export interface SweepOptions {
 /** On the first sweep: facts that went stale longer ago have been seen by the first evaluation. */
 const firstReachMs = 10 * 60 * 1000;
 
-/** Services whose evaluation erred are tried again after this, so many of them within a minute. */
+/**
+ * Services whose evaluation erred are tried again with the next sweep, as the
+ * database may only have been away; then after this, so many of them within a minute.
+ */
 const [retryMs, retries] = [10 * 60 * 1000, 100];
 
 /** What has to be done because time has passed, or because something was missed. */
@@ -53,7 +56,7 @@ export class Sweep {
       counts.soon(await this.#names());
     }
     const failed = new Date(Date.now() - retryMs);
-    await changes.mark(await results.failedBefore(failed, retries));
+    await changes.mark(await results.toRetry(failed, retries));
     await queue.drain(options);
   }
 

@@ -7,10 +7,9 @@ import { FactCollector } from '../../facts/collect/FactCollector';
 import { DefinedFactRegistry } from '../../facts/DefinedFactRegistry';
 import { EntitySource } from '../../facts/entity/EntitySource';
 import type { ServiceScope } from '../../services';
-import { createEvaluation } from '.';
-import { noRisksAccepted } from '../AcceptedRisks';
 import { createWorld } from '../__testUtils__/createWorld';
 import { check, scorecard } from '../__testUtils__/MemoryDefinitions';
+import { startEvaluation } from '../__testUtils__/startEvaluation';
 import { evaluationStatus } from './evaluationStatus';
 import { FullEvaluation } from './FullEvaluation';
 import { ResultStore } from './ResultStore';
@@ -103,6 +102,7 @@ describe.each(databases.eachSupportedId())('one service on %s', id => {
       error: expect.stringMatching(/^component:default\/b: .*null/i),
     });
 
+    await world.sweep.minutely();
     refused.now = false;
     await world.sweep.minutely();
     expect(await status()).toMatchObject({ failures: 1 });
@@ -110,6 +110,35 @@ describe.each(databases.eachSupportedId())('one service on %s', id => {
     await world.sweep.minutely();
     expect(await world.statesOf('b')).toMatchObject({ green: 'pass' });
     expect(await status()).toMatchObject({ failures: 0, error: undefined });
+  });
+
+  it('that a passing failure kept from being scored is tried again with the next sweep', async () => {
+    const { addService, changes, logger, queue, sweep, ...world } =
+      await setUp();
+    await addService('a');
+    await addService('b');
+    const read = ResultStore.prototype.read;
+    const broken = jest
+      .spyOn(ResultStore.prototype, 'read')
+      .mockRejectedValue(new Error('select 1 - the server is shutting down'));
+    await queue.drain();
+    expect(await world.status()).toMatchObject({
+      pending: 0,
+      failures: 2,
+      error: expect.stringContaining('the server is shutting down'),
+    });
+    expect(logger.warn.mock.calls).toEqual([
+      [
+        expect.stringMatching(
+          /each .* by itself: the server is shutting down$/,
+        ),
+      ],
+    ]);
+
+    broken.mockImplementation(read);
+    await sweep.minutely();
+    expect(await world.statesOf('a')).toMatchObject({ green: 'unknown' });
+    expect(await world.status()).toMatchObject({ pending: 0, failures: 0 });
   });
 
   it('that cannot be written does not end the evaluation of all', async () => {
@@ -130,35 +159,14 @@ describe.each(databases.eachSupportedId())('one service on %s', id => {
   });
 
   it('that changed is scored also while the evaluation of all fails', async () => {
-    const { addService, changes, factStore, statesOf, ...world } =
-      await setUp();
+    const world = await setUp();
+    const { addService, changes, statesOf } = world;
     await addService('a');
-    const tasks = new Map<string, (signal: AbortSignal) => unknown>();
-    const scheduler = mockServices.scheduler.mock({
-      scheduleTask: async ({ id: task, fn }) => void tasks.set(task, fn),
-    });
-    const { start } = createEvaluation({
-      ...world,
-      accepted: noRisksAccepted,
-      changes,
-      collectEntities: async () => {},
-      facts: factStore,
-      projection: {
-        subscribe: () => {},
-        refresh: async () => {},
-        refreshEntities: async () => {},
-        state: async () => ({ services: 1, groups: 0, stale: false }),
-      },
-      scheduler,
-    });
-    await start();
+    const { run } = await startEvaluation(world);
     jest
       .spyOn(FullEvaluation.prototype, 'runIfDue')
       .mockRejectedValue(new Error('no cursor'));
-    const { signal } = new AbortController();
-    await expect(tasks.get('scorecards-evaluate')?.(signal)).rejects.toThrow(
-      'no cursor',
-    );
+    await expect(run('scorecards-evaluate')).rejects.toThrow('no cursor');
     expect(await changes.count()).toBe(0);
     expect(await statesOf('a')).toEqual({
       green: 'unknown',
