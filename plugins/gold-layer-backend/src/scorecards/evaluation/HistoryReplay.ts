@@ -79,6 +79,7 @@ export class HistoryReplay {
       const refs = await services.refsAfter(replay.cursor, batchSize);
       replay = await this.#step(replay, { refs, dated });
       await pause(10);
+      if (replay && !(await precedence.isAhead())) return;
     }
     const now = this.#options.now?.() ?? new Date();
     if (!replay) await this.#options.results.updateTrends(now.getTime());

@@ -152,6 +152,26 @@ describe.each(databases.eachSupportedId())('evaluation over time on %s', id => {
     expect(await countOf(['z'])).toEqual(['z']);
   });
 
+  it('leaves the past to a replica that has come with newer definitions', async () => {
+    const { addService, give, precedence, replay, state, ...world } =
+      await setUp();
+    const then = new Date(world.clock.now.getTime() - 2 * dayMs);
+    for (let n = 100; n < 125; n++) await addService(`s${n}`);
+    await give('s100', 'build.green', true, { at: then, history: true });
+    await replay.begin(then);
+    const ahead = jest
+      .spyOn(precedence, 'isAhead')
+      .mockResolvedValueOnce(true)
+      .mockResolvedValue(false);
+    await replay.continue();
+    expect(await state.replay()).toMatchObject({
+      cursor: 'component:default/s119',
+    });
+    ahead.mockRestore();
+    await replay.continue();
+    expect(await state.replay()).toBeUndefined();
+  });
+
   it('works out the past from dated facts, once', async () => {
     const {
       addService,
