@@ -5,6 +5,7 @@ import { generateCatalog } from './catalog';
 import { createCatalogService } from './catalogService';
 import { floorModule } from './floorModule';
 import { paperworkModule } from './paperwork/paperworkModule';
+import { policyModule, restrictionModule } from './policyModule';
 import { profileModule } from './profileModule';
 import { slosModule } from './slos/slosModule';
 
@@ -20,9 +21,6 @@ backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
-backend.add(
   createServiceFactory({
     service: catalogServiceRef,
     deps: {},
@@ -33,6 +31,8 @@ backend.add(import('@gold-layer/backstage-plugin-backend'));
 backend.add(import('@gold-layer/backstage-plugin-backend-module-prometheus'));
 backend.add(floorModule);
 backend.add(paperworkModule);
+backend.add(policyModule);
 backend.add(profileModule);
+backend.add(restrictionModule);
 backend.add(slosModule);
 backend.start();

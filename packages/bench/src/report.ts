@@ -1,6 +1,6 @@
 import type { Run } from './main';
 import type { ScorecardsRun } from './runScorecards';
-import type { ReadResult } from './scenarios';
+import { ReadResult, restrictedReader } from './scenarios';
 import type { SlosRun } from './slos/runSlos';
 
 /** The lines of one run: what was measured, beside its floor and its limit. */
@@ -12,13 +12,19 @@ export function rows(run: Run): string[][] {
   ].map(cells => [run.database, String(run.services), ...cells]);
 }
 
-function scorecardRows({ full, push, reads }: ScorecardsRun): string[][] {
+function scorecardRows({
+  full,
+  push,
+  reads,
+  restricted,
+}: ScorecardsRun): string[][] {
   const limits: Record<string, [number, number]> = {
     'one service': [1.5, 3],
   };
   return [
-    ...reads.map(read => {
-      const { name, timing } = read;
+    ...[...reads, ...restricted].map(read => {
+      const { timing } = read;
+      const name = read.name.replace(restrictedReader, '');
       const [p50Limit, p95Limit] = limits[name] ?? [2, 3];
       const { p50, p95 } = ratios(read);
       const kept =

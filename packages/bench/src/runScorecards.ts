@@ -6,7 +6,12 @@ import { measurePaperwork } from './paperworkScenarios';
 import { DatabaseName, Portal } from './Portal';
 import { profiled } from './profiled';
 import { say } from './say';
-import { measureFullEvaluation, measurePush, measureReads } from './scenarios';
+import {
+  measureFullEvaluation,
+  measurePush,
+  measureReads,
+  restrictedReader,
+} from './scenarios';
 import { BackgroundTask } from './task';
 
 /** What is found out about scorecards and paperwork. */
@@ -29,6 +34,9 @@ export async function runScorecards(options: {
     await portal.settled(services);
     say('reading');
     const reads = await measureReads(portal);
+    await portal.post('reading/restrict', {});
+    const restricted = await measureReads(portal, restrictedReader);
+    await portal.post('reading/free', {});
     say('pushing one fact at a time');
     const push = await measurePush(portal);
     say('scoring everything again');
@@ -49,7 +57,7 @@ export async function runScorecards(options: {
     };
     say('reading paperwork');
     const paperwork = await measurePaperwork(portal);
-    return { pushed, reads, push, full, paperwork, drift };
+    return { pushed, reads, restricted, push, full, paperwork, drift };
   } finally {
     await portal.stop();
   }

@@ -18,8 +18,17 @@ export interface ReadResult {
 
 const rounds = 200;
 
-/** Measures the reading routes that people wait for, each beside its floor. */
-export async function measureReads(portal: Portal): Promise<ReadResult[]> {
+/** Added to the names of what somebody reads who may not see the services of one team. */
+export const restrictedReader = ', not all seen';
+
+/**
+ * Measures the reading routes that people wait for, each beside its floor. What
+ * is added to their names says who reads.
+ */
+export async function measureReads(
+  portal: Portal,
+  who = '',
+): Promise<ReadResult[]> {
   const [kind, rest] = serviceRef(40).split(':');
   const [namespace, name] = rest.split('/');
   const results: ReadResult[] = [];
@@ -29,7 +38,11 @@ export async function measureReads(portal: Portal): Promise<ReadResult[]> {
     input: RouteInput<N>,
   ) => {
     results.push(
-      await besideFloor(portal, label, await portal.client.url(route, input)),
+      await besideFloor(
+        portal,
+        `${label}${who}`,
+        await portal.client.url(route, input),
+      ),
     );
   };
   await add('one service', 'getServiceScorecards', { kind, namespace, name });

@@ -45,6 +45,7 @@ describe.each(databases.eachSupportedId())('scorecards over HTTP on %s', id => {
       projection: { freshness: async () => old },
       service: ServiceScorecards.create({
         access,
+        counts,
         facts: factStore,
         failures: { failuresOf: async () => [], titleOf: source => source },
         registry,

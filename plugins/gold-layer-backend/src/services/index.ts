@@ -40,6 +40,7 @@ export type { ServiceChanges } from './ServiceChanges';
 export type { KnownFreshness, ServiceProjection } from './ServiceProjection';
 export type { ServiceAccess, ServiceScope } from './ServiceScope';
 export type { ServiceStore } from './ServiceStore';
+export { HiddenServices } from './HiddenServices';
 export { ServiceNeeds } from './ServiceNeeds';
 export { filterServices } from './filterServices';
 export { toServiceRef } from './toServiceRef';

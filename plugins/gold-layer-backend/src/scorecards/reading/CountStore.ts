@@ -1,7 +1,7 @@
 import { CheckState, ServiceFilter } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { chunked, toNumber } from '../../database/rows';
-import { filterServices, ServiceScope } from '../../services';
+import { filterServices, HiddenServices, ServiceScope } from '../../services';
 
 /** Filters that narrow what is counted. */
 export type CountFilter = Pick<
@@ -25,6 +25,7 @@ export interface LevelCountRow {
 
 /** Services with one check in one state. */
 export interface CheckCountRow {
+  scorecard: string;
   check: string;
   state: CheckState;
   services: number;
@@ -42,16 +43,21 @@ export interface GroupCountRow {
   applicable: number;
 }
 
+/** What checks are counted by. */
+const checkKey = ['r.scorecard', 'r.check_id', 'r.state'];
+
 /**
- * Counts visible services by level, check and group. Who sees every service
- * and filters by nothing is shown the counts that are kept ready; for others
- * they are made of the services that they may see.
+ * Counts visible services by level, check and group. Who filters by nothing is
+ * shown the counts that are kept ready, less those of the few services that may
+ * not be seen; otherwise they are made of the services that may.
  */
 export class CountStore {
   readonly #knex: Knex;
+  readonly #hidden: HiddenServices;
 
   private constructor(knex: Knex) {
     this.#knex = knex;
+    this.#hidden = HiddenServices.create({ database: knex });
   }
 
   static create(options: { database: Knex }): CountStore {
@@ -64,30 +70,33 @@ export class CountStore {
     options: { scorecard?: string; filter?: CountFilter } = {},
   ): Promise<LevelCountRow[]> {
     const { scorecard, filter } = options;
-    const rows: Knex.QueryBuilder = isWhole(scope, filter)
-      ? this.#knex('level_counts as r')
-          .select('r.level', 'r.rank', 'r.scorecard', 'r.tier')
-          .select('services', 'passed', 'unknown', 'applicable')
-      : this.#visible(this.#knex('scorecard_results as r'), scope, filter)
-          .where('r.applicable', '>', 0)
-          .select('r.scorecard', 'services.tier', 'r.rank')
-          .select(this.#knex.raw(`coalesce(r.level, 'none') as level`))
-          .count({ services: '*' })
-          .sum({
-            passed: 'r.passed',
-            unknown: 'r.unknown',
-            applicable: 'r.applicable',
-          })
-          .groupBy('r.scorecard', 'services.tier', 'r.level', 'r.rank');
-    if (scorecard) rows.where('r.scorecard', scorecard);
-    const found: Counted<LevelCountRow>[] = await rows;
-    return found.map(row => ({
-      ...row,
-      services: toNumber(row.services),
-      passed: toNumber(row.passed),
-      unknown: toNumber(row.unknown),
-      applicable: toNumber(row.applicable),
-    }));
+    const hidden = await this.#hiddenFrom(scope, filter);
+    const counted = this.#knex('scorecard_results as r');
+    if (!hidden) {
+      return this.#countLevels(this.#visible(counted, scope, filter), {
+        scorecard,
+      });
+    }
+    const ready: Knex.QueryBuilder = this.#knex('level_counts as r')
+      .select('r.level', 'r.rank', 'r.scorecard', 'r.tier')
+      .select('services', 'passed', 'unknown', 'applicable');
+    if (scorecard) ready.where('r.scorecard', scorecard);
+    return less(
+      (await ready).map(toLevelCount),
+      hidden.length > 0
+        ? await this.#countLevels(among(counted, hidden), { scorecard })
+        : [],
+      {
+        by: row => [row.scorecard, row.tier, row.level].join(' '),
+        minus: (row, other) => ({
+          ...row,
+          services: difference(row.services, other.services),
+          passed: difference(row.passed, other.passed),
+          unknown: difference(row.unknown, other.unknown),
+          applicable: difference(row.applicable, other.applicable),
+        }),
+      },
+    );
   }
 
   /** The checks of a scorecard by state. */
@@ -96,26 +105,95 @@ export class CountStore {
     scope: ServiceScope,
     filter?: CountFilter,
   ): Promise<CheckCountRow[]> {
-    const rows: Knex.QueryBuilder = isWhole(scope, filter)
-      ? this.#knex('check_counts as r').select('r.services', 'r.blocking')
-      : this.#visible(this.#knex('check_results as r'), scope, filter)
-          .count({ services: '*' })
-          .sum({ blocking: 'r.blocking' })
-          .groupBy('r.check_id', 'r.state');
-    const found: {
-      check_id: string;
-      state: CheckState;
-      services: number | string;
-      blocking: number | string;
-    }[] = await rows
-      .select('r.check_id', 'r.state')
-      .where('r.scorecard', scorecard);
-    return found.map(({ check_id, state, services, blocking }) => ({
-      check: check_id,
-      state,
-      services: toNumber(services),
-      blocking: toNumber(blocking),
-    }));
+    return this.#checks(rows => rows.where('r.scorecard', scorecard), {
+      scope,
+      filter,
+    });
+  }
+
+  /** How many visible services have each of the checks open, by scorecard and check. */
+  async reach(
+    steps: { scorecard: string; check: string }[],
+    scope: ServiceScope,
+  ): Promise<Map<string, number>> {
+    if (steps.length === 0) return new Map();
+    const pairs = steps.map(({ scorecard, check }) => [scorecard, check]);
+    const rows = await this.#checks(
+      counted =>
+        counted
+          .whereIn(['r.scorecard', 'r.check_id'], pairs)
+          .whereIn('r.state', ['fail', 'unknown']),
+      { scope },
+    );
+    const reach = new Map<string, number>();
+    for (const { scorecard, check, services } of rows) {
+      const step = `${scorecard} ${check}`;
+      reach.set(step, (reach.get(step) ?? 0) + services);
+    }
+    return reach;
+  }
+
+  async #checks(
+    wanted: (rows: Knex.QueryBuilder) => Knex.QueryBuilder,
+    { filter, scope }: { filter?: CountFilter; scope: ServiceScope },
+  ): Promise<CheckCountRow[]> {
+    const hidden = await this.#hiddenFrom(scope, filter);
+    const results = wanted(this.#knex('check_results as r'));
+    if (!hidden) {
+      return this.#countChecks(this.#visible(results, scope, filter));
+    }
+    const ready: Counted<StoredCheckCount>[] = await wanted(
+      this.#knex('check_counts as r').select(...checkKey),
+    ).select('r.services', 'r.blocking');
+    return less(
+      ready.map(toCheckCount),
+      hidden.length > 0 ? await this.#countChecks(among(results, hidden)) : [],
+      {
+        by: row => [row.scorecard, row.check, row.state].join(' '),
+        minus: (row, other) => ({
+          ...row,
+          services: difference(row.services, other.services),
+          blocking: difference(row.blocking, other.blocking),
+        }),
+      },
+    );
+  }
+
+  async #countLevels(
+    results: Knex.QueryBuilder,
+    { scorecard }: { scorecard?: string },
+  ): Promise<LevelCountRow[]> {
+    const rows: Knex.QueryBuilder = results
+      .where('r.applicable', '>', 0)
+      .select('r.scorecard', 'r.tier', 'r.rank')
+      .select(this.#knex.raw(`coalesce(r.level, 'none') as level`))
+      .count({ services: '*' })
+      .sum({
+        passed: 'r.passed',
+        unknown: 'r.unknown',
+        applicable: 'r.applicable',
+      })
+      .groupBy('r.scorecard', 'r.tier', 'r.level', 'r.rank');
+    if (scorecard) rows.where('r.scorecard', scorecard);
+    return (await rows).map(toLevelCount);
+  }
+
+  async #countChecks(results: Knex.QueryBuilder): Promise<CheckCountRow[]> {
+    const rows: Counted<StoredCheckCount>[] = await results
+      .select(...checkKey)
+      .count({ services: '*' })
+      .sum({ blocking: 'r.blocking' })
+      .groupBy(...checkKey);
+    return rows.map(toCheckCount);
+  }
+
+  /** Services that are not to be counted, as far as there are counts of all; `undefined` if what is wanted has to be counted. */
+  async #hiddenFrom(
+    scope: ServiceScope,
+    filter: CountFilter = {},
+  ): Promise<string[] | undefined> {
+    const filtered = Object.values(filter).some(values => values?.length);
+    return filtered ? undefined : this.#hidden.of(scope);
   }
 
   /** A scorecard's levels by a column of `services`. */
@@ -137,6 +215,7 @@ export class CountStore {
       .groupBy(`services.${column}`, 'r.level', 'r.rank');
     return rows.map(row => ({
       ...row,
+      rank: toNumber(row.rank),
       services: toNumber(row.services),
       passed: toNumber(row.passed),
       applicable: toNumber(row.applicable),
@@ -174,11 +253,65 @@ export class CountStore {
 /** Both databases may hand sums back as text. */
 type Counted<T> = {
   [K in keyof T]: T[K] extends number ? number | string : T[K];
-} & { rank: number };
+};
 
-function isWhole(scope: ServiceScope, filter: CountFilter = {}): boolean {
-  return (
-    scope.everything === true &&
-    Object.values(filter).every(values => !values?.length)
-  );
+interface StoredCheckCount {
+  scorecard: string;
+  check_id: string;
+  state: CheckState;
+  services: number;
+  blocking: number;
+}
+
+function toLevelCount({ rank, ...row }: Counted<LevelCountRow>): LevelCountRow {
+  return {
+    ...row,
+    rank: toNumber(rank),
+    services: toNumber(row.services),
+    passed: toNumber(row.passed),
+    unknown: toNumber(row.unknown),
+    applicable: toNumber(row.applicable),
+  };
+}
+
+function toCheckCount({
+  scorecard,
+  check_id,
+  state,
+  services,
+  blocking,
+}: Counted<StoredCheckCount>): CheckCountRow {
+  return {
+    scorecard,
+    check: check_id,
+    state,
+    services: toNumber(services),
+    blocking: toNumber(blocking),
+  };
+}
+
+/** Results of some services only. */
+function among(results: Knex.QueryBuilder, refs: string[]): Knex.QueryBuilder {
+  return results.whereIn('r.service_ref', refs);
+}
+
+/**
+ * Counts of all without those of some. What is kept ready may be a moment behind
+ * what is counted now: of nothing there is never less than nothing.
+ */
+function less<T extends { services: number }>(
+  all: T[],
+  some: T[],
+  { by, minus }: { by: (row: T) => string; minus: (row: T, other: T) => T },
+): T[] {
+  const left = new Map(all.map(row => [by(row), row]));
+  for (const other of some) {
+    const row = left.get(by(other));
+    if (row) left.set(by(row), minus(row, other));
+  }
+  return [...left.values()].filter(({ services }) => services > 0);
+}
+
+function difference(all: number, some: number): number {
+  return Math.max(0, all - some);
 }

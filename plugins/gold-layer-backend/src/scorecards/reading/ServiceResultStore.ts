@@ -1,7 +1,6 @@
 import { CheckState, Standing } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
-import { toDate, toNumber } from '../../database/rows';
-import type { ServiceScope } from '../../services';
+import { toDate } from '../../database/rows';
 import {
   CheckResultRow,
   ScorecardResultRow,
@@ -95,37 +94,6 @@ export class ServiceResultStore {
       failure: at && { at, error: row.error ?? '' },
       lastFullAt: toDate(row.ended),
     };
-  }
-
-  /** How many visible services have each of the checks open, by scorecard and check. */
-  async reach(
-    steps: { scorecard: string; check: string }[],
-    scope: ServiceScope,
-  ): Promise<Map<string, number>> {
-    if (steps.length === 0) return new Map();
-    const pairs = steps.map(({ scorecard, check }) => [scorecard, check]);
-    const query = scope.everything
-      ? this.#knex('check_counts as c').sum({ services: 'c.services' })
-      : scope.restrict(
-          this.#knex('check_results as c')
-            .join('services', 'services.ref', 'c.service_ref')
-            .count({ services: '*' }),
-        );
-    const rows: {
-      scorecard: string;
-      check_id: string;
-      services: number | string;
-    }[] = await query
-      .select('c.scorecard', 'c.check_id')
-      .whereIn(['c.scorecard', 'c.check_id'], pairs)
-      .whereIn('c.state', ['fail', 'unknown'])
-      .groupBy('c.scorecard', 'c.check_id');
-    return new Map(
-      rows.map(row => [
-        `${row.scorecard} ${row.check_id}`,
-        toNumber(row.services),
-      ]),
-    );
   }
 }
 

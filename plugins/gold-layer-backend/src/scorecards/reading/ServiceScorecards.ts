@@ -17,6 +17,7 @@ import type { Caller } from '../../http/serve';
 import type { ServiceAccess } from '../../services';
 import type { CompiledScorecards } from '../CompiledScorecards';
 import type { CompiledScorecard } from '../compileScorecard';
+import type { CountStore } from './CountStore';
 import { addFailures, KnownFailures, SourceFailure } from './addFailures';
 import type {
   ServiceResultStore,
@@ -27,6 +28,7 @@ import type {
 /** What {@link ServiceScorecards} works with. */
 export interface ServiceScorecardsOptions {
   access: ServiceAccess;
+  counts: Pick<CountStore, 'reach'>;
   facts: Pick<FactStore, 'factsOf'>;
   failures: KnownFailures;
   registry: Pick<FactRegistry, 'get'>;
@@ -50,7 +52,7 @@ export class ServiceScorecards {
     ref: string,
     options: { credentials: Caller },
   ): Promise<RouteOutput<'getServiceScorecards'>> {
-    const { access, facts, scorecards, store } = this.#options;
+    const { access, counts, facts, scorecards, store } = this.#options;
     const read = goldLayerServiceReadPermission;
     const scope = await access.scope(read, options);
     await access.require(read, ref, { ...options, scope });
@@ -85,7 +87,7 @@ export class ServiceScorecards {
     const steps = shown.flatMap(({ scorecard, nextSteps }) =>
       nextSteps.map(({ check }) => ({ scorecard, check })),
     );
-    const reach = await store.reach(steps, scope);
+    const reach = await counts.reach(steps, scope);
     const items = shown.map(card => ({
       ...card,
       nextSteps: orderSteps(

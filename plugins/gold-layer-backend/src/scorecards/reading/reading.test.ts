@@ -99,10 +99,11 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
   });
 
   it('shows a service its checks, worst first, with inputs and next steps', async () => {
-    const { database, factStore, registry, scorecards } = await setUp();
+    const { counts, database, factStore, registry, scorecards } = await setUp();
     const read = (scope: ServiceScope) =>
       ServiceScorecards.create({
         access: accessTo(scope),
+        counts,
         facts: factStore,
         failures: {
           failuresOf: async () => [

@@ -4,6 +4,7 @@ import { createWorld } from '../__testUtils__/createWorld';
 import { service } from '../__testUtils__/fixtures';
 import { check, scorecard } from '../__testUtils__/MemoryDefinitions';
 import { ServiceResultStore } from './ServiceResultStore';
+import { CountStore } from './CountStore';
 import { ServiceScorecards } from './ServiceScorecards';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -42,6 +43,7 @@ describe.each(databases.eachSupportedId())(
       await world.queue.drain();
       const reader = ServiceScorecards.create({
         access,
+        counts: CountStore.create({ database }),
         facts: factStore,
         failures: { failuresOf: async () => [], titleOf: source => source },
         registry,
