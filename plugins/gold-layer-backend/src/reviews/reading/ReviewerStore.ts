@@ -25,12 +25,13 @@ export class ReviewerStore {
     return new ReviewerStore(options.database);
   }
 
-  /** Everybody who was ever assigned a review that the scope shows, the fullest desk first; one statement. */
+  /** Everybody who was ever assigned a review of a service in the catalog that the scope shows, the fullest desk first; one statement. */
   async loads(scope: ServiceScope, now: number): Promise<StoredLoad[]> {
     const undecided = `decision is null and reviews.state in ('submitted', 'in-review', 'changes-requested')`;
     const query = this.#knex('review_roles')
       .join('reviews', 'reviews.id', 'review_roles.review_id')
       .whereNotNull('assignee')
+      .whereNotNull('services.ref')
       .groupBy('assignee', 'role')
       .select<LoadRow[]>(
         'assignee',

@@ -30,7 +30,10 @@ export interface Seeker {
   now: number;
 }
 
-/** Finds what waits for somebody, in one statement per kind. */
+/**
+ * Finds what waits for somebody, in one statement per kind; nothing waits in
+ * reviews of services that left the catalog, which can only be read.
+ */
 export class ReviewTaskStore {
   readonly #knex: Knex;
 
@@ -223,7 +226,7 @@ export class ReviewTaskStore {
       .orderBy('reviews.updated_at', 'desc')
       .limit(limit);
     visibleReviews(reviews, scope);
-    return reviews;
+    return reviews.whereNotNull('services.ref');
   }
 }
 

@@ -42,17 +42,23 @@ export class Rounds {
     return new Rounds(options.desk);
   }
 
-  /** Tells of approvals that end within 30 days and of conditions due within 7; each once. */
+  /**
+   * Tells of approvals that end within 30 days and of conditions due within 7,
+   * each once, where the service is still in the catalog.
+   */
   async remind(): Promise<void> {
     const { database, notices } = this.#desk.options;
     const now = this.#desk.now();
-    const ending = await database<ReviewRow>('reviews')
-      .whereIn('state', holdingReviewStates)
-      .where('valid_until', '>', now)
-      .where('valid_until', '<=', now + expiringDays * dayMs);
+    const ending: ReviewRow[] = await database('reviews')
+      .join('services', 'services.ref', 'reviews.service_ref')
+      .whereIn('reviews.state', holdingReviewStates)
+      .where('reviews.valid_until', '>', now)
+      .where('reviews.valid_until', '<=', now + expiringDays * dayMs)
+      .select('reviews.*');
     const soon = new Date(now + recalledDays * dayMs).toISOString();
     const due: DueRow[] = await database('review_conditions')
       .join('reviews', 'reviews.id', 'review_conditions.review_id')
+      .join('services', 'services.ref', 'reviews.service_ref')
       .where('reviews.state', 'conditionally-approved')
       .whereNull('review_conditions.done_at')
       .where('review_conditions.due', '<=', soon.slice(0, 10))
