@@ -104,12 +104,21 @@ export function spokenFor(
   role: string,
   { actor, people }: Pick<DeskCall, 'actor'> & { people: Pick<People, 'role'> },
 ): string | undefined {
-  const other = roles.find(
-    each => each.role !== role && each.decision && each.by === actor.ref,
-  );
+  const other = otherDecisionOf(actor.ref, role, roles);
   return (
     other &&
     `You have decided for ${people.role(other.role).title} already; somebody else has to decide for ${people.role(role).title}.`
+  );
+}
+
+/** What somebody has decided in a review for another role than one. */
+export function otherDecisionOf(
+  person: string,
+  role: string,
+  roles: readonly StoredRole[],
+): StoredRole | undefined {
+  return roles.find(
+    each => each.role !== role && each.decision && each.by === person,
   );
 }
 

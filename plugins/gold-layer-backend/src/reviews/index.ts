@@ -156,7 +156,7 @@ export function createReviews(options: ReviewsOptions) {
         checklists,
         expectations,
         refresh,
-        rounds: Rounds.create({ desk }),
+        rounds: Rounds.create({ desk, logger }),
         sections: SectionRounds.create({ desk }),
       });
     },

@@ -183,6 +183,7 @@ export async function reviewsOverHttp(database: Knex) {
     definitions,
     denied,
     failures,
+    logger,
     people,
     published,
     putChecklist,

@@ -1,6 +1,7 @@
 import { Candidate, nextReviewer } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import type { Owned } from '../../people';
+import { otherDecisionOf } from '../authority';
 import type { StoredReview, StoredRole, WholeReview } from '../records';
 import type { CandidatePeople } from './rememberPeople';
 
@@ -87,6 +88,22 @@ async function candidatesForRole(
   return { role: name, people: free, problem };
 }
 
+const spoken =
+  'Whoever could be asked has decided for another role of this review already; somebody else is needed.';
+
+/** Nobody decides for two roles: those who may take a part, without who has decided for another one. */
+export function withoutSpoken(
+  found: RoleCandidates,
+  roles: readonly StoredRole[],
+): RoleCandidates {
+  const people = found.people.filter(
+    person => !otherDecisionOf(person, found.role, roles),
+  );
+  return people.length === 0 && found.people.length > 0
+    ? { ...found, people, problem: spoken }
+    : { ...found, people };
+}
+
 /** Who has which part. */
 export function assignedIn(roles: readonly StoredRole[]): Map<string, string> {
   return new Map(
@@ -98,7 +115,7 @@ export function assignedIn(roles: readonly StoredRole[]): Map<string, string> {
 
 /**
  * Gives every undecided role without a fitting assignee to the next in
- * rotation; answers the roles that changed.
+ * rotation; answers those roles that differ from before.
  */
 export async function rotate(
   tx: Knex,
@@ -117,17 +134,19 @@ export async function rotate(
   const busy = new Set(whole.roles.flatMap(({ assignee }) => assignee ?? []));
   const changed: StoredRole[] = [];
   for (const role of whole.roles) {
-    const found = candidates.get(role.role);
-    if (!found || role.decision) continue;
-    if (role.assignee && found.people.includes(role.assignee)) continue;
-    const assignee = nextOf(found.people, { busy, loads });
+    const known = candidates.get(role.role);
+    if (!known || role.decision) continue;
+    const { people, problem } = withoutSpoken(known, whole.roles);
+    if (role.assignee && people.includes(role.assignee)) continue;
+    const assignee = nextOf(people, { busy, loads });
     if (assignee) busy.add(assignee);
+    if (assignee === role.assignee && problem === role.problem) continue;
     changed.push({
       ...role,
       assignee,
       assignedAt: assignee ? now : undefined,
       promisedBy: assignee ? promisedBy : role.promisedBy,
-      problem: found.problem,
+      problem,
     });
   }
   return changed;

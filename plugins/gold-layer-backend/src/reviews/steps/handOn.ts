@@ -35,16 +35,28 @@ export async function handOn(
   );
   const moved = await rotate(change.tx, change.whole, options);
   await change.saveRoles(moved);
-  for (const { role, assignee, problem } of moved) {
+  for (const part of moved) {
+    const { role, assignee, problem } = part;
     const from = before.get(role);
     change.note({
       event: 'assigned',
-      text: `${role} went from ${from ?? 'nobody'} to ${assignee ?? 'nobody'}${from ? `, as ${from} may not decide for it any more` : ''}`,
+      text: movedText(part, from),
       detail: { role, from, to: assignee, problem },
     });
   }
   change.set({ promisedBy: nextPromise(change.whole.roles) });
   return moved;
+}
+
+function movedText(
+  { assignee, problem, role }: StoredRole,
+  from: string | undefined,
+): string {
+  if (!from && !assignee) {
+    return `Nobody can take the part of ${role}${problem ? `: ${problem}` : ''}`;
+  }
+  const reason = from ? `, as ${from} may not decide for it any more` : '';
+  return `${role} went from ${from ?? 'nobody'} to ${assignee ?? 'nobody'}${reason}`;
 }
 
 /** Tells those who have parts that they wait for them. */

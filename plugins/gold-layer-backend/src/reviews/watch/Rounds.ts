@@ -1,16 +1,19 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   expiringDays,
   holdingReviewStates,
   isWaitingReview,
   waitingReviewStates,
 } from '@gold-layer/backstage-plugin-common';
+import { partition } from 'lodash';
 import { audited } from '../../http/audited';
 import type { Notice } from '../../notices/Notices';
-import type { StoredReview } from '../records';
+import type { StoredRole } from '../records';
 import {
   assignedIn,
   candidatesFor,
   RoleCandidates,
+  withoutSpoken,
 } from '../steps/assignRoles';
 import { dropFallen, Duties, fallenIn } from '../steps/fallen';
 import { askedNotices, handOn, promiseFrom } from '../steps/handOn';
@@ -18,7 +21,8 @@ import { CandidatePeople, rememberPeople } from '../steps/rememberPeople';
 import type { ReviewDesk } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
 import { ReviewRow, toReview } from '../store/reviewRows';
-import { judgedNow } from './judgedNow';
+import { eachAlone } from './eachAlone';
+import { JudgedReview, judgedNow } from './judgedNow';
 import { portal } from './portal';
 import { conditionNotice, expiringNotice } from './watchNotices';
 
@@ -33,13 +37,15 @@ const batchSize = 200;
 /** What has to be done as time passes, whether or not anything changes. */
 export class Rounds {
   readonly #desk: ReviewDesk;
+  readonly #logger: LoggerService;
 
-  private constructor(desk: ReviewDesk) {
-    this.#desk = desk;
+  private constructor(options: { desk: ReviewDesk; logger: LoggerService }) {
+    this.#desk = options.desk;
+    this.#logger = options.logger;
   }
 
-  static create(options: { desk: ReviewDesk }): Rounds {
-    return new Rounds(options.desk);
+  static create(options: { desk: ReviewDesk; logger: LoggerService }): Rounds {
+    return new Rounds(options);
   }
 
   /**
@@ -103,37 +109,32 @@ export class Rounds {
       const tail = rows.at(-1);
       if (!tail) return;
       last = tail.id;
-      await this.#reassign(rows.map(toReview), known);
+      const judged = await judgedNow(this.#desk, rows.map(toReview), known);
+      await eachAlone(judged, this.#logger, each => this.#look(each, known));
     }
   }
 
-  async #reassign(
-    reviews: StoredReview[],
-    people: CandidatePeople,
-  ): Promise<void> {
-    for (const judged of await judgedNow(this.#desk, reviews, people)) {
-      const { checklist, inside, owned, review, roles } = judged;
-      const duties = { checklist, inside, people };
-      const { decisions, signOffs } = fallenIn(judged, duties);
-      const fell = new Set(decisions.map(({ role }) => role.role));
-      const open = roles.filter(
-        ({ decision, role }) => !decision || fell.has(role),
-      );
-      const candidates = await candidatesFor(
-        open.map(({ role }) => role),
-        { review, owned, assigned: assignedIn(roles) },
-        people,
-      );
-      const misplaced = open.some(({ assignee, problem, role }) => {
-        const may = candidates.get(role);
-        return assignee
-          ? !may?.people.includes(assignee)
-          : may?.problem !== problem;
-      });
-      const fallen = decisions.length > 0 || signOffs.length > 0;
-      if (misplaced || fallen) {
-        await this.#moveOn(review.id, { ...duties, candidates, fallen });
-      }
+  async #look(judged: JudgedReview, people: CandidatePeople): Promise<void> {
+    const { checklist, inside, owned, review, roles } = judged;
+    const duties = { checklist, inside, people };
+    const { decisions, signOffs } = fallenIn(judged, duties);
+    const fell = new Set(decisions.map(({ role }) => role.role));
+    const [open, decided] = partition(
+      roles,
+      ({ decision, role }) => !decision || fell.has(role),
+    );
+    const candidates = await candidatesFor(
+      open.map(({ role }) => role),
+      { review, owned, assigned: assignedIn(roles) },
+      people,
+    );
+    const misplaced = open.some(role => {
+      const found = candidates.get(role.role);
+      return found && isMisplaced(role, withoutSpoken(found, decided));
+    });
+    const fallen = decisions.length > 0 || signOffs.length > 0;
+    if (misplaced || fallen) {
+      await this.#moveOn(review.id, { ...duties, candidates, fallen });
     }
   }
 
@@ -184,6 +185,16 @@ export class Rounds {
       .where('at', '<', this.#desk.now() - dayMs)
       .delete();
   }
+}
+
+/** Whether a part waits for who may not take it, or for nobody though somebody may. */
+function isMisplaced(
+  { assignee, problem }: StoredRole,
+  may: RoleCandidates,
+): boolean {
+  return assignee
+    ? !may.people.includes(assignee)
+    : may.people.length > 0 || may.problem !== problem;
 }
 
 interface DueRow extends ReviewRow {
