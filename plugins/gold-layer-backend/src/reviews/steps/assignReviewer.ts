@@ -6,11 +6,13 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import type { Caller } from '../../http/serve';
 import type { ReviewDesk } from '../ReviewDesk';
+import type { ReviewChange } from '../store/ReviewChange';
 import {
   candidatesFor,
   nextPromise,
   RoleCandidates,
   rotate,
+  withoutSpoken,
 } from './assignRoles';
 import { promiseFrom } from './handOn';
 import { nameOf, noticeAbout } from './reviewNotices';
@@ -18,7 +20,7 @@ import { requireState } from './staleness';
 
 /**
  * Assigns a role's part to a person, or to the next in rotation after whoever
- * has it now.
+ * has it now. Assigned to who has it already, it stays as it is promised.
  *
  * @throws InputError if the person may not take it
  * @throws ConflictError if the role has decided or nobody may take it
@@ -46,18 +48,13 @@ export async function assignReviewer(
     },
     people,
   );
-  const found = candidates.get(role);
+  const known = candidates.get(role);
   const mayEdit = await desk.holds(
     goldLayerReviewEditPermission,
     call,
     options,
   );
-  if (person && !found?.people.includes(person)) {
-    throw new InputError(
-      `body.person: '${person}' may not decide for '${role}' here; ${someOf(found)} may`,
-    );
-  }
-  const { assignee, review } = await desk.change(call, async change => {
+  const work = async (change: ReviewChange) => {
     requireState(change, 'assign');
     const before = change.whole.roles.find(each => each.role === role);
     if (!before || before.decision) {
@@ -72,6 +69,15 @@ export async function assignReviewer(
       throw new NotAllowedError(
         'Only who holds a role of this review, or edits it, may assign it',
       );
+    }
+    const found = known && withoutSpoken(known, change.whole.roles);
+    if (person && !found?.people.includes(person)) {
+      throw new InputError(
+        `body.person: '${person}' may not decide for '${role}' here; ${someOf(found)} may`,
+      );
+    }
+    if (person && person === before.assignee) {
+      return { assigned: false, assignee: person, review: change.review };
     }
     const others = found?.people.filter(each => each !== before.assignee) ?? [];
     const next = person ? [person] : others;
@@ -106,8 +112,16 @@ export async function assignReviewer(
       text: `${actor.title} assigned ${role} to ${assigned.assignee}`,
       detail: { role, from: before.assignee, to: assigned.assignee },
     });
-    return { assignee: assigned.assignee, review: change.review };
+    return {
+      assigned: true,
+      assignee: assigned.assignee,
+      review: change.review,
+    };
+  };
+  const { assigned, assignee, review } = await desk.change(call, work, {
+    raise: outcome => outcome.assigned,
   });
+  if (!assigned) return;
   await notices.send([
     noticeAbout(
       review,

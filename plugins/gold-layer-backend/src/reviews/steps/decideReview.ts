@@ -14,7 +14,9 @@ import { judgeControls } from '../judge';
 import type { StoredRole, WholeReview } from '../records';
 import type { DeskCall, ReviewDesk, WriteCall } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
+import { assignedIn, candidatesFor, RoleCandidates } from './assignRoles';
 import { readGround } from './decisionGround';
+import { handOn, promiseFrom } from './handOn';
 import { tellDecision } from './tellDecision';
 import { problemsOf, replaceFallen, settle } from './settle';
 import { requireSeen, requireState } from './staleness';
@@ -40,6 +42,7 @@ export async function decideReview(
   checkRequest(request, call.now);
   requireRole(request.role, call, desk);
   const ground = await readGround(desk, call);
+  const candidates = await candidatesForRest(desk, call, request.role);
   const work = async (change: ReviewChange) => {
     await requireSeen(change, request.version);
     requireState(change, 'decide');
@@ -59,11 +62,35 @@ export async function decideReview(
     await giveDecision(change, call, request);
     const settled = await settle(change, call, ground);
     asked.push(...settled.asked);
+    if (!settled.ended && candidates.size > 0) {
+      const { checklist, now } = call;
+      const promisedBy = promiseFrom(now, checklist);
+      asked.push(...(await handOn(change, { candidates, now, promisedBy })));
+    }
     return { ended: settled.ended, asked, whole: change.whole };
   };
   const outcome = await desk.change(call, work, { earlier: call.review });
   const { comment } = request;
   await tellDecision(desk, call, { ...outcome, comment });
+}
+
+/** Who could take the caller's other parts: having decided for one role, the caller decides for no other. */
+async function candidatesForRest(
+  { options: { people, store } }: ReviewDesk,
+  { actor, owned, review }: WriteCall,
+  decided: string,
+): Promise<Map<string, RoleCandidates>> {
+  const said = await store.saidIn([review.id]);
+  const roles = said.get(review.id)?.roles ?? [];
+  const rest = roles.filter(
+    ({ assignee, decision, role }) =>
+      assignee === actor.ref && !decision && role !== decided,
+  );
+  return candidatesFor(
+    rest.map(({ role }) => role),
+    { review, owned, assigned: assignedIn(roles) },
+    people,
+  );
 }
 
 function checkRequest(request: DecideReview, now: number): void {
@@ -147,15 +174,9 @@ function requireApprovable(
   call: WriteCall,
   role: string,
 ): void {
+  const { checklist } = call;
   const controls = judgeControls(change.whole, call);
-  const mine = new Set(
-    sectionsOf(role, change.whole, call).map(({ id }) => id),
-  );
-  const whole = {
-    ...change.whole,
-    signOffs: change.whole.signOffs.filter(({ section }) => mine.has(section)),
-  };
-  const problems = problemsOf(whole, call, controls);
+  const problems = problemsOf(change.whole, { checklist, controls, role });
   if (problems.length > 0) throw new ConflictError(problems.join(' '));
 }
 
