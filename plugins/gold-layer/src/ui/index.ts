@@ -13,6 +13,7 @@ export * from './EmptyState';
 export * from './EntityLink';
 export * from './ErrorPanel';
 export * from './facetOptions';
+export * from './FirstOf';
 export * from './GoldLayerIcon';
 export * from './Hint';
 export * from './inlineLinks';

@@ -5,13 +5,31 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { BarList, Loaded, Panel, count, useLinks, useTones } from '../ui';
+import {
+  BarList,
+  FirstOf,
+  Loaded,
+  Panel,
+  count,
+  useLinks,
+  useTones,
+} from '../ui';
 import { levelWords } from './words';
+
+/** Whose waivers are taken together; those of all that one may see if it says nothing. */
+interface Among {
+  owner: string[];
+  service?: string;
+}
+
+const shownAtOnce = 6;
 
 /** Active waivers taken together, and who carries most of them. */
 export function RiskDebtPanel(props: {
   query: UseQueryResult<RouteOutput<'getRiskDebt'>>;
+  among: Among;
 }) {
+  const { among } = props;
   return (
     <Loaded query={props.query} lines={3}>
       {debt =>
@@ -23,8 +41,8 @@ export function RiskDebtPanel(props: {
               gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '1fr 2fr' },
             }}
           >
-            <Levels debt={debt} />
-            <Owners debt={debt} />
+            <Levels debt={debt} among={among} />
+            <Owners debt={debt} among={among} />
           </Box>
         )
       }
@@ -32,8 +50,8 @@ export function RiskDebtPanel(props: {
   );
 }
 
-function Levels(props: { debt: RiskDebt }) {
-  const { debt } = props;
+function Levels(props: { debt: RiskDebt; among: Among }) {
+  const { debt, among } = props;
   const links = useLinks();
   const tones = useTones();
   return (
@@ -45,7 +63,7 @@ function Levels(props: { debt: RiskDebt }) {
         items={[...riskLevels].reverse().map(level => ({
           key: level,
           label: levelWords[level],
-          to: links.risks({ level: [level], state: ['active'] }),
+          to: links.risks({ ...among, level: [level], state: ['active'] }),
           value: debt.byLevel[level] ?? 0,
           color: tones.state('waived').fill,
         }))}
@@ -54,22 +72,31 @@ function Levels(props: { debt: RiskDebt }) {
   );
 }
 
-function Owners(props: { debt: RiskDebt }) {
+function Owners(props: { debt: RiskDebt; among: Among }) {
+  const { among } = props;
   const links = useLinks();
   const tones = useTones();
   return (
     <Panel title="Who carries it" question="Points by owning team">
-      <BarList
-        items={props.debt.byOwner.slice(0, 6).map(row => ({
-          key: row.owner?.ref ?? 'nobody',
-          label: row.owner?.title ?? 'Nobody',
-          to: row.owner
-            ? links.risks({ owner: [row.owner.ref], state: ['active'] })
-            : links.services({ gap: ['no-owner'] }),
-          value: row.points,
-          color: tones.state('waived').fill,
-        }))}
-      />
+      <FirstOf items={props.debt.byOwner} first={shownAtOnce}>
+        {shown => (
+          <BarList
+            items={shown.map(row => ({
+              key: row.owner?.ref ?? 'nobody',
+              label: row.owner?.title ?? 'Nobody',
+              to: row.owner
+                ? links.risks({
+                    ...among,
+                    owner: [row.owner.ref],
+                    state: ['active'],
+                  })
+                : links.services({ gap: ['no-owner'] }),
+              value: row.points,
+              color: tones.state('waived').fill,
+            }))}
+          />
+        )}
+      </FirstOf>
     </Panel>
   );
 }

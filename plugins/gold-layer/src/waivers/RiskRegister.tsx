@@ -4,6 +4,7 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { useGoldLayer } from '../api';
 import { EmptyState, Loaded, PageBody, Pager } from '../ui';
+import { Narrowings } from './Narrowings';
 import { RegisterFilters } from './RegisterFilters';
 import { RegisterTable } from './RegisterTable';
 import { RiskDebtPanel } from './RiskDebtPanel';
@@ -12,8 +13,11 @@ import { pageSize, useRegister } from './useRegister';
 /** Every accepted risk you may see: how large, until when, whose. */
 export function RiskRegister() {
   const register = useRegister();
-  const debt = useGoldLayer('getRiskDebt', { owner: register.filter.owner });
-  const { query, paging, used, clear } = register;
+  const { filter, query, paging, used, clear } = register;
+  const { owner, service } = filter;
+  const debt = useGoldLayer('getRiskDebt', { owner, service });
+  // What a single check adds up to its row says.
+  const ofCheck = filter.check !== undefined || filter.scorecard !== undefined;
   return (
     <PageBody>
       <Typography
@@ -22,8 +26,9 @@ export function RiskRegister() {
       >
         Which risks do we live with, and until when?
       </Typography>
-      <RiskDebtPanel query={debt} />
+      {!ofCheck && <RiskDebtPanel query={debt} among={{ owner, service }} />}
       <RegisterFilters register={register} />
+      <Narrowings register={register} />
       <Loaded query={query} lines={8}>
         {({ items }) =>
           items.length === 0 ? (

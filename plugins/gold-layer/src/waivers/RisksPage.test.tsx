@@ -92,6 +92,75 @@ describe('RisksPage', () => {
     ).toBeInTheDocument();
   });
 
+  it('says to which service a link has narrowed it, adds up its debt alone, and lets go of it', async () => {
+    const { service } = requested;
+    const { api } = renderRisks(
+      `/gold-layer/risks?${new URLSearchParams({ service })}`,
+      {
+        listWaivers: { items: [requested], totalItems: 1, pageInfo: {} },
+        getRiskDebt: { ...noDebt, points: 6, waivers: 1 },
+      },
+    );
+    expect(
+      await screen.findByRole('region', { name: 'Risk debt: 6 points' }),
+    ).toBeInTheDocument();
+    expect(api.lastInput('getRiskDebt')).toMatchObject({ service });
+    expect(screen.getByRole('link', { name: 'High' })).toHaveAttribute(
+      'href',
+      `/gold-layer/risks?${new URLSearchParams({ service, level: 'high', state: 'active' })}`,
+    );
+
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: 'Service: Sorting Office; remove this filter',
+      }),
+    );
+    expect(screen.getByLabelText('Address')).toHaveTextContent(
+      /^\/gold-layer\/risks$/,
+    );
+  });
+
+  it('says to which check a link has narrowed it, without the debt of all others', async () => {
+    const { service } = requested;
+    renderRisks(
+      `/gold-layer/risks?${new URLSearchParams({ service, scorecard: 'gold-standard', check: 'restore-tested' })}`,
+      {
+        listWaivers: { items: [requested], totalItems: 1, pageInfo: {} },
+        getRiskDebt: { ...noDebt, points: 312, waivers: 40 },
+      },
+    );
+    const chip = await screen.findByRole('button', {
+      name: 'Check: A restore was tested within 180 days; remove this filter',
+    });
+    expect(screen.queryByText(/Risk debt/)).not.toBeInTheDocument();
+
+    await userEvent.click(chip);
+    expect(screen.getByLabelText('Address')).toHaveTextContent(
+      `/gold-layer/risks?${new URLSearchParams({ service })}`,
+    );
+    expect(
+      await screen.findByRole('region', { name: 'Risk debt: 312 points' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows every team that carries risk on demand', async () => {
+    const byOwner = Array.from({ length: 9 }, (_, index) => ({
+      owner: { ref: `group:default/team-${index}`, title: `Team ${index}` },
+      points: 9 - index,
+      waivers: 1,
+    }));
+    renderRisks('/gold-layer/risks', {
+      listWaivers: { items: [requested], totalItems: 1, pageInfo: {} },
+      getRiskDebt: { ...noDebt, points: 45, waivers: 9, byOwner },
+    });
+    const owners = within(
+      await screen.findByRole('region', { name: 'Who carries it' }),
+    );
+    expect(owners.getAllByRole('listitem')).toHaveLength(6);
+    await userEvent.click(owners.getByRole('button', { name: 'Show all 9' }));
+    expect(owners.getByRole('link', { name: 'Team 8' })).toBeInTheDocument();
+  });
+
   it('asks for a waiver and opens it', async () => {
     const { api } = renderRisks(onRestore, {
       getWaiverTerms: terms,

@@ -17,6 +17,11 @@ export type RegisterSort = (typeof sorts)[number];
 /** What the address of the register says. */
 export interface RegisterFilter extends Record<RegisterKey, string[]> {
   q?: string;
+  /** The one service that a link from its page asks for. */
+  service?: string;
+  /** The one check, with its scorecard, that a link from the check asks for. */
+  scorecard?: string;
+  check?: string;
   sort: RegisterSort;
 }
 
@@ -28,6 +33,8 @@ export interface Register {
   /** How many filters are set. */
   used: number;
   change: (key: RegisterKey | 'q' | 'sort', value: string[]) => void;
+  /** Takes away what a link has narrowed the register to. */
+  widen: (narrowing: 'service' | 'check') => void;
   clear: () => void;
 }
 
@@ -46,13 +53,13 @@ export function useRegister(): Register {
     level: search.getAll('level'),
     tier: search.getAll('tier'),
     owner: search.getAll('owner'),
+    service: search.get('service') || undefined,
+    scorecard: search.get('scorecard') || undefined,
+    check: search.get('check') || undefined,
   };
   const query = useGoldLayer('listWaivers', {
     ...filter,
     state: filter.state.length > 0 ? filter.state : openStates,
-    service: search.get('service') || undefined,
-    scorecard: search.get('scorecard') || undefined,
-    check: search.get('check') || undefined,
     // The nearest end and the first name are what one looks for first.
     order: ['until', 'service', 'owner'].includes(sort) ? 'asc' : 'desc',
     limit: pageSize,
@@ -60,7 +67,8 @@ export function useRegister(): Register {
   });
   const used =
     manyKeys.filter(key => filter[key].length > 0).length +
-    ['q', 'service', 'check'].filter(key => search.get(key)).length;
+    [filter.q, filter.service, filter.check ?? filter.scorecard].filter(Boolean)
+      .length;
   return {
     filter,
     query,
@@ -69,6 +77,11 @@ export function useRegister(): Register {
     change: (key, value) => {
       const next = changeAddress(search, { [key]: value });
       setSearch(next, { replace: key === 'q' });
+    },
+    widen: narrowing => {
+      const keys = narrowing === 'check' ? ['scorecard', 'check'] : [narrowing];
+      const none = Object.fromEntries(keys.map(key => [key, undefined]));
+      setSearch(changeAddress(search, none));
     },
     clear: () => setSearch(new URLSearchParams()),
   };
