@@ -1,15 +1,21 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../api';
-import { AsOf, Panel, useLinks } from '../ui';
+import { useLocalPaging } from '../reviews/list/useLocalPaging';
+import { AsOf, Pager, Panel, useLinks } from '../ui';
+
+const pageSize = 10;
 
 /** Drafts that somebody has begun: one goes on where one left off. */
 export function OpenAssessments() {
   const links = useLinks();
-  const drafts = useGoldLayer('listAssessments', {
+  const paging = useLocalPaging('drafts');
+  const query = useGoldLayer('listAssessments', {
     state: ['draft'],
-    limit: 10,
-  }).data;
+    limit: pageSize,
+    cursor: paging.cursor,
+  });
+  const drafts = query.data;
   if (!drafts || drafts.items.length === 0) return null;
   return (
     <Box sx={{ mb: 2 }}>
@@ -27,6 +33,16 @@ export function OpenAssessments() {
             </Box>
           ))}
         </Box>
+        {drafts.totalItems > pageSize && (
+          <Pager
+            label="Pages of drafts"
+            paging={paging}
+            noun="draft"
+            pageSize={pageSize}
+            answer={drafts}
+            busy={query.isPlaceholderData}
+          />
+        )}
       </Panel>
     </Box>
   );

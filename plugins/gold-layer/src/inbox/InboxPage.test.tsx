@@ -1,5 +1,6 @@
 import type { Task } from '@gold-layer/backstage-plugin-common';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { refusal } from '../__testUtils__/refusal';
 import { renderScreen } from '../__testUtils__/renderScreen';
 import { InboxPage } from './InboxPage';
@@ -53,6 +54,22 @@ describe('InboxPage', () => {
     expect(
       screen.getByRole('region', { name: 'To finish or begin' }),
     ).toHaveTextContent('Finish the SRE maturity assessment');
+  });
+
+  it('shows the first of many, and all on demand', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      ...late,
+      id: `waiver-decision ${index}`,
+    }));
+    renderScreen(<InboxPage />, { answers: { listMyTasks: { items: many } } });
+    const toDecide = within(
+      await screen.findByRole('region', { name: 'To decide' }),
+    );
+    expect(toDecide.getAllByRole('listitem')).toHaveLength(20);
+    await userEvent.click(
+      toDecide.getByRole('button', { name: 'Show all 60' }),
+    );
+    expect(toDecide.getAllByRole('listitem')).toHaveLength(60);
   });
 
   it('leads to the very section, control or words that wait', async () => {

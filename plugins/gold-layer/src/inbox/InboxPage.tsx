@@ -8,6 +8,7 @@ import { subjectKey } from '../reviews/discussion/subjects';
 import {
   AsOf,
   EmptyState,
+  FirstOf,
   Loaded,
   PageBody,
   Pill,
@@ -15,6 +16,9 @@ import {
   useTones,
 } from '../ui';
 import { groupTasks } from './groupTasks';
+
+/** More of one duty than anybody does in a day. */
+const shownAtOnce = 20;
 
 /** What waits for the reader, from every corner of Gold Layer, overdue first. */
 export function InboxPage() {
@@ -80,15 +84,19 @@ function Group(props: { title: string; tasks: Task[] }) {
           {props.tasks.length}
         </Box>
       </Typography>
-      <Paper
-        variant="outlined"
-        component="ul"
-        sx={{ borderRadius: '10px', m: 0, p: 0, listStyle: 'none' }}
-      >
-        {props.tasks.map(task => (
-          <TaskItem key={task.id} task={task} />
-        ))}
-      </Paper>
+      <FirstOf items={props.tasks} first={shownAtOnce}>
+        {shown => (
+          <Paper
+            variant="outlined"
+            component="ul"
+            sx={{ borderRadius: '10px', m: 0, p: 0, listStyle: 'none' }}
+          >
+            {shown.map(task => (
+              <TaskItem key={task.id} task={task} />
+            ))}
+          </Paper>
+        )}
+      </FirstOf>
     </Box>
   );
 }

@@ -1,6 +1,14 @@
 import Button from '@mui/material/Button';
 import { useGoldLayer } from '../../api';
-import { BarList, EmptyState, Loaded, Panel, count, useTones } from '../../ui';
+import {
+  BarList,
+  EmptyState,
+  FirstOf,
+  Loaded,
+  Panel,
+  count,
+  useTones,
+} from '../../ui';
 import type { ReviewList } from './useReviewList';
 
 const shownAtOnce = 8;
@@ -15,8 +23,7 @@ export function LoadPanel(props: { list: ReviewList }) {
         {({ items }) => {
           const busy = items
             .filter(({ open }) => open > 0)
-            .sort((a, b) => b.overdue - a.overdue || b.open - a.open)
-            .slice(0, shownAtOnce);
+            .sort((a, b) => b.overdue - a.overdue || b.open - a.open);
           if (items.length === 0) {
             return (
               <EmptyState
@@ -33,27 +40,36 @@ export function LoadPanel(props: { list: ReviewList }) {
             );
           }
           return (
-            <BarList
-              items={busy.map(({ person, roles, open, overdue }) => ({
-                key: person.ref,
-                label: (
-                  <Button
-                    size="small"
-                    title={roles.map(({ title }) => title).join(', ')}
-                    onClick={() =>
-                      props.list.change({ view: 'open', reviewer: person.ref })
-                    }
-                    sx={{ p: 0, minWidth: 0 }}
-                  >
-                    {person.title}
-                  </Button>
-                ),
-                value: open,
-                note: overdue > 0 ? `${overdue} overdue` : undefined,
-                color:
-                  overdue > 0 ? tones.bad.fill : tones.state('upcoming').fill,
-              }))}
-            />
+            <FirstOf items={busy} first={shownAtOnce}>
+              {shown => (
+                <BarList
+                  items={shown.map(({ person, roles, open, overdue }) => ({
+                    key: person.ref,
+                    label: (
+                      <Button
+                        size="small"
+                        title={roles.map(({ title }) => title).join(', ')}
+                        onClick={() =>
+                          props.list.change({
+                            view: 'open',
+                            reviewer: person.ref,
+                          })
+                        }
+                        sx={{ p: 0, minWidth: 0 }}
+                      >
+                        {person.title}
+                      </Button>
+                    ),
+                    value: open,
+                    note: overdue > 0 ? `${overdue} overdue` : undefined,
+                    color:
+                      overdue > 0
+                        ? tones.bad.fill
+                        : tones.state('upcoming').fill,
+                  }))}
+                />
+              )}
+            </FirstOf>
           );
         }}
       </Loaded>

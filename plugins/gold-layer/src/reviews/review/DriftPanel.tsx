@@ -1,9 +1,7 @@
 import type { Review } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import { useState } from 'react';
-import { Panel, Pill, monthWords, useLinks, useTones } from '../../ui';
+import { FirstOf, Panel, Pill, monthWords, useLinks, useTones } from '../../ui';
 import { driftWords, wasApproved } from '../words';
 
 const shownAtOnce = 8;
@@ -13,7 +11,6 @@ export function DriftPanel(props: { review: Review }) {
   const { review } = props;
   const tones = useTones();
   const links = useLinks();
-  const [all, setAll] = useState(false);
   const words = driftWords(review.progress);
   if (!wasApproved(review.state) || !words) return null;
   const drifted = review.sections
@@ -27,25 +24,26 @@ export function DriftPanel(props: { review: Review }) {
       title={`${since ?? 'Approved'}; since then, ${words}`}
       question="What was true then and is not any more?"
     >
-      <Box
-        component="ul"
-        sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1 }}
-      >
-        {(all ? drifted : drifted.slice(0, shownAtOnce)).map(control => (
-          <li key={control.control}>
-            <Link to={links.review(review.id, { control: control.control })}>
-              {control.title}
-            </Link>{' '}
-            {control.blocking && <Pill tone={tones.bad}>Blocking</Pill>}
-            <Box sx={{ color: 'text.secondary' }}>{control.drift}</Box>
-          </li>
-        ))}
-      </Box>
-      {!all && drifted.length > shownAtOnce && (
-        <Button size="small" color="inherit" onClick={() => setAll(true)}>
-          Show all {drifted.length}
-        </Button>
-      )}
+      <FirstOf items={drifted} first={shownAtOnce}>
+        {shown => (
+          <Box
+            component="ul"
+            sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 1 }}
+          >
+            {shown.map(control => (
+              <li key={control.control}>
+                <Link
+                  to={links.review(review.id, { control: control.control })}
+                >
+                  {control.title}
+                </Link>{' '}
+                {control.blocking && <Pill tone={tones.bad}>Blocking</Pill>}
+                <Box sx={{ color: 'text.secondary' }}>{control.drift}</Box>
+              </li>
+            ))}
+          </Box>
+        )}
+      </FirstOf>
     </Panel>
   );
 }
