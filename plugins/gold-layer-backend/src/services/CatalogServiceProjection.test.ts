@@ -28,7 +28,10 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 async function setUp(id: TestDatabaseId) {
   const database = await databases.init(id);
   await migrate(database);
-  const catalog = new TestCatalog();
+  return createReplica(database, new TestCatalog());
+}
+
+function createReplica(database: Knex, catalog: TestCatalog) {
   const changes = DatabaseServiceChanges.create({ database });
   const facts = DatabaseFactStore.create({ database, changes });
   const services = DatabaseServiceStore.create({ database });
@@ -78,6 +81,7 @@ async function setUp(id: TestDatabaseId) {
     heard,
     projection,
     services,
+    store,
     /** Records how often the error budget of a service ran out this quarter. */
     ranOut: (name: string, times: number, validUntil?: Date) =>
       facts.record([
@@ -400,6 +404,30 @@ describe.each(databases.eachSupportedId())(
         'component:default/never-seen',
       ]);
       expect(heard()).toEqual(['+a', '-component:default/b']);
+    });
+
+    it('does not take for gone what another replica adds meanwhile', async () => {
+      const { catalog, database, projection, services, store } =
+        await setUp(id);
+      const elsewhere = createReplica(database, catalog);
+      catalog.put(component('a'));
+      await projection.catchUp();
+      catalog.meanwhile = async () => {
+        catalog.put(component('new'));
+        await elsewhere.projection.catchUp();
+      };
+      await projection.refresh();
+      expect(await services.find('component:default/new')).toBeDefined();
+
+      const later = 'component:default/later';
+      catalog.meanwhile = async () => {
+        catalog.put(component('later'));
+        await elsewhere.projection.catchUp();
+      };
+      await projection.refreshEntities([later]);
+      expect(await services.find(later)).toBeDefined();
+      const named = await store.identities([later, 'user:default/nobody']);
+      expect([...named.keys()]).toEqual([later]);
     });
   },
 );

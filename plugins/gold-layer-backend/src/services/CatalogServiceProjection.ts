@@ -83,8 +83,9 @@ export class CatalogServiceProjection
   async refreshEntities(refs: string[]): Promise<void> {
     await this.#inTurn(async () => {
       const { reader, store, writer } = this.#options;
+      // In this order, see #bringUpToDate.
+      const known = await store.identities(refs);
       const found = await reader.existing(refs);
-      const known = await store.identities();
       const gone = refs.filter(ref => !found.includes(ref) && known.has(ref));
       await writer.apply(found, gone);
     });
@@ -112,7 +113,7 @@ export class CatalogServiceProjection
       : { stale: false };
   }
 
-  /** One after the other: a comparison must not take for gone what another one is just adding. */
+  /** One after the other: two at once would read and write everything twice. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     const turn = (this.#running ?? Promise.resolve()).then(work, work);
     this.#running = turn;
@@ -147,15 +148,20 @@ export class CatalogServiceProjection
     }
   }
 
-  /** Answers why the catalog is not believed, if it is not, and how many milliseconds comparing took. */
+  /**
+   * Answers why the catalog is not believed, if it is not, and how many
+   * milliseconds comparing took. What is stored is read first: what another
+   * replica adds while the catalog is being read is then read once more, and
+   * never taken for gone.
+   */
   async #bringUpToDate(options: {
     everything: boolean;
     missingSince: Date | undefined;
   }): Promise<{ doubt?: string; took: number }> {
     const { reader, store, writer } = this.#options;
     const began = Date.now();
-    const catalog = await reader.identities();
     const stored = await store.identities();
+    const catalog = await reader.identities();
     const { changed, gone } = compareIdentities(catalog, stored);
     const took = Date.now() - began;
     const goneServices = gone.filter(isService).length;

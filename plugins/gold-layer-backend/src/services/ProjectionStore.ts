@@ -37,13 +37,16 @@ export class ProjectionStore {
     return new ProjectionStore(options);
   }
 
-  /** Every known entity, with the state that was read of it. */
-  async identities(): Promise<Map<string, EntityIdentity>> {
+  /** Every known entity, or those among the named, with the state that was read of it. */
+  async identities(refs?: string[]): Promise<Map<string, EntityIdentity>> {
     const known = new Map<string, EntityIdentity>();
     for (const table of ['groups', 'users', 'areas', 'services']) {
-      const rows = await this.#knex(table).select('ref', 'uid', 'etag');
-      for (const { ref, uid, etag } of rows) {
-        known.set(ref, { uid: uid ?? undefined, etag: etag ?? undefined });
+      for (const chunk of refs ? chunked(refs) : [undefined]) {
+        const query = this.#knex(table).select('ref', 'uid', 'etag');
+        if (chunk) query.whereIn('ref', chunk);
+        for (const { ref, uid, etag } of await query) {
+          known.set(ref, { uid: uid ?? undefined, etag: etag ?? undefined });
+        }
       }
     }
     return known;

@@ -8,6 +8,8 @@ export class TestCatalog {
   #edition = 0;
   /** While set every call fails with it. */
   outage: Error | undefined;
+  /** Runs once, when the catalog has answered and who asked does not know yet. */
+  meanwhile: (() => Promise<void>) | undefined;
   /** Refs read whole, in order, for tests that care what was read. */
   readonly read: string[] = [];
 
@@ -30,12 +32,25 @@ export class TestCatalog {
   service(): CatalogService {
     return catalogServiceMock.mock({
       streamEntities: (request, options) =>
-        this.#now().streamEntities(request, options),
+        this.#stream(this.#now().streamEntities(request, options)),
       getEntitiesByRefs: async (request, options) => {
         if (!request.fields) this.read.push(...request.entityRefs);
-        return this.#now().getEntitiesByRefs(request, options);
+        const found = await this.#now().getEntitiesByRefs(request, options);
+        await this.#meanwhile();
+        return found;
       },
     });
+  }
+
+  async *#stream(pages: AsyncIterable<Entity[]>): AsyncIterable<Entity[]> {
+    yield* pages;
+    await this.#meanwhile();
+  }
+
+  async #meanwhile(): Promise<void> {
+    const { meanwhile } = this;
+    this.meanwhile = undefined;
+    await meanwhile?.();
   }
 
   #now() {
