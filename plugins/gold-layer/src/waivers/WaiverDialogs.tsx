@@ -32,7 +32,9 @@ export function DecideDialog(props: {
       title={approves ? 'Approve this waiver' : 'Reject this waiver'}
       doIt={approves ? 'Approve' : 'Reject'}
       error={decide.error}
-      busy={decide.isPending || (!approves && comment.trim() === '')}
+      busy={decide.isPending}
+      blocked={approves ? until === '' : comment.trim() === ''}
+      written={comment !== '' || until !== waiver.requestedUntil}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -80,7 +82,9 @@ export function EndDialog(props: {
       title={how === 'revoke' ? 'Revoke this waiver' : 'Withdraw this request'}
       doIt={how === 'revoke' ? 'Revoke' : 'Withdraw'}
       error={end.error}
-      busy={end.isPending || comment.trim() === ''}
+      busy={end.isPending}
+      blocked={comment.trim() === ''}
+      written={comment !== ''}
       onSubmit={submit}
       onClose={onClose}
     >

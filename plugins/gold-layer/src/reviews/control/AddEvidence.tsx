@@ -11,7 +11,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useEffect } from 'react';
 import { FormProvider, useForm, useFormContext } from 'react-hook-form';
-import { StepDialog } from '../StepDialog';
+import { ActionDialog } from '../../ui';
 import { useKeptValues, useKeptForm } from '../useKept';
 import { useReviewStep } from '../review/useReview';
 import { evidenceWords } from '../words';
@@ -65,7 +65,7 @@ export function AddEvidence(props: {
   );
   return (
     <FormProvider {...form}>
-      <StepDialog
+      <ActionDialog
         title={`Evidence: ${control.title}`}
         doIt="Add evidence"
         busy={add.isPending}
@@ -74,7 +74,7 @@ export function AddEvidence(props: {
         onClose={onClose}
       >
         <EvidenceFields service={setting.service} />
-      </StepDialog>
+      </ActionDialog>
     </FormProvider>
   );
 }

@@ -6,8 +6,7 @@ import { Controller, useForm } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
 import { z } from 'zod';
 import { useGoldLayer, useGoldLayerAction } from '../../api';
-import { ServiceField, useLinks } from '../../ui';
-import { StepDialog } from '../StepDialog';
+import { ActionDialog, ServiceField, useLinks } from '../../ui';
 import { OpenAlready } from './OpenAlready';
 
 const startFormSchema = startReviewSchema.extend({
@@ -41,7 +40,7 @@ export function StartReview(props: {
   const items = checklists.data?.items ?? [];
   const { errors } = formState;
   return (
-    <StepDialog
+    <ActionDialog
       title="Start a review"
       doIt="Start"
       busy={start.isPending}
@@ -99,6 +98,6 @@ export function StartReview(props: {
       {service && (
         <OpenAlready service={service} checklist={watch('checklist')} />
       )}
-    </StepDialog>
+    </ActionDialog>
   );
 }

@@ -1,7 +1,7 @@
 import type { Review, RoleDecision } from '@gold-layer/backstage-plugin-common';
 import { useState } from 'react';
+import { ActionDialog } from '../../ui';
 import { PersonField } from '../PersonField';
-import { StepDialog } from '../StepDialog';
 import { useReviewStep } from '../review/useReview';
 
 /** Hands a role's part to a person, or to the next in rotation. */
@@ -14,7 +14,7 @@ export function AssignDialog(props: {
   const assign = useReviewStep('assignReviewer', review.id);
   const [person, setPerson] = useState('');
   return (
-    <StepDialog
+    <ActionDialog
       title={`Who reviews for ${role.title}?`}
       doIt={person ? 'Assign' : 'Assign the next in rotation'}
       busy={assign.isPending}
@@ -44,6 +44,6 @@ export function AssignDialog(props: {
         people={review.reviewers}
         onChange={setPerson}
       />
-    </StepDialog>
+    </ActionDialog>
   );
 }

@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { StepDialog } from '../StepDialog';
+import { ActionDialog } from '../../ui';
 import { useKeptValues, useKeptForm } from '../useKept';
 
 const form = (required?: string) => {
@@ -40,7 +40,7 @@ export function CommentedStep(props: {
   );
   const error = formState.errors.comment?.message;
   return (
-    <StepDialog
+    <ActionDialog
       title={props.title}
       doIt={props.doIt}
       color={props.color}
@@ -64,6 +64,6 @@ export function CommentedStep(props: {
         helperText={error}
         inputProps={register('comment')}
       />
-    </StepDialog>
+    </ActionDialog>
   );
 }

@@ -11,8 +11,7 @@ import RadioGroup from '@mui/material/RadioGroup';
 import TextField from '@mui/material/TextField';
 import { FormProvider, useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { count } from '../../ui';
-import { StepDialog } from '../StepDialog';
+import { ActionDialog, count } from '../../ui';
 import { useReviewStep } from '../review/useReview';
 import { useKeptValues, useKeptForm } from '../useKept';
 import { decisionWords } from '../words';
@@ -94,7 +93,7 @@ export function DecideDialog(props: {
   const { blocking } = review.progress;
   return (
     <FormProvider {...form}>
-      <StepDialog
+      <ActionDialog
         wide
         title={`Decide for ${role.title}`}
         doIt={decisionWords[decision]}
@@ -140,7 +139,7 @@ export function DecideDialog(props: {
           helperText={error}
           inputProps={form.register('comment')}
         />
-      </StepDialog>
+      </ActionDialog>
     </FormProvider>
   );
 }

@@ -7,8 +7,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useGoldLayer } from '../../api';
-import { Loaded, count } from '../../ui';
-import { StepDialog } from '../StepDialog';
+import { ActionDialog, Loaded, count } from '../../ui';
 import { useReviewStep } from '../review/useReview';
 
 /** Says that the checklist has a newer version, and shows what it would change. */
@@ -41,7 +40,7 @@ function UpgradeDialog(props: { review: Review; onClose: () => void }) {
   const upgrade = useReviewStep('upgradeReview', review.id);
   const { allowed } = review.may.upgrade;
   return (
-    <StepDialog
+    <ActionDialog
       wide
       title={`Move to version ${review.upgradeTo}`}
       doIt={allowed ? 'Move to it' : 'Close'}
@@ -60,7 +59,7 @@ function UpgradeDialog(props: { review: Review; onClose: () => void }) {
       <Loaded query={preview}>
         {changes => <Changes changes={changes} />}
       </Loaded>
-    </StepDialog>
+    </ActionDialog>
   );
 }
 

@@ -58,6 +58,7 @@ export function ExclusionDialog(props: {
       title={`Planned time of ${props.title}`}
       doIt="Declare"
       busy={add.isPending}
+      written={form.formState.isDirty}
       error={other}
       onClose={props.onClose}
       onSubmit={() => {

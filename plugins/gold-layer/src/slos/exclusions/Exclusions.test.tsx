@@ -153,6 +153,24 @@ describe('planned time', () => {
     });
   });
 
+  it('asks before a form that is filled in is left, and not before an untouched one', async () => {
+    show();
+    const dialog = await openForm();
+    await userEvent.type(dialog.getByLabelText('Why'), 'Database{Escape}');
+    expect(dialog.getByRole('alert')).toHaveTextContent(
+      'Discard what you have written?',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Discard' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    await openForm();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
   it('shows what the backend refuses beside its field and keeps the form', async () => {
     show({
       answers: {

@@ -49,6 +49,7 @@ export function BreakGlassDialog(props: {
       title={`Break the glass of ${title}`}
       doIt="Break the glass"
       busy={breakGlass.isPending}
+      written={formState.isDirty}
       error={other}
       onClose={props.onClose}
       onSubmit={() => {

@@ -93,7 +93,9 @@ function ReviewDialog(props: { id: string; onClose: () => void }) {
       title="Record a review"
       doIt="Record"
       error={review.error}
-      busy={review.isPending || note.trim() === ''}
+      busy={review.isPending}
+      blocked={note.trim() === ''}
+      written={note !== ''}
       onSubmit={() =>
         review.mutate(
           { id: props.id, body: { note: note.trim() } },

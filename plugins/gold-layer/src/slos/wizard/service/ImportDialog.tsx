@@ -29,7 +29,9 @@ export function ImportDialog(props: { onClose: () => void }) {
     <ActionDialog
       title="Bring SLOs along"
       doIt={imported ? 'Go on with this' : 'Convert'}
-      busy={convert.isPending || text.trim() === ''}
+      busy={convert.isPending}
+      blocked={text.trim() === ''}
+      written={text !== ''}
       error={convert.error}
       onSubmit={submit}
       onClose={props.onClose}
