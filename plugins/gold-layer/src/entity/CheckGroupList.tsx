@@ -4,10 +4,11 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
 import { StateChip, count } from '../ui';
 import { CheckItem } from './CheckItem';
 import type { CheckGroup } from './groupChecks';
+import { useOpened } from './useOpened';
+import type { AskedFor } from './useTabState';
 
 /** States that ask for nothing; their checks wait behind a button. */
 const quiet: CheckState[] = ['pass', 'not-applicable'];
@@ -18,11 +19,15 @@ export function CheckGroupList(props: {
   /** Name of the scorecard they belong to. */
   scorecard: string;
   levels: ServiceScorecard['levels'];
-  focused?: string;
+  askedFor?: AskedFor;
 }) {
   const { state, checks } = props.group;
-  const [opened, setOpened] = useState(!quiet.includes(state));
-  const open = opened || checks.some(({ check }) => check === props.focused);
+  const requestOf = (check: string) =>
+    check === props.askedFor?.check ? props.askedFor.request : undefined;
+  const [open, setOpen] = useOpened({
+    request: checks.map(({ check }) => requestOf(check)).find(Boolean),
+    atFirst: !quiet.includes(state),
+  });
   return (
     <Box component="section">
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 1 }}>
@@ -34,7 +39,7 @@ export function CheckGroupList(props: {
             size="small"
             color="inherit"
             aria-expanded={open}
-            onClick={() => setOpened(!open)}
+            onClick={() => setOpen(!open)}
             sx={{ textTransform: 'none' }}
           >
             {open ? 'Hide' : `Show ${count(checks.length, 'check')}`}
@@ -48,7 +53,7 @@ export function CheckGroupList(props: {
             check={check}
             scorecard={props.scorecard}
             level={props.levels.find(({ name }) => name === check.level)}
-            focused={check.check === props.focused}
+            request={requestOf(check.check)}
           />
         ))}
     </Box>

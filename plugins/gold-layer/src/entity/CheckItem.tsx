@@ -7,9 +7,10 @@ import Accordion from '@mui/material/Accordion';
 import AccordionDetails from '@mui/material/AccordionDetails';
 import AccordionSummary from '@mui/material/AccordionSummary';
 import Box from '@mui/material/Box';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { LevelBadge, effortWords } from '../ui';
 import { CheckDetails } from './CheckDetails';
+import { useOpened } from './useOpened';
 
 const open = ['fail', 'unknown'];
 
@@ -18,22 +19,22 @@ export function CheckItem(props: {
   check: CheckResult;
   scorecard: string;
   level?: ServiceScorecard['levels'][number];
-  /** Asked for by the address: opened and scrolled to. */
-  focused: boolean;
+  /** Of the address that asks for it: with each it is opened and scrolled to. */
+  request?: string;
 }) {
-  const { check, level, focused } = props;
-  const [choice, setChoice] = useState<boolean>();
+  const { check, level, request } = props;
+  const [opened, setOpened] = useOpened({ request });
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (focused) place.current?.scrollIntoView?.({ block: 'center' });
-  }, [focused]);
+    if (request) place.current?.scrollIntoView?.({ block: 'center' });
+  }, [request]);
   return (
     <Accordion
       ref={place}
       disableGutters
       variant="outlined"
-      expanded={choice ?? focused}
-      onChange={(_, expanded) => setChoice(expanded)}
+      expanded={opened}
+      onChange={(_, expanded) => setOpened(expanded)}
       TransitionProps={{ unmountOnExit: true }}
       sx={{
         '&:not(:last-of-type)': { borderBottom: 0 },

@@ -3,14 +3,15 @@ import Box from '@mui/material/Box';
 import { CheckGroupList } from './CheckGroupList';
 import { NoScorecards } from './NoScorecards';
 import { groupChecks } from './groupChecks';
+import type { AskedFor } from './useTabState';
 
 /** Every check of the scorecard, grouped by state, worst first. */
 export function Checks(props: {
   scorecard?: ServiceScorecard;
   /** The check the reader asked for; it is opened and brought into view. */
-  focused?: string;
+  askedFor?: AskedFor;
 }) {
-  const { scorecard, focused } = props;
+  const { scorecard, askedFor } = props;
   if (!scorecard) return <NoScorecards />;
   return (
     <Box sx={{ display: 'grid', gap: 2.5, gridTemplateColumns: '100%' }}>
@@ -20,7 +21,7 @@ export function Checks(props: {
           group={group}
           scorecard={scorecard.scorecard}
           levels={scorecard.levels}
-          focused={focused}
+          askedFor={askedFor}
         />
       ))}
     </Box>

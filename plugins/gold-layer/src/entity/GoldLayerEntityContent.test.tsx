@@ -55,6 +55,8 @@ function open(
 }
 
 describe('the tab of a service', () => {
+  afterEach(() => Reflect.deleteProperty(Element.prototype, 'scrollIntoView'));
+
   it('answers first where the service stands, then what to do', async () => {
     open();
 
@@ -184,6 +186,39 @@ describe('the tab of a service', () => {
       name: 'Facts behind Unit tests cover 80%',
     });
     expect(inputs).toHaveTextContent('91.5%Out of date');
+    expect(screen.queryByText('Has a README')).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show 2 checks' }),
+    );
+    expect(screen.getByText('Has a README')).toBeInTheDocument();
+  });
+
+  it('opens a check again that was closed by hand, each time its step is chosen', async () => {
+    const scrolled = jest.fn();
+    Element.prototype.scrollIntoView = scrolled;
+    open();
+    const step = () =>
+      userEvent.click(screen.getByRole('button', { name: 'Has a runbook' }));
+    const check = () =>
+      screen.getByRole('button', { name: /^Has a runbook .*Runbooks in the/ });
+
+    await screen.findByRole('region', { name: 'Next steps' });
+    await step();
+    expect(check()).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.click(check());
+    expect(check()).toHaveAttribute('aria-expanded', 'false');
+    await step();
+    expect(check()).toHaveAttribute('aria-expanded', 'true');
+    expect(scrolled).toHaveBeenCalledTimes(2);
+    await step();
+    expect(scrolled).toHaveBeenCalledTimes(3);
+  });
+
+  it('hides checks again, also the one that was asked for', async () => {
+    open({ at: '/?check=has-readme' });
+
+    expect(await screen.findByText('Has a README')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Hide' }));
     expect(screen.queryByText('Has a README')).not.toBeInTheDocument();
     await userEvent.click(
       screen.getByRole('button', { name: 'Show 2 checks' }),

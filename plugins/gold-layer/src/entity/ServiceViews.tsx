@@ -72,7 +72,7 @@ export function ServiceViews(props: {
           <Checks
             key={chosen?.scorecard}
             scorecard={chosen}
-            focused={state.check}
+            askedFor={state.askedFor}
           />
         )}
         {view === 'slos' && <ServiceSlos id={id} service={props.serviceRef} />}
