@@ -98,6 +98,16 @@ describe.each(databases.eachSupportedId())('DatabaseFactStore on %s', id => {
     expect(await drain()).toEqual(['component:default/checkout']);
   });
 
+  it('counts a service anew whose values come from another source now', async () => {
+    const { store, drain, only } = await setUp();
+    await store.record([fact()]);
+    await drain();
+    const renamed = fact({ source: 'build', collectedAt: at(1) });
+    expect(await store.record([renamed])).toEqual(['unchanged']);
+    expect(await only()).toMatchObject({ source: 'build', changedAt: at(0) });
+    expect(await drain()).toEqual(['component:default/checkout']);
+  });
+
   it('keeps history only where asked and only of changes', async () => {
     const { store, history } = await setUp();
     await store.record([

@@ -3,6 +3,7 @@ import { migrate } from '../database/migrate';
 import { chunked } from '../database/rows';
 import { serviceRow } from '../services/__testUtils__/serviceRow';
 import { DatabaseServiceChanges } from '../services/DatabaseServiceChanges';
+import { DatabaseSourceStore } from './collect/DatabaseSourceStore';
 import { DatabaseFactStore } from './DatabaseFactStore';
 import { FactSweep } from './FactSweep';
 import { tablesOfServices } from './tablesOfServices';
@@ -72,6 +73,47 @@ describe.each(databases.eachSupportedId())('FactSweep on %s', id => {
     await push('component:default/gone', 1, 1);
     expect(await sweep.removeVanished(signal)).toBe(1);
     expect((await store.factsOf(['component:default/gone'])).size).toBe(0);
+  });
+
+  it('forgets who pushed once none of what they pushed is left', async () => {
+    const { database, store, sweep } = await setUp();
+    const sources = DatabaseSourceStore.create({ database });
+    const service = 'component:default/a';
+    const push = async (source: string, facts: string[]) => {
+      await store.record(
+        facts.map(fact => ({
+          service,
+          fact,
+          value: 1,
+          source,
+          collectedAt: new Date(),
+          history: false,
+        })),
+      );
+      await sources.pushed(source, [service]);
+    };
+    await push('build-1', ['a.b']);
+    await push('build-2', ['a.b', 'a.c']);
+    await push('build-3', ['a.b']);
+    await sources.pushed('late', []);
+    await sources.began('pager');
+    await sources.historyTaken('tracker');
+    expect(await sweep.removePushers(signal)).toBe(1);
+    // Whoever pushed a moment ago may just be about to be noted.
+    expect(await sources.run('build-1')).toBeDefined();
+
+    await database('source_runs').update({ finished_at: 1 });
+    expect(await sweep.removePushers(signal)).toBe(0);
+    expect([...(await sources.runs()).keys()].sort()).toEqual([
+      'build-2',
+      'build-3',
+      'pager',
+      'tracker',
+    ]);
+    expect([...(await sources.reach()).keys()].sort()).toEqual([
+      'build-2',
+      'build-3',
+    ]);
   });
 
   it('removes what was only noted about such services, and nothing of others', async () => {

@@ -6,6 +6,9 @@ import { tablesOfServices } from './tablesOfServices';
 /** Rows looked at or removed by one statement, so that nobody waits for long. */
 const batchSize = 500;
 
+/** Whoever pushed more recently may just be about to be noted. */
+const underWayMs = 3_600_000;
+
 /** Whether a later entry was in force before the limit. */
 const outlived = `case when exists (
   select 1 from fact_history later
@@ -44,6 +47,61 @@ export class FactSweep {
       }
     }
     return removed;
+  }
+
+  /**
+   * Forgets of which services somebody pushed facts that are gone or come from
+   * elsewhere now, and those who pushed of whom nothing is left: their names
+   * may be as many as there were builds. Answers how many services.
+   */
+  async removePushers(signal: AbortSignal): Promise<number> {
+    let removed = 0;
+    let last = ['', ''];
+    for (;;) {
+      signal.throwIfAborted();
+      const rows = await this.#knex('source_services')
+        .select<{ source: string; service_ref: string }[]>(
+          'source',
+          'service_ref',
+        )
+        .where('outcome', 'pushed')
+        .whereRaw('(source, service_ref) > (?, ?)', last)
+        .orderBy(['source', 'service_ref'])
+        .limit(batchSize);
+      const tail = rows.at(-1);
+      if (!tail) break;
+      last = [tail.source, tail.service_ref];
+      for (const chunk of chunked(rows, 2)) {
+        removed += await this.#knex('source_services')
+          .whereIn(
+            ['source', 'service_ref'],
+            chunk.map(row => [row.source, row.service_ref]),
+          )
+          .where('outcome', 'pushed')
+          .whereNotExists(
+            this.#knex('facts')
+              .whereRaw('facts.service_ref = source_services.service_ref')
+              .whereRaw('facts.source = source_services.source'),
+          )
+          .delete();
+      }
+    }
+    await this.#removePushedRuns();
+    return removed;
+  }
+
+  /** Sources that collect have a beginning, or a past, which those who push have not. */
+  async #removePushedRuns(): Promise<void> {
+    const runs = this.#knex('source_runs')
+      .whereNull('started_at')
+      .whereNull('history_at')
+      .where('finished_at', '<', Date.now() - underWayMs);
+    for (const table of ['source_services', 'service_sources']) {
+      runs.whereNotExists(
+        this.#knex(table).whereRaw('??.source = source_runs.source', [table]),
+      );
+    }
+    await runs.delete();
   }
 
   /** Found by steps through the index by service: a table has hundreds of rows of each. */

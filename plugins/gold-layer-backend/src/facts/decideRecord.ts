@@ -6,7 +6,7 @@ export interface RecordDecision {
   outcome: RecordOutcome;
   /** The row to write, if any. */
   row?: FactRow;
-  /** Whether checks could now come out differently. */
+  /** Whether checks, or the counts of each source, could now come out differently. */
   matters: boolean;
   /** Whether the history gets a new entry: at the end of it, or somewhere before. */
   history?: 'append' | 'insert';
@@ -53,7 +53,10 @@ export function decideRecord(
   return {
     outcome: wasStale ? 'stored' : 'unchanged',
     row: { ...incoming, changed_at: known.changed_at },
-    matters: wasStale || isStale(incoming, options),
+    matters:
+      wasStale ||
+      isStale(incoming, options) ||
+      known.source !== incoming.source,
   };
 }
 

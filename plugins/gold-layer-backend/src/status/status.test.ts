@@ -7,6 +7,10 @@ import {
   known,
 } from '../facts/__testUtils__/factsOverHttp';
 
+import { DatabaseFactStore } from '../facts/DatabaseFactStore';
+import { FactSweep } from '../facts/FactSweep';
+import { DatabaseServiceChanges } from '../services/DatabaseServiceChanges';
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const checkout = 'component:default/checkout';
 
@@ -87,6 +91,46 @@ describe.each(databases.eachSupportedId())('the status over HTTP on %s', id => {
     expect(body.version).toMatch(/^\d/);
   });
 
+  it('knows a pipeline that goes on under another name', async () => {
+    const { database, push, get } = await setUp();
+    const items = [{ service: checkout, fact: 'build.coverage', value: 80 }];
+    const evaluated = async (source: string) => {
+      await database('service_sources').delete();
+      await database('service_sources').insert({
+        source,
+        service_ref: checkout,
+        facts: 1,
+        stale: 0,
+      });
+    };
+    const pushers = async () => {
+      const { body } = await get('/status');
+      return body.sources.filter(({ description }: { description: string }) =>
+        description.includes('push'),
+      );
+    };
+    await push({ source: 'ci', items });
+    await evaluated('ci');
+    const again = await push({ source: 'build', items });
+    expect(again.body).toMatchObject({ stored: 0, unchanged: 1 });
+    const [build] = await pushers();
+    expect(build).toMatchObject({ name: 'build', state: 'ok' });
+
+    await evaluated('build');
+    const changes = DatabaseServiceChanges.create({ database });
+    const store = DatabaseFactStore.create({ database, changes });
+    const { signal } = new AbortController();
+    await FactSweep.create({ database, store }).removePushers(signal);
+    expect(await pushers()).toEqual([
+      expect.objectContaining({
+        name: 'build',
+        state: 'ok',
+        services: 1,
+        lastSuccessAt: expect.any(String),
+      }),
+    ]);
+  });
+
   it('counts and quotes nothing of services that a policy hides', async () => {
     const { database, get } = await setUp([fakeSource('pager')]);
     const service = (name: string) => `component:default/${name}`;
@@ -116,6 +160,11 @@ describe.each(databases.eachSupportedId())('the status over HTTP on %s', id => {
       })),
     );
     await database('source_runs').insert({
+      source: 'push',
+      finished_at: 2,
+      success_at: 2,
+    });
+    await database('source_runs').insert({
       source: 'pager',
       started_at: 1,
       finished_at: 2,
@@ -132,6 +181,9 @@ describe.each(databases.eachSupportedId())('the status over HTTP on %s', id => {
       error: 'https://git.example/checkout answers 404.',
     });
     expect(state('entity')).toMatchObject({ services: 1, stale: 0 });
+    // Somebody pushed, but about nothing that may be seen here.
+    expect(state('push')).toMatchObject({ state: 'never-run' });
+    expect(state('push').lastSuccessAt).toBeUndefined();
     expect(state('pager')).toMatchObject({
       state: 'error',
       error: 'The last run failed. Whoever may see every service is told why.',

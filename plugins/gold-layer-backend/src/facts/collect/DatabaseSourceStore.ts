@@ -51,6 +51,13 @@ export class DatabaseSourceStore implements SourceStore {
     await this.#update(source, { history_at: Date.now() });
   }
 
+  async run(source: string): Promise<SourceRun | undefined> {
+    const row = await this.#knex<RunRow>('source_runs')
+      .where({ source })
+      .first();
+    return row && toSourceRun(row);
+  }
+
   async runs(): Promise<Map<string, SourceRun>> {
     const rows = await this.#knex<RunRow>('source_runs').select('*');
     return new Map(rows.map(row => [row.source, toSourceRun(row)]));
@@ -159,17 +166,22 @@ export class DatabaseSourceStore implements SourceStore {
   async pushed(source: string, services: string[]): Promise<void> {
     const since = Date.now();
     await this.#noteRun(source, since);
-    const rows = services.map(service_ref => ({
-      source,
-      service_ref,
-      outcome: pushed,
-      since,
-    }));
-    for (const chunk of chunked(rows, 4)) {
-      await this.#knex('source_services')
-        .insert(chunk)
-        .onConflict(['source', 'service_ref'])
-        .ignore();
+    for (const chunk of chunked([...services].sort(), 4)) {
+      const known = new Set(
+        await this.#knex('source_services')
+          .where({ source })
+          .whereIn('service_ref', chunk)
+          .pluck<string[]>('service_ref'),
+      );
+      const rows = chunk
+        .filter(service_ref => !known.has(service_ref))
+        .map(service_ref => ({ source, service_ref, outcome: pushed, since }));
+      if (rows.length > 0) {
+        await this.#knex('source_services')
+          .insert(rows)
+          .onConflict(['source', 'service_ref'])
+          .ignore();
+      }
     }
   }
 

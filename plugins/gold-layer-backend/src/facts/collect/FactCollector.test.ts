@@ -133,7 +133,9 @@ describe.each(databases.eachSupportedId())('FactCollector on %s', id => {
     source.told.all = service => ({ service, outcome: 'absent' });
     await run();
     expect(await values(a)).toEqual({});
-    const status = (await sources.runs()).get('pager');
+    const status = await sources.run('pager');
+    expect(await sources.runs()).toEqual(new Map([['pager', status]]));
+    expect(await sources.run('other')).toBeUndefined();
     expect(status).toMatchObject({ failures: 0, error: undefined });
     expect(status?.successAt).toBeInstanceOf(Date);
   });

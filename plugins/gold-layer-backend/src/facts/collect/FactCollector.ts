@@ -63,7 +63,7 @@ export class FactCollector {
   /** Asks a source about services that it was not asked about yet, or is to be asked about again. */
   async catchUp(source: FactSource, signal: AbortSignal): Promise<void> {
     const { sources } = this.#options;
-    const run = (await sources.runs()).get(source.name);
+    const run = await sources.run(source.name);
     // The run will come by.
     if (
       run &&

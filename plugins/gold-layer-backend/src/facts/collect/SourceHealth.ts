@@ -50,11 +50,14 @@ export class SourceHealth {
     const pushers = [
       ...new Set([...reach.keys(), ...coverage.keys()].sort()),
     ].filter(name => !names.has(name));
+    const pushing = pushers.map(name => this.#pushing(name, known));
     // Where nobody has pushed yet, people should see that they could.
-    if (pushers.length === 0) pushers.push(pushSource);
+    if (pushing.length === 0) {
+      pushing.push(this.#pushing(pushSource, { ...known, runs: new Map() }));
+    }
     return [
       ...collecting.map(source => this.#collecting(source, known)),
-      ...pushers.map(name => this.#pushing(name, known)),
+      ...pushing,
       ...refused.map(({ source, reason }) => ({
         ...empty,
         ...wordsOf(source),
@@ -103,15 +106,15 @@ export class SourceHealth {
     const pushable = this.#options.registry
       .all()
       .filter(fact => fact.source === pushSource);
-    const pushed = known.reach.get(name)?.services ?? 0;
     const run = known.runs.get(name);
     const counts = this.#counts(name, known);
+    const pushed = run?.successAt !== undefined || counts.services > 0;
     return {
       ...counts,
       name,
       title: this.#options.titleOf(name),
       description: 'Facts that pipelines and tools push.',
-      state: doubted(pushed > 0 ? 'ok' : 'never-run', counts),
+      state: doubted(pushed ? 'ok' : 'never-run', counts),
       definitions: pushable.length,
       lastFinishedAt: run?.finishedAt?.toISOString(),
       lastSuccessAt: run?.successAt?.toISOString(),

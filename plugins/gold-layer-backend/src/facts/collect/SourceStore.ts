@@ -42,6 +42,8 @@ export interface SourceStore {
     result: { failures: number; error?: string },
   ): Promise<void>;
   historyTaken(source: string): Promise<void>;
+  /** The last run of one source, if it has had any. */
+  run(source: string): Promise<SourceRun | undefined>;
   runs(): Promise<Map<string, SourceRun>>;
   /** Writes answers that differ from what is remembered. */
   remember(source: string, answers: SourceAnswer[]): Promise<void>;
@@ -51,7 +53,7 @@ export interface SourceStore {
   waiting(source: string, services: string[]): Promise<Set<string>>;
   /** Has other sources ask about services again soon, as their entities changed. */
   askAgain(services: string[], options: { except: string }): Promise<void>;
-  /** Notes, to the minute, that somebody pushed, and which services the facts that changed are about. */
+  /** Notes, to the minute, that somebody pushed, and which services they gave facts of. */
   pushed(source: string, services: string[]): Promise<void>;
   /** What sources could not find out about a service. */
   failuresOf(

@@ -27,7 +27,7 @@ export async function collectHistory(
 ): Promise<Date | undefined> {
   const { registry, sources, logger, signal } = options;
   if (!source.history) return undefined;
-  if ((await sources.runs()).get(source.name)?.historyAt) return undefined;
+  if ((await sources.run(source.name))?.historyAt) return undefined;
   const definitions = new Map(registry.all().map(fact => [fact.name, fact]));
   let earliest: Date | undefined;
   let batch: DatedFact[] = [];

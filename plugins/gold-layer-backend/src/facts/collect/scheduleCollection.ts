@@ -63,6 +63,7 @@ export async function scheduleCollection(
     initialDelay: { hours: 1 },
     fn: async signal => {
       await sweep.removeVanished(signal);
+      await sweep.removePushers(signal);
       await sweep.removeHistory(keptSince(config), signal);
     },
   });

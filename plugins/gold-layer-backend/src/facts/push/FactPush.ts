@@ -11,7 +11,7 @@ import type { ServiceAccess } from '../../services/ServiceScope';
 import { plainError } from '../collect/plainError';
 import type { SourceStore } from '../collect/SourceStore';
 import type { FactRegistry } from '../FactRegistry';
-import type { FactStore } from '../FactStore';
+import type { FactStore, RecordOutcome } from '../FactStore';
 import { ParsedItem, parsePushedFact, refuse } from './parsePushedFact';
 
 /** What {@link FactPush} works with. */
@@ -66,10 +66,18 @@ export class FactPush {
     const items = await this.#refuseUnknown(parsed, options);
     const facts = items.flatMap(item => item.fact ?? []);
     const outcomes = await this.#options.store.record(facts);
-    const changed = facts
-      .filter((_, index) => outcomes[index] === 'stored')
-      .map(fact => fact.service);
-    if (facts.length > 0) await this.#follow(source, [...new Set(changed)]);
+    const servicesOf = (...counted: RecordOutcome[]) => [
+      ...new Set(
+        facts
+          .filter((_, index) => counted.includes(outcomes[index]))
+          .map(fact => fact.service),
+      ),
+    ];
+    if (facts.length > 0) {
+      const given = servicesOf('stored', 'unchanged');
+      await this.#options.sources.pushed(source, given);
+      await this.#follow(servicesOf('stored'));
+    }
     const statuses = outcomes[Symbol.iterator]();
     const results = items.map((item, index): Result =>
       item.fact
@@ -112,9 +120,8 @@ export class FactPush {
   }
 
   /** The facts are stored and their services queued, so that nothing is lost if scoring them at once fails. */
-  async #follow(source: string, services: string[]): Promise<void> {
-    const { sources, afterPush, logger } = this.#options;
-    await sources.pushed(source, services);
+  async #follow(services: string[]): Promise<void> {
+    const { afterPush, logger } = this.#options;
     if (services.length === 0) return;
     try {
       await afterPush(services);
