@@ -26,7 +26,8 @@ export async function scheduleProjection(
     id: 'services-compare',
     scope: 'global',
     frequency: { milliseconds: comparisonInterval(config) },
-    timeout: { minutes: 10 },
+    // So long does nobody compare after a process was killed while it did.
+    timeout: { minutes: 5 },
     initialDelay: { seconds: 2 },
     fn: () => projection.catchUpIfDue(),
   });
