@@ -1,8 +1,8 @@
 import type { Review } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
 import GlobalStyles from '@mui/material/GlobalStyles';
-import Portal from '@mui/material/Portal';
 import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { useGoldLayer } from '../../api';
@@ -48,19 +48,43 @@ function Frozen(props: { review: Review }) {
   );
 }
 
+const sheet = 'body > [data-gold-layer-sheet]';
+
 function Sheet(props: { id: string; children: ReactNode }) {
   const navigate = useNavigate();
   const links = useLinks();
+  const leave = () => navigate(links.review(props.id));
   return (
-    <Portal>
+    <Dialog
+      fullScreen
+      open
+      data-gold-layer-sheet
+      hideBackdrop
+      // What it locked would be printed so.
+      disableScrollLock
+      transitionDuration={0}
+      onClose={leave}
+      PaperProps={{
+        'aria-label': 'Review as a document',
+        sx: {
+          color: '#000',
+          backgroundColor: '#fff',
+          backgroundImage: 'none',
+          typography: 'body2',
+        },
+      }}
+    >
       <GlobalStyles
         styles={{
           '@media print': {
             'body > *:not([data-gold-layer-sheet])': {
               display: 'none !important',
             },
-            '[data-gold-layer-sheet]': {
+            // A printer cuts off whatever does not stand in the page itself.
+            [`${sheet}, ${sheet} > *, ${sheet} [role="dialog"]`]: {
+              display: 'block !important',
               position: 'static !important',
+              height: 'auto !important',
               overflow: 'visible !important',
             },
             '@page': { margin: '16mm' },
@@ -68,47 +92,32 @@ function Sheet(props: { id: string; children: ReactNode }) {
         }}
       />
       <Box
-        data-gold-layer-sheet
-        role="dialog"
-        aria-label="Review as a document"
         sx={{
-          position: 'fixed',
-          inset: 0,
-          zIndex: 'modal',
-          overflow: 'auto',
-          color: '#000',
-          backgroundColor: '#fff',
-          typography: 'body2',
+          display: 'flex',
+          gap: 1.5,
+          p: 2,
+          '@media print': { display: 'none' },
         }}
       >
-        <Box
-          sx={{
-            display: 'flex',
-            gap: 1.5,
-            p: 2,
-            '@media print': { display: 'none' },
-          }}
+        <Button
+          size="small"
+          variant="contained"
+          disableElevation
+          onClick={() => window.print()}
+          sx={{ textTransform: 'none' }}
         >
-          <Button
-            size="small"
-            variant="contained"
-            disableElevation
-            onClick={() => window.print()}
-            sx={{ textTransform: 'none' }}
-          >
-            Print
-          </Button>
-          <Button
-            size="small"
-            color="inherit"
-            onClick={() => navigate(links.review(props.id))}
-            sx={{ textTransform: 'none' }}
-          >
-            Back to the review
-          </Button>
-        </Box>
-        {props.children}
+          Print
+        </Button>
+        <Button
+          size="small"
+          color="inherit"
+          onClick={leave}
+          sx={{ textTransform: 'none' }}
+        >
+          Back to the review
+        </Button>
       </Box>
-    </Portal>
+      {props.children}
+    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import type {
   ReviewSnapshot,
 } from '@gold-layer/backstage-plugin-common';
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { FakeReviewBackend } from '../../__testUtils__/FakeReviewBackend';
 import { renderScreen } from '../../__testUtils__/renderScreen';
 import { ReviewsPage } from '..';
@@ -151,6 +152,24 @@ it('prints a review that is under way as it is answered today, and says so', asy
     'They are frozen when the review is approved; until then they may change.',
   );
   expect(api.lastInput('exportReview')).toBeUndefined();
+});
+
+it('holds the keyboard while it hides the page, and is left by Escape', async () => {
+  await print(inReview());
+  for (const name of ['Print', 'Back to the review']) {
+    await userEvent.tab();
+    expect(screen.getByRole('button', { name })).toHaveFocus();
+  }
+  await userEvent.tab();
+  expect(screen.getByRole('presentation')).toContainElement(
+    document.querySelector<HTMLElement>(':focus'),
+  );
+
+  await userEvent.keyboard('{Escape}');
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  expect(screen.getByLabelText('Address')).toHaveTextContent(
+    new RegExp(`^${reviewAddress}$`),
+  );
 });
 
 it('says of a rejected review that nothing was frozen', async () => {
