@@ -1,6 +1,7 @@
 import {
   DutyBar,
   dutyBar,
+  SectionDocument,
   sectionRole,
 } from '@gold-layer/backstage-plugin-common';
 import type { People } from '../../people';
@@ -69,9 +70,7 @@ const reasons: Record<DutyBar, string> = {
 };
 
 /**
- * Takes back what counts no longer, each with an entry in the log. A section
- * whose role has decided otherwise waits to be signed again; the others are
- * signed with the decision that is missing now.
+ * Takes back what counts no longer, each with an entry in the log.
  *
  * @returns the roles that have to decide again
  */
@@ -88,25 +87,62 @@ export async function dropFallen(
     });
     await takeBack(change, role, promisedBy);
   }
-  const undecided = new Set(
-    change.whole.roles.flatMap(({ decision, role }) => (decision ? [] : role)),
-  );
-  const deciding = change.whole.roles.map(({ role }) => role);
   const { sections } = duties.checklist.document.spec;
   for (const { signOff, bar } of signOffs) {
     const section = sections.find(({ id }) => id === signOff.section);
+    if (!section) continue;
     change.note({
       event: 'sign-off-dropped',
-      text: `The signature of ${signOff.by} under '${section?.title ?? signOff.section}' no longer counts, as ${reasons[bar]}`,
-      detail: { section: signOff.section, by: signOff.by, bar },
+      text: `The signature of ${signOff.by} under '${section.title}' no longer counts, as ${reasons[bar]}`,
+      detail: { section: section.id, by: signOff.by, bar },
     });
-    if (section && undecided.has(sectionRole(section, deciding))) {
-      await change.removeSignOff(signOff.section);
-    } else {
-      await change.saveSignOff({ ...signOff, state: 'stale' });
-    }
+    await takeBackSignature(change, signOff, section);
   }
   return decisions.map(({ role }) => role.role);
+}
+
+/**
+ * Takes back signatures that were given for a role which does not sign the
+ * section any more, as the tier of now asks others. Whoever signed for the role
+ * that the section itself names may sign it at any tier.
+ */
+export async function dropMisplaced(
+  change: ReviewChange,
+  { before, checklist }: Pick<Duties, 'checklist'> & { before: string[] },
+): Promise<void> {
+  const deciding = change.whole.roles.map(({ role }) => role);
+  for (const section of checklist.document.spec.sections) {
+    const { id, reviewer, title } = section;
+    const signedAs = sectionRole(section, before);
+    const signs = sectionRole(section, deciding);
+    const signOff = change.whole.signOffs.find(each => each.section === id);
+    if (signOff?.state !== 'signed') continue;
+    if (signedAs === signs || signedAs === reviewer) continue;
+    change.note({
+      event: 'sign-off-dropped',
+      text: `The signature of ${signOff.by} under '${title}' no longer counts, as ${signs} signs the section now`,
+      detail: { section: id, by: signOff.by, role: signs },
+    });
+    await takeBackSignature(change, signOff, section);
+  }
+}
+
+/** A section whose role has decided waits to be signed again; the others are signed with the decision that is missing. */
+async function takeBackSignature(
+  change: ReviewChange,
+  signOff: StoredSignOff,
+  section: SectionDocument,
+): Promise<void> {
+  const { roles } = change.whole;
+  const signs = sectionRole(
+    section,
+    roles.map(({ role }) => role),
+  );
+  if (roles.some(({ decision, role }) => role === signs && !decision)) {
+    await change.removeSignOff(section.id);
+  } else {
+    await change.saveSignOff({ ...signOff, state: 'stale' });
+  }
 }
 
 /** The role has to decide again, and its conditions go with what it said. */

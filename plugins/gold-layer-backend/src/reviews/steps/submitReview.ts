@@ -17,7 +17,7 @@ import {
   nextPromise,
   rotate,
 } from './assignRoles';
-import { dropFallen, Duties } from './fallen';
+import { dropFallen, dropMisplaced, Duties } from './fallen';
 import { promiseFrom } from './handOn';
 import { nameOf, noticeAbout } from './reviewNotices';
 import { requireSeen, requireState } from './staleness';
@@ -124,7 +124,7 @@ function handedInBy({ submitters = [] }: StoredReview, now: string): string[] {
 /**
  * Rows for the roles of the tier; those of an earlier tier go. What was said
  * stays, unless whoever said it may no longer judge: they have handed it in,
- * or the service has gone to their team.
+ * the service has gone to their team, or others sign at this tier.
  */
 async function takeRoles(
   change: ReviewChange,
@@ -132,6 +132,7 @@ async function takeRoles(
   around: Duties & { promisedBy: number },
 ): Promise<void> {
   const { promisedBy } = around;
+  const before = change.whole.roles.map(({ role }) => role);
   for (const { role } of [...change.whole.roles]) {
     if (!deciding.includes(role)) await change.removeRole(role);
   }
@@ -145,6 +146,7 @@ async function takeRoles(
     })),
   );
   await dropFallen(change, around);
+  await dropMisplaced(change, { ...around, before });
 }
 
 function writeSubmission(

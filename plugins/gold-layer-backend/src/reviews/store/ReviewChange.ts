@@ -13,7 +13,7 @@ import type {
 } from '../records';
 import { chainEntry, LogRow, NewLogEntry } from './logRows';
 import { fromAnswer } from './answerRows';
-import { fromEvidence, fromRole } from './partRows';
+import { fromEvidence, fromRole, fromSignOff } from './partRows';
 import { fromReview } from './reviewRows';
 
 /** Who changes a review, and when. */
@@ -93,9 +93,8 @@ export class ReviewChange {
       ...this.whole.signOffs.filter(each => each.section !== signOff.section),
       signOff,
     ];
-    const { comment = null, assignee = null, ...rest } = signOff;
     await this.tx('review_sign_offs')
-      .insert({ ...rest, comment, assignee, review_id: this.review.id })
+      .insert(fromSignOff(this.review.id, signOff))
       .onConflict(['review_id', 'section'])
       .merge();
   }
@@ -122,7 +121,9 @@ export class ReviewChange {
       .merge();
   }
 
+  /** The role no longer decides: what it said goes with it, and so do its conditions. */
   async removeRole(role: string): Promise<void> {
+    await this.removeConditions(role);
     this.whole.roles = this.whole.roles.filter(each => each.role !== role);
     await this.tx('review_roles')
       .where({ review_id: this.review.id, role })
