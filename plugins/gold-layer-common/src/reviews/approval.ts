@@ -37,6 +37,7 @@ export function submissionProblems(
 /** What an approval depends on. */
 export interface ApprovalSituation {
   controls: readonly JudgedControl[];
+  /** Those that have to be signed. */
   sections: readonly Pick<ReviewSection, 'section' | 'title' | 'signOff'>[];
 }
 
@@ -47,6 +48,7 @@ export function approvalProblems(situation: ApprovalSituation): string[] {
     ({ title, open }) => `'${title}' blocks approval: ${open?.reason ?? ''}`,
   );
   for (const { title, signOff } of situation.sections) {
+    if (!signOff) problems.push(`'${title}' is not signed yet.`);
     if (signOff?.state === 'changes-requested') {
       problems.push(`Changes asked for in '${title}' are not signed off yet.`);
     }

@@ -272,7 +272,7 @@ describe('submission and approval', () => {
     ]);
   });
 
-  it('is kept up by blocking controls and by sections to be signed again', () => {
+  it('is kept up by blocking controls and by sections that have to be signed', () => {
     const by = { ref: 'user:default/x', title: 'x' };
     const signOff = { by, at: '2026-06-01T00:00:00Z' };
     const sections = [
@@ -294,6 +294,7 @@ describe('submission and approval', () => {
       "'a' blocks approval: Because.",
       "'S' was changed after it was signed; it has to be signed again.",
       "Changes asked for in 'T' are not signed off yet.",
+      "'V' is not signed yet.",
     ]);
     expect(reviewProgress(controls)).toMatchObject({
       controls: 3,

@@ -141,7 +141,7 @@ export class ReviewImporter implements PastImporter<PastReview> {
       review: await this.#review(past, { ...around, state, decided }),
       answers: new Map(answers.map(answer => [answer.control, answer])),
       evidence,
-      signOffs: pastSignOffs(past),
+      signOffs: pastSignOffs(past, spec.sections, deciding),
       roles,
       conditions: pastConditions(past, id),
     };

@@ -3,6 +3,8 @@ import {
   overallDecision,
   PastReview,
   ReviewState,
+  SectionDocument,
+  sectionRole,
 } from '@gold-layer/backstage-plugin-common';
 import { uuidOf } from '../../history';
 import type {
@@ -64,8 +66,35 @@ export function pastRoles(
   });
 }
 
-export function pastSignOffs({ signOffs }: PastReview): StoredSignOff[] {
-  return signOffs.map(({ at, ...rest }) => ({ ...rest, at: Date.parse(at) }));
+/** What was said on sections; as in the portal, the approval of a role signs those on which nothing was said. */
+export function pastSignOffs(
+  { decisions, signOffs }: PastReview,
+  sections: readonly SectionDocument[],
+  deciding: readonly string[],
+): StoredSignOff[] {
+  const told = signOffs.map(({ at, ...rest }) => ({
+    ...rest,
+    at: Date.parse(at),
+  }));
+  const known = new Set(told.map(({ section }) => section));
+  const withDecision = sections.flatMap((section): StoredSignOff[] => {
+    const word = decisions.find(
+      ({ role }) => role === sectionRole(section, deciding),
+    );
+    if (!word || word.decision === 'rejected' || known.has(section.id)) {
+      return [];
+    }
+    return [
+      {
+        section: section.id,
+        state: 'signed',
+        by: word.by,
+        at: Date.parse(word.at),
+        comment: 'With the decision.',
+      },
+    ];
+  });
+  return [...told, ...withDecision];
 }
 
 export function pastComments(

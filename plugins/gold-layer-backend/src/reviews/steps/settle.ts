@@ -4,6 +4,7 @@ import {
   isOpenReview,
   overallDecision,
   reviewProgress,
+  sectionRole,
   Service,
   tierRaise,
 } from '@gold-layer/backstage-plugin-common';
@@ -40,17 +41,33 @@ export interface Settled {
   asked: StoredRole[];
 }
 
-/** Why the review cannot be approved as it stands. */
+/** Why the review cannot be approved as it stands; with a role, why not for that. */
 export function problemsOf(
-  whole: Pick<WholeReview, 'signOffs'>,
-  { checklist }: { checklist: Pick<CompiledChecklist, 'document'> },
-  controls: StandingControl[],
+  whole: Pick<WholeReview, 'roles' | 'signOffs'>,
+  {
+    checklist,
+    controls,
+    role,
+  }: {
+    checklist: Pick<CompiledChecklist, 'document'>;
+    controls: StandingControl[];
+    role?: string;
+  },
 ): string[] {
-  const sections = checklist.document.spec.sections.map(({ id, title }) => ({
-    section: id,
-    title,
-    signOff: signOffOf(whole, id),
-  }));
+  const deciding = whole.roles.map(each => each.role);
+  // Where nothing is asked of the service there is nothing to sign.
+  const asked = new Set(controls.map(({ compiled }) => compiled.section.id));
+  const sections = checklist.document.spec.sections
+    .filter(
+      section =>
+        asked.has(section.id) &&
+        (role === undefined || sectionRole(section, deciding) === role),
+    )
+    .map(({ id, title }) => ({
+      section: id,
+      title,
+      signOff: signOffOf(whole, id),
+    }));
   return approvalProblems({ controls, sections });
 }
 
@@ -107,7 +124,9 @@ async function endIfDecided(
   // Those who decide for the tier of now have not been asked.
   if (tierRaise(review.tier, ground.service.tier)) return false;
   const controls = judgeControls(change.whole, call);
-  if (problemsOf(change.whole, call, controls).length > 0) return false;
+  const { checklist } = call;
+  const problems = problemsOf(change.whole, { checklist, controls });
+  if (problems.length > 0) return false;
   await approve(change, { call, controls, ground, overall });
   return true;
 }

@@ -2,11 +2,12 @@ import { ConflictError } from '@backstage/errors';
 import {
   goldLayerReviewEditPermission,
   reviewProgress,
+  sectionRole,
   submissionProblems,
 } from '@gold-layer/backstage-plugin-common';
 import type { Caller } from '../../http/serve';
 import { applyEvaluation } from '../applyEvaluation';
-import { judgeControls, rolesFor } from '../judge';
+import { judgeControls, rolesFor, StandingControl } from '../judge';
 import type { StoredReview } from '../records';
 import type { ReviewDesk, WriteCall } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
@@ -73,10 +74,11 @@ export async function submitReview(
     await change.saveAnswers(
       applyEvaluation(change.whole, evaluated, { everything: true }),
     );
-    await requireComplete(change, call);
+    const controls = await requireComplete(change, call);
     const promisedBy = promiseFrom(call.now, checklist);
     const duties = { checklist, inside, people };
     await takeRoles(change, deciding, { ...duties, promisedBy });
+    await askDeciders(change, controls);
     const changed = await rotate(change.tx, change.whole, {
       candidates,
       now: call.now,
@@ -109,11 +111,12 @@ export async function submitReview(
 async function requireComplete(
   change: ReviewChange,
   call: WriteCall,
-): Promise<void> {
+): Promise<StandingControl[]> {
   const controls = judgeControls(change.whole, call);
   const problems = submissionProblems(controls, change.review.tier);
   if (problems.length > 0) throw new ConflictError(problems.join(' '));
   change.set({ progress: reviewProgress(controls) });
+  return controls;
 }
 
 /** Everybody who has handed a review in, with who does so now at the end. */
@@ -147,6 +150,27 @@ async function takeRoles(
   );
   await dropFallen(change, around);
   await dropMisplaced(change, { ...around, before });
+}
+
+/**
+ * A role that has decided signs nothing with its decision any more: what came
+ * since, with another version of the checklist, waits for whoever decided.
+ */
+async function askDeciders(
+  change: ReviewChange,
+  controls: StandingControl[],
+): Promise<void> {
+  const { roles, signOffs } = change.whole;
+  const deciding = roles.map(({ role }) => role);
+  const known = new Set(signOffs.map(({ section }) => section));
+  const asked = new Set(controls.map(({ compiled }) => compiled.section));
+  for (const section of asked) {
+    if (known.has(section.id)) continue;
+    const signs = sectionRole(section, deciding);
+    const { at, by } = roles.find(({ role }) => role === signs) ?? {};
+    if (at === undefined || by === undefined) continue;
+    await change.saveSignOff({ section: section.id, state: 'stale', by, at });
+  }
 }
 
 function writeSubmission(

@@ -8,8 +8,10 @@ import {
 import type { Caller } from '../../http/serve';
 import { applyEvaluation, blankAnswer } from '../applyEvaluation';
 import { judgeControls } from '../judge';
+import type { CompiledChecklist } from '../checklists/compileChecklist';
 import type { WholeReview } from '../records';
 import type { DeskCall, ReviewDesk } from '../ReviewDesk';
+import type { ReviewChange } from '../store/ReviewChange';
 import { requireSeen, requireState } from './staleness';
 import type { StepRequest } from './submitReview';
 
@@ -77,7 +79,7 @@ export async function upgradeReview(
       checklistHash: to.hash,
       checklistTitle: to.title,
     });
-    await staleAll(change);
+    await takeBackSignatures(change, call, to);
     const next: DeskCall = { ...call, checklist: to };
     change.set({ progress: reviewProgress(judgeControls(change.whole, next)) });
     change.note({
@@ -88,12 +90,26 @@ export async function upgradeReview(
   });
 }
 
-/** What was signed was signed under another version. */
-async function staleAll(
-  change: Parameters<Parameters<ReviewDesk['change']>[1]>[0],
+/** What was signed was signed under another version; where that asks nothing nobody has to sign again. */
+async function takeBackSignatures(
+  change: ReviewChange,
+  call: DeskCall,
+  to: CompiledChecklist,
 ): Promise<void> {
+  const controls = judgeControls(change.whole, { ...call, checklist: to });
+  const asked = new Set(controls.map(({ compiled }) => compiled.section.id));
+  const { sections } = call.checklist.document.spec;
   for (const signOff of change.whole.signOffs) {
-    if (signOff.state === 'signed') {
+    const { by, section, state } = signOff;
+    if (!asked.has(section)) {
+      const title = sections.find(({ id }) => id === section)?.title ?? section;
+      change.note({
+        event: 'sign-off-dropped',
+        text: `What ${by} said on '${title}' no longer counts, as version ${to.version} of the checklist asks nothing there`,
+        detail: { section, by, checklist: to.version },
+      });
+      await change.removeSignOff(section);
+    } else if (state === 'signed') {
       await change.saveSignOff({ ...signOff, state: 'stale' });
     }
   }

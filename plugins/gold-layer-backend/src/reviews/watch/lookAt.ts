@@ -106,7 +106,7 @@ function mayEnd(
     isWaitingReview(review.state) &&
     overallDecision(roles.map(({ decision }) => decision)) !== undefined &&
     tierRaise(review.tier, service.tier) === undefined &&
-    problemsOf(whole, { checklist }, controls).length === 0
+    problemsOf(whole, { checklist, controls }).length === 0
   );
 }
 
