@@ -1,6 +1,7 @@
 import {
   DutyBar,
   dutyBar,
+  endOf,
   SectionDocument,
   sectionRole,
 } from '@gold-layer/backstage-plugin-common';
@@ -143,6 +144,39 @@ async function takeBackSignature(
   } else {
     await change.saveSignOff({ ...signOff, state: 'stale' });
   }
+}
+
+/**
+ * Takes back approvals on a condition whose day passed before the review was
+ * approved: nobody could say that it was met, and now it can be met no longer.
+ *
+ * @returns the roles that have to decide again
+ */
+export async function dropOverdue(
+  change: ReviewChange,
+  { now, promisedBy }: { now: number; promisedBy: number },
+): Promise<string[]> {
+  const dropped: string[] = [];
+  for (const role of [...change.whole.roles]) {
+    const late = change.whole.conditions.find(
+      ({ done, due, role: asker }) =>
+        asker === role.role && !done && endOf(due) <= now,
+    );
+    if (!late || !role.decision) continue;
+    change.note({
+      event: 'decision-dropped',
+      text: `The decision of ${role.by} for ${role.role} no longer counts, as the day of its condition '${late.title}' passed before the approval`,
+      detail: {
+        role: role.role,
+        by: role.by,
+        decision: role.decision,
+        condition: late.id,
+      },
+    });
+    await takeBack(change, role, promisedBy);
+    dropped.push(role.role);
+  }
+  return dropped;
 }
 
 /** The role has to decide again, and its conditions go with what it said. */

@@ -21,7 +21,7 @@ import { toReview } from '../store/reviewRows';
 import type { ReviewChange } from '../store/ReviewChange';
 import { supersededStates } from '../store/holdReviews';
 import { nextPromise, RoleCandidates } from './assignRoles';
-import { dropFallen, Duties } from './fallen';
+import { dropFallen, dropOverdue, Duties } from './fallen';
 import { handOn, promiseFrom } from './handOn';
 import { takeSnapshot } from './snapshot';
 
@@ -74,8 +74,9 @@ export function problemsOf(
 /**
  * Ends a review if every role has spoken and nothing stands in the way:
  * rejected by one, approved by all. Whoever has spoken and may no longer judge
- * is not counted, and the part goes to somebody else. What is approved is
- * frozen, and an earlier approval of the same checklist is superseded.
+ * is not counted, and the part goes to somebody else; an approval on a condition
+ * that is overdue is asked for again. What is approved is frozen, and an earlier
+ * approval of the same checklist is superseded.
  */
 export async function settle(
   change: ReviewChange,
@@ -97,7 +98,10 @@ export async function replaceFallen(
 ): Promise<StoredRole[]> {
   const { candidates } = ground;
   const promisedBy = promiseFrom(now, checklist);
-  const fell = await dropFallen(change, { ...ground, checklist, promisedBy });
+  const fell = [
+    ...(await dropFallen(change, { ...ground, checklist, promisedBy })),
+    ...(await dropOverdue(change, { now, promisedBy })),
+  ];
   if (fell.length === 0) return [];
   await handOn(change, { candidates, now, promisedBy });
   return change.whole.roles.filter(({ role }) => fell.includes(role));

@@ -45,6 +45,7 @@ export async function tellDecision(
         ? ends[state]
         : `is ${state}`;
     const { cause = `${actor.title} gave the last decision.` } = outcome;
+    const owed = state === 'conditionally-approved' ? conditions : [];
     await notices.send([
       noticeAbout(
         review,
@@ -59,7 +60,7 @@ export async function tellDecision(
         },
         actor.ref,
       ),
-      ...conditions.map(({ id, owner, title, due }) =>
+      ...owed.map(({ id, owner, title, due }) =>
         noticeAbout(
           review,
           {

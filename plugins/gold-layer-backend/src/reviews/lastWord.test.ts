@@ -1,0 +1,103 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { verifyReviewExport } from '@gold-layer/backstage-plugin-common';
+import { reviewsOverHttp } from './__testUtils__/reviewsOverHttp';
+import { sha256 } from './store/hash';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_15'],
+});
+
+const approve = (role: string) => ({ role, decision: 'approved' });
+
+describe.each(databases.eachSupportedId())(
+  'what was decided before the end of a review on %s',
+  databaseId => {
+    async function setUp() {
+      const world = await reviewsOverHttp(await databases.init(databaseId));
+      const service = await world.addService('checkout');
+      await world.give(service, 'test.owned', true);
+      const id = await world.start(service);
+      await world.complete(id);
+      const done = async (
+        name: string,
+        path: string,
+        body: object = {},
+      ): Promise<void> => {
+        const answer = await world.step(name, id, path, body);
+        if (!answer.ok) throw new Error(JSON.stringify(answer.body.error));
+      };
+      const log = async (event: string): Promise<string[]> => {
+        const { body } = await world.as('ann').get(`/reviews/${id}/log`);
+        return body.items.flatMap((entry: { event: string; text: string }) =>
+          entry.event === event ? entry.text : [],
+        );
+      };
+      /** What is wrong with the review as it would be exported now. */
+      const wrong = async (): Promise<string[]> => {
+        const { body } = await world.as('sam').get(`/reviews/${id}/export`);
+        return (await verifyReviewExport(body, { sha256 })).problems;
+      };
+      await done('ann', 'submission');
+      world.told.length = 0;
+      const onCondition = (due: string) => ({
+        role: 'security',
+        decision: 'conditionally-approved',
+        conditions: [{ title: 'Rotate', owner: 'user:default/bob', due }],
+      });
+      return { ...world, done, id, log, onCondition, wrong };
+    }
+
+    it('is asked for again where the day of its condition passed meanwhile', async () => {
+      const world = await setUp();
+      const { as, clock, done, id, log, onCondition, told, wrong } = world;
+      await done('kim', 'decisions', onCondition('2026-03-05'));
+      clock.now = new Date('2026-03-06T09:00:00Z');
+      told.length = 0;
+      await done('sam', 'decisions', approve('sre-lead'));
+      const review = await as('kim').review(id);
+      expect(review).toMatchObject({
+        state: 'in-review',
+        conditions: [],
+        decisions: [
+          { role: 'sre-lead', decision: 'approved' },
+          { role: 'security', promisedBy: '2026-03-08T09:00:00.000Z' },
+        ],
+      });
+      expect(review.decisions[1].decision).toBeUndefined();
+      expect(await log('decision-dropped')).toEqual([
+        "The decision of user:default/kim for security no longer counts, as the day of its condition 'Rotate' passed before the approval",
+      ]);
+      expect(told).toMatchObject([{ to: ['user:default/kim'] }]);
+      expect(await wrong()).toEqual([]);
+      await done('kim', 'decisions', approve('security'));
+      expect((await as('kim').review(id)).state).toBe('approved');
+      expect(await wrong()).toEqual([]);
+    });
+
+    it('stands on the day of its condition', async () => {
+      const { as, clock, done, id, onCondition } = await setUp();
+      await done('kim', 'decisions', onCondition('2026-03-05'));
+      clock.now = new Date('2026-03-05T23:59:00Z');
+      await done('sam', 'decisions', approve('sre-lead'));
+      expect((await as('kim').review(id)).state).toBe('conditionally-approved');
+    });
+
+    it('is told to who owes a condition, unless it was rejected', async () => {
+      const { done, onCondition, told } = await setUp();
+      await done('kim', 'decisions', onCondition('2026-04-01'));
+      await done('sam', 'decisions', {
+        role: 'sre-lead',
+        decision: 'rejected',
+        comment: 'Not yet.',
+      });
+      expect(told.map(({ title, to }) => [title, to])).toEqual([
+        [
+          'checkout: Production readiness was rejected',
+          ['user:default/ann', 'group:default/payments'],
+        ],
+      ]);
+    });
+  },
+);
