@@ -99,5 +99,73 @@ describe.each(databases.eachSupportedId())(
         ],
       ]);
     });
+
+    it('names the signature that ended it', async () => {
+      const { as, done, id, told } = await setUp();
+      await done('kim', 'decisions', approve('security'));
+      await done('sam', 'change-requests', { comment: 'Say more.' });
+      await as('ann')
+        .put(`/reviews/${id}/answers/secrets`, { version: 1, note: 'Moved' })
+        .expect(200);
+      await done('ann', 'submission');
+      await done('sam', 'decisions', approve('sre-lead'));
+      told.length = 0;
+      await done('kim', 'sign-offs', { section: 'security', comment: 'Good.' });
+      expect(told).toMatchObject([
+        {
+          title: 'checkout: Production readiness is approved',
+          description: "kim signed 'Section security'; every role had decided.",
+        },
+      ]);
+    });
+
+    it('does not count once a colleague asks for changes all over', async () => {
+      const { as, done, id, log, people, wrong } = await setUp();
+      people.holding.set('security', ['user:default/kim', 'user:default/lee']);
+      await done('kim', 'decisions', approve('security'));
+      await done('lee', 'change-requests', { comment: 'Not with this key.' });
+      expect(await log('decision-dropped')).toEqual([
+        'lee asked for changes all over, so that the decision of user:default/kim for security no longer counts',
+      ]);
+      await done('ann', 'submission');
+      const { decisions } = await as('kim').review(id);
+      expect(decisions[1]).toMatchObject({ assignee: { title: 'kim' } });
+      expect(decisions[1].decision).toBeUndefined();
+      expect(await wrong()).toEqual([]);
+      await done('sam', 'decisions', approve('sre-lead'));
+      expect((await as('kim').review(id)).state).toBe('in-review');
+      await done('lee', 'decisions', approve('security'));
+      expect((await as('kim').review(id)).state).toBe('approved');
+    });
+
+    it('stays where whoever asks for changes all over could not have decided so', async () => {
+      const { as, done, id, people } = await setUp();
+      people.holding.set('security', ['user:default/kim', 'user:default/sam']);
+      await done('kim', 'decisions', approve('security'));
+      await done('sue', 'change-requests', { comment: 'Say more.' });
+      await done('ann', 'submission');
+      expect((await as('kim').review(id)).decisions).toMatchObject([
+        { role: 'sre-lead' },
+        { role: 'security', decision: 'approved', by: { title: 'kim' } },
+      ]);
+    });
+
+    it('is what a late step is told, not what the portal noted since', async () => {
+      const { as, done, id, people, watch } = await setUp();
+      const { version } = await as('sue').review(id);
+      await done('kim', 'decisions', approve('security'));
+      people.holding.set('sre-lead', ['user:default/sue']);
+      await watch();
+      const { body } = await as('ann').get(`/reviews/${id}/log`);
+      expect(body.items.at(-1).event).toBe('assigned');
+      const late = await as('sue').post(`/reviews/${id}/decisions`, {
+        version,
+        ...approve('sre-lead'),
+      });
+      expect(late.status).toBe(409);
+      expect(late.body.error.message).toContain(
+        'The review changed since you looked: kim approved for security (2026-03-02 09:00 UTC).',
+      );
+    });
   },
 );

@@ -12,7 +12,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../http/serve';
 import { applyEvaluation } from '../applyEvaluation';
-import { authorityOver } from '../authority';
+import { authorityOver, dutyOf, spokenFor } from '../authority';
 import { judgeControls } from '../judge';
 import type { DeskCall, ReviewDesk, WriteCall } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
@@ -80,13 +80,17 @@ export async function signSection(
     return { ...settled, whole: change.whole };
   };
   const outcome = await desk.change(call, work, { earlier: call.review });
-  await tellDecision(desk, call, outcome);
+  await tellDecision(desk, call, {
+    ...outcome,
+    cause: `${actor.title} signed '${title}'; every role had decided.`,
+  });
 }
 
 /**
  * Hands the review back with what is to be changed, in one section or all over.
- * Whoever asks for changes all over takes back what they have decided; a
- * section has to be signed again either way.
+ * Asking for changes all over takes back what the caller has decided, and what
+ * others have for a role that the caller could speak for; asking for them in a
+ * section has that signed again.
  *
  * @throws NotAllowedError if the caller holds none of its roles, or owns the service
  */
@@ -123,7 +127,7 @@ export async function requestChanges(
         comment,
       });
     } else {
-      await takeBackOwn(change, actor);
+      await takeBackDecisions(desk, change, call);
     }
     await change.addComment({ ...said, author: actor.ref, at: now });
     change.set({ state: 'changes-requested', promisedBy: undefined });
@@ -151,18 +155,29 @@ export async function requestChanges(
   await desk.options.publish([review.service]);
 }
 
-/** Who wants changes all over no longer means what they decided before. */
-async function takeBackOwn(
+/** Who wants changes all over no longer means what they decided before; nor does their role what a colleague did. */
+async function takeBackDecisions(
+  desk: ReviewDesk,
   change: ReviewChange,
-  { ref, title }: WriteCall['actor'],
+  call: WriteCall,
 ): Promise<void> {
-  for (const role of [...change.whole.roles]) {
-    if (!role.decision || role.by !== ref) continue;
+  const { actor } = call;
+  const { people } = desk.options;
+  const decided = [...change.whole.roles];
+  for (const role of decided) {
+    const { by, decision, role: name } = role;
+    if (!decision) continue;
+    const own = by === actor.ref;
+    const { conflict, holds } = dutyOf(name, call, { people });
+    const spoken = spokenFor(decided, name, { actor, people });
+    if (!own && (!holds || conflict || spoken)) continue;
     await takeBack(change, role);
     change.note({
       event: 'decision-dropped',
-      text: `${title} took back the decision for ${role.role} by asking for changes`,
-      detail: { role: role.role, by: ref, decision: role.decision },
+      text: own
+        ? `${actor.title} took back the decision for ${name} by asking for changes`
+        : `${actor.title} asked for changes all over, so that the decision of ${by} for ${name} no longer counts`,
+      detail: { role: name, by, decision },
     });
   }
 }

@@ -18,17 +18,7 @@ export async function requireSeen(
 ): Promise<void> {
   if (change.review.version === version) return;
   const changed = change.review.version;
-  // A version that never was is none that the column could be compared with.
-  const last =
-    version > changed
-      ? undefined
-      : await change
-          .tx<LogRow>('review_log')
-          .where('review_id', change.review.id)
-          .where('version', '>=', Math.max(version, 0))
-          .whereNot('event', 'commented')
-          .orderBy('seq', 'desc')
-          .first();
+  const last = version > changed ? undefined : await lastChange(change);
   const what = last
     ? `${last.text} (${clock(Number(last.at))})`
     : `it is at version ${changed}, not ${version}`;
@@ -38,6 +28,30 @@ export async function requireSeen(
     ),
     `The review changed since version ${version}; it is at ${changed}`,
   );
+}
+
+/**
+ * The last entry of the change that made the version of now. Comments and what
+ * the portal notes by itself may follow under the same version, as nobody has
+ * to look again for them; the change that made it came first.
+ */
+async function lastChange({
+  review,
+  tx,
+}: ReviewChange): Promise<LogRow | undefined> {
+  const { id: review_id, version } = review;
+  const ofVersion = { review_id, version };
+  const first = await tx<LogRow>('review_log')
+    .where(ofVersion)
+    .orderBy('seq')
+    .first();
+  if (!first) return undefined;
+  const { actor, at } = first;
+  return tx<LogRow>('review_log')
+    .where({ ...ofVersion, actor, at })
+    .whereNot('event', 'commented')
+    .orderBy('seq', 'desc')
+    .first();
 }
 
 /** @throws ConflictError if the state of the review does not allow the action */
