@@ -167,5 +167,20 @@ describe.each(databases.eachSupportedId())(
         'The review changed since you looked: kim approved for security (2026-03-02 09:00 UTC).',
       );
     });
+
+    it('is read with one question for who owns the service', async () => {
+      const { done, people } = await setUp();
+      const asked: string[][] = [];
+      const peopleIn = people.peopleIn.bind(people);
+      people.peopleIn = async refs => {
+        asked.push(refs);
+        return peopleIn(refs);
+      };
+      await done('kim', 'change-requests', { comment: 'Say more.' });
+      await done('ann', 'submission');
+      expect(asked).toEqual([['group:default/payments']]);
+      await done('kim', 'sign-offs', { section: 'security' });
+      expect(asked).toHaveLength(2);
+    });
   },
 );

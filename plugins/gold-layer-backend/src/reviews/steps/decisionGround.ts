@@ -6,6 +6,7 @@ import type { ReviewDesk, WriteCall } from '../ReviewDesk';
 import { criticalDependencies, readTriggers } from '../watch/circumstances';
 import { assignedIn, candidatesFor, insideOf } from './assignRoles';
 import { fallenIn } from './fallen';
+import { rememberPeople } from './rememberPeople';
 import type { DecisionGround } from './settle';
 
 /** The part of a call that a decision rests on. */
@@ -52,8 +53,9 @@ async function readJudges(
   { checklist, owned, review }: GroundCall,
 ): Promise<Pick<DecisionGround, 'candidates' | 'inside' | 'people'>> {
   const { people, store } = desk.options;
+  const known = rememberPeople(people);
   const [inside, said] = await Promise.all([
-    insideOf(owned, people),
+    insideOf(owned, known),
     store.saidIn([review.id]),
   ]);
   const { roles, signOffs } = said.get(review.id) ?? {
@@ -67,7 +69,7 @@ async function readJudges(
   const candidates = await candidatesFor(
     decisions.map(({ role }) => role.role),
     { review, owned, assigned: assignedIn(roles) },
-    people,
+    known,
   );
   return { candidates, inside, people };
 }

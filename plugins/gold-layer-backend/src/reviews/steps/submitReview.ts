@@ -20,6 +20,7 @@ import {
 } from './assignRoles';
 import { dropFallen, dropMisplaced, Duties } from './fallen';
 import { promiseFrom } from './handOn';
+import { rememberPeople } from './rememberPeople';
 import { nameOf, noticeAbout } from './reviewNotices';
 import { requireSeen, requireState } from './staleness';
 
@@ -50,18 +51,19 @@ export async function submitReview(
   const { notices, people } = desk.options;
   const evaluated = await desk.evaluate(service, checklist);
   const deciding = rolesFor(checklist, service.tier);
-  const { roles } = await desk.options.store.whole(id);
+  const said = await desk.options.store.saidIn([id]);
   const handedIn = handedInBy(call.review, call.actor.ref);
+  const known = rememberPeople(people);
   const candidates = await candidatesFor(
     deciding,
     {
       review: { ...call.review, submitters: handedIn },
       owned,
-      assigned: assignedIn(roles),
+      assigned: assignedIn(said.get(id)?.roles ?? []),
     },
-    people,
+    known,
   );
-  const inside = await insideOf(owned, people);
+  const inside = await insideOf(owned, known);
   const { assigned, review } = await desk.change(call, async change => {
     await requireSeen(change, request.version);
     requireState(change, 'submit');
