@@ -10,7 +10,7 @@ import type { ExclusionStore } from '../store/ExclusionStore';
 import type { StatusStore } from '../store/StatusStore';
 import type { StoredStatus } from '../store/statusRows';
 import { burnsTaken, differs, isTold, stepTaken } from './compareStatus';
-import { Look, LongerLooks } from './LongerLooks';
+import { Look, LookedAt, LongerLooks } from './LongerLooks';
 import { planWindows } from './planWindows';
 import type { Remeasuring } from './Remeasuring';
 import type { SourceView } from './SourceView';
@@ -63,7 +63,7 @@ export class Evaluator {
   async evaluate(records: readonly SloRecord[]): Promise<Set<string>> {
     if (records.length === 0) return new Set();
     const { database, remeasuring, status } = this.#options;
-    return database.transaction(async tx => {
+    const { services, remember } = await database.transaction(async tx => {
       await byItself(tx);
       const now = this.#options.now();
       let before = await status.hold(tx, records);
@@ -71,13 +71,16 @@ export class Evaluator {
       if (begun) before = await status.hold(tx, records);
       const { planned, broken } = planAll(records, before, now);
       const counted = await this.#counts.count(tx, planned, now);
-      const after = await this.#workOut(tx, counted, now);
-      return this.#write(tx, records, {
+      const looked = await this.#workOut(tx, counted, now);
+      const told = await this.#write(tx, records, {
         before,
-        after: [...after, ...broken],
+        after: [...looked.statuses, ...broken],
         now: now.getTime(),
       });
+      return { services: told, remember: looked.remember };
     });
+    remember();
+    return services;
   }
 
   /** Says of an SLO that its numbers cannot be worked out. */
@@ -99,7 +102,7 @@ export class Evaluator {
     tx: Knex.Transaction,
     counted: Counted[],
     now: Date,
-  ): Promise<StoredStatus[]> {
+  ): Promise<LookedAt> {
     const { buckets, policies, sources } = this.#options;
     const looks: Look[] = [];
     const broken: StoredStatus[] = [];
@@ -123,11 +126,11 @@ export class Evaluator {
         broken.push(notWorkedOut(each, now, error));
       }
     }
-    const done = await this.#looks.add(looks, {
+    const { statuses, remember } = await this.#looks.add(looks, {
       buckets: buckets.within(tx),
       now: toMinutes(now),
     });
-    return [...done, ...broken];
+    return { statuses: [...statuses, ...broken], remember };
   }
 
   async #write(

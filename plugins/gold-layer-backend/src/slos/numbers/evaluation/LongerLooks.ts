@@ -26,6 +26,19 @@ export interface Look {
 
 const dayMinutes = 1440;
 
+/** New numbers with all that belongs to them. */
+export interface LookedAt {
+  statuses: StoredStatus[];
+  /** Takes what was worked out for done: call it once the numbers are stored. */
+  remember: () => void;
+}
+
+/** What is to come, and what it was worked out for. */
+interface Foretold {
+  key: string;
+  forecast: StoredStatus['forecast'];
+}
+
 /** SLOs are looked at at different minutes of the hour, so that not all of them are at once. */
 const spread = 12;
 
@@ -34,12 +47,13 @@ const spread = 12;
  * from one evaluation to the next: the line of the last 28 days, and what is to
  * come for those at risk. Both are worked out once an hour, and when there is
  * reason to. When each was last is remembered by this process alone: worked out
- * once more after a start, they come to the same.
+ * once more after a start, they come to the same. Numbers that the database
+ * refuses are no reason to remember anything.
  */
 export class LongerLooks {
-  /** By SLO: what its line, and its forecast, was worked out for. */
+  /** By SLO: what its line was drawn for. */
   readonly #lines = new Map<number, string>();
-  readonly #forecasts = new Map<number, string>();
+  readonly #foretold = new Map<number, Foretold>();
 
   static create(): LongerLooks {
     return new LongerLooks();
@@ -50,22 +64,36 @@ export class LongerLooks {
   async add(
     looks: readonly Look[],
     { buckets, now }: { buckets: BucketStore; now: number },
-  ): Promise<StoredStatus[]> {
-    const lines = await this.#linesOf(
-      looks.filter(look => this.#wantsLine(look)),
-      { buckets, now },
-    );
-    const forecasts = await this.#forecastsOf(
+  ): Promise<LookedAt> {
+    const drawn = looks.filter(look => this.#wantsLine(look));
+    const lines = await this.#linesOf(drawn, { buckets, now });
+    const foretold = await this.#foretell(
       looks.filter(look => this.#wantsForecast(look)),
       buckets,
     );
-    return looks.map(({ findings, status }) => ({
-      ...status,
-      sparkline: lines.get(status.num) ?? status.sparkline,
-      forecast: this.#forecasts.has(status.num)
-        ? (forecasts.get(status.num) ?? findings.before.forecast)
-        : {},
-    }));
+    return {
+      statuses: looks.map(look => ({
+        ...look.status,
+        sparkline: lines.get(look.status.num) ?? look.status.sparkline,
+        forecast:
+          foretold.get(look.status.num)?.forecast ?? this.#forecastOf(look),
+      })),
+      remember: () => {
+        for (const look of drawn) {
+          this.#lines.set(look.status.num, lineKey(look));
+        }
+        for (const [num, each] of foretold) this.#foretold.set(num, each);
+      },
+    };
+  }
+
+  /** As it is stored; others may have taken it back meanwhile, for whom there was nothing to foretell. */
+  #forecastOf({ findings, status }: Look): StoredStatus['forecast'] {
+    const known = this.#foretold.get(status.num);
+    if (!known) return {};
+    const { forecast } = findings.before;
+    const isTakenBack = forecast.sentence === undefined && isAtRisk(status);
+    return isTakenBack ? known.forecast : forecast;
   }
 
   #wantsLine(look: Look): boolean {
@@ -86,11 +114,11 @@ export class LongerLooks {
    * was foretold holds for its hour, so that those at the edge of being at risk
    * are not looked at again with every step over it.
    */
-  #wantsForecast({ findings, status }: Look): boolean {
-    const known = this.#forecasts.get(status.num);
-    const holds = known === forecastKey(status, findings.plan.end);
-    if (isAtRisk(status)) return !holds;
-    if (!holds) this.#forecasts.delete(status.num);
+  #wantsForecast(look: Look): boolean {
+    const { num } = look.status;
+    const holds = this.#foretold.get(num)?.key === forecastKey(look);
+    if (isAtRisk(look.status)) return !holds;
+    if (!holds) this.#foretold.delete(num);
     return false;
   }
 
@@ -123,7 +151,6 @@ export class LongerLooks {
         status.num,
         sparkline(findings.record.spec, days[index], counts),
       );
-      this.#lines.set(status.num, lineKey(look));
     });
     return lines;
   }
@@ -152,11 +179,11 @@ export class LongerLooks {
     );
   }
 
-  async #forecastsOf(
+  async #foretell(
     looks: Look[],
     buckets: BucketStore,
-  ): Promise<Map<number, StoredStatus['forecast']>> {
-    const forecasts = new Map<number, StoredStatus['forecast']>();
+  ): Promise<Map<number, Foretold>> {
+    const foretold = new Map<number, Foretold>();
     for (const look of looks) {
       const { findings, status } = look;
       const { record, plan, now } = findings;
@@ -173,22 +200,19 @@ export class LongerLooks {
           minutes: Math.min(grain, plan.end - start),
         }),
       );
-      forecasts.set(
-        status.num,
-        forecastBudget({
-          now,
-          window: record.spec.window,
-          objective: record.spec.objective,
-          buckets: applyExclusions(counted, [...look.excluded]).buckets,
-          burn: status.burn,
-          remaining: status.remaining,
-          frozen: status.frozen,
-          thawAbove: look.policy.thawAbove,
-        }),
-      );
-      this.#forecasts.set(status.num, forecastKey(status, plan.end));
+      const forecast = forecastBudget({
+        now,
+        window: record.spec.window,
+        objective: record.spec.objective,
+        buckets: applyExclusions(counted, [...look.excluded]).buckets,
+        burn: status.burn,
+        remaining: status.remaining,
+        frozen: status.frozen,
+        thawAbove: look.policy.thawAbove,
+      });
+      foretold.set(status.num, { key: forecastKey(look), forecast });
     }
-    return forecasts;
+    return foretold;
   }
 }
 
@@ -205,14 +229,24 @@ function isAtRisk(status: StoredStatus): boolean {
   );
 }
 
-/** A forecast holds for an hour, unless the budget takes a step, or burns half or twice as fast. */
-function forecastKey(
-  { budget, burn, frozen, num }: StoredStatus,
-  end: number,
-): string {
+/**
+ * A forecast holds for an hour, unless the budget takes a step, or burns half or
+ * twice as fast, or something else is measured, promised or planned.
+ */
+function forecastKey({ excluded, findings, policy, status }: Look): string {
+  const { budget, burn, frozen, num } = status;
+  const { record, plan } = findings;
+  const { objective, window } = record.spec;
   const present = presentBurn(burn) ?? 0;
   const magnitude = Math.round(Math.log2(present));
-  return [hourOf(num, end), budget, frozen, magnitude].join(' ');
+  const end = fromMinutes(plan.end);
+  return JSON.stringify([
+    hourOf(num, plan.end),
+    ...[budget, frozen, String(magnitude)],
+    ...[record.measureHash, objective, window, policy.thawAbove],
+    // What goes on is not planned anew with every bucket.
+    excluded.map(time => (time.to < end ? time : { ...time, to: null })),
+  ]);
 }
 
 function lineKey({ excluded, findings, status }: Look): string {
