@@ -157,7 +157,7 @@ export function createReviews(options: ReviewsOptions) {
         expectations,
         refresh,
         rounds: Rounds.create({ desk, logger }),
-        sections: SectionRounds.create({ desk }),
+        sections: SectionRounds.create({ desk, logger }),
       });
     },
   };

@@ -93,6 +93,10 @@ export interface StoredSignOff {
   comment?: string;
   /** Who is asked to sign it again, where whoever signed it no longer may. */
   assignee?: string;
+  /** When they were asked, in milliseconds. */
+  assignedAt?: number;
+  /** Why nobody can be asked to sign it again. */
+  problem?: string;
 }
 
 /** A role that decides, whom it is assigned to and what was said. */

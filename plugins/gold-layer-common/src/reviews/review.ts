@@ -127,6 +127,8 @@ export const sectionSignOffSchema = z.object({
   comment: z.string().optional(),
   /** Who is asked to sign it again, where it has to be. */
   asked: personSchema.optional(),
+  /** Why nobody can be asked. */
+  problem: z.string().optional(),
 });
 
 /** One section of a review. */

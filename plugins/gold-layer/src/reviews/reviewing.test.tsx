@@ -84,6 +84,40 @@ describe('reviewing', () => {
     );
   });
 
+  it('says why nobody can be asked to sign a section again', async () => {
+    const review = inReview();
+    const [slos, security] = review.sections;
+    const problem =
+      'Everybody who holds the role Security asked for the review or belongs to the owning group.';
+    openReview({
+      ...review,
+      decisions: review.decisions.map(role => ({
+        ...role,
+        decision: 'approved' as const,
+        by: role.assignee,
+      })),
+      sections: [
+        {
+          ...slos,
+          signOff: {
+            state: 'stale' as const,
+            by: people.linus,
+            at: '2026-11-20T08:00:00Z',
+            problem,
+          },
+        },
+        security,
+      ],
+    });
+    const next = await screen.findByRole('status', {
+      name: 'What happens next',
+    });
+    expect(next).toHaveTextContent(`${slos.title}: ${problem}`);
+    expect(next).not.toHaveTextContent('signs it');
+    const section = await screen.findByRole('region', { name: slos.title });
+    expect(section).toHaveTextContent(problem);
+  });
+
   it('says that it will end by itself once nothing is missing', async () => {
     const review = inReview();
     const done = review.decisions.map(role => ({

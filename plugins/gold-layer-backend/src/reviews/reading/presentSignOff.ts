@@ -11,16 +11,21 @@ export function presentSignOff(
   people: ReadonlyMap<string, Person>,
 ): NonNullable<ReviewSection['signOff']> {
   const { at, by, comment, state } = signOff;
+  const said = { state, by: personIn(people, by), at: toIso(at), comment };
+  if (state === 'signed') return said;
+  const asked = askedFor(signOff);
   return {
-    state,
-    by: personIn(people, by),
-    at: toIso(at),
-    comment,
-    asked: state === 'signed' ? undefined : personIn(people, askedFor(signOff)),
+    ...said,
+    asked: asked === undefined ? undefined : personIn(people, asked),
+    problem: signOff.problem,
   };
 }
 
-/** Whom a section waits for that has to be signed again: who signed it, or who has taken over. */
-export function askedFor({ assignee, by }: StoredSignOff): string {
-  return assignee ?? by;
+/** Whom a section waits for that has to be signed again: who signed it, or who has taken over, unless nobody may. */
+export function askedFor({
+  assignee,
+  by,
+  problem,
+}: StoredSignOff): string | undefined {
+  return problem ? undefined : (assignee ?? by);
 }

@@ -1,8 +1,14 @@
-import { Candidate, nextReviewer } from '@gold-layer/backstage-plugin-common';
+import {
+  Candidate,
+  holdingReviewStates,
+  nextReviewer,
+  waitingReviewStates,
+} from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import type { Owned } from '../../people';
 import { otherDecisionOf } from '../authority';
 import type { StoredReview, StoredRole, WholeReview } from '../records';
+import { unsignedStates } from '../store/partRows';
 import type { CandidatePeople } from './rememberPeople';
 
 /** Who may take a role's part in a review, and why nobody can. */
@@ -152,8 +158,11 @@ export async function rotate(
   return changed;
 }
 
+/** What rotation goes by of a person. */
+export type Load = Omit<Candidate, 'busyHere'>;
+
 /** What rotation goes by, by person. */
-export type Loads = ReadonlyMap<string, Omit<Candidate, 'busyHere'>>;
+export type Loads = ReadonlyMap<string, Load>;
 
 /** Who of several people is next. */
 export function nextOf(
@@ -168,18 +177,18 @@ export function nextOf(
   );
 }
 
-/** When each was last assigned anything, and how much is undecided: one statement. */
+/**
+ * When each was last asked for anything, and how much of it is not done: parts,
+ * and sections that were handed on; two statements.
+ */
 export async function loadsOf(
   tx: Knex,
   people: readonly string[],
-): Promise<Loads> {
-  const rows: {
-    assignee: string;
-    last: string | number;
-    open: string | number;
-  }[] = await tx('review_roles')
+): Promise<Map<string, Load>> {
+  const some = [...new Set(people)].slice(0, 900);
+  const parts: LoadRow[] = await tx('review_roles')
     .join('reviews', 'reviews.id', 'review_roles.review_id')
-    .whereIn('assignee', [...new Set(people)].slice(0, 900))
+    .whereIn('assignee', some)
     .groupBy('assignee')
     .select(
       'assignee',
@@ -188,12 +197,33 @@ export async function loadsOf(
         `sum(case when decision is null and reviews.open_key is not null then 1 else 0 end) as open`,
       ),
     );
-  return new Map(
-    rows.map(({ assignee, last, open }) => [
-      assignee,
-      { person: assignee, lastAssigned: Number(last), open: Number(open) },
-    ]),
-  );
+  const sections: LoadRow[] = await tx('review_sign_offs')
+    .join('reviews', 'reviews.id', 'review_sign_offs.review_id')
+    .whereIn('assignee', some)
+    .whereIn('review_sign_offs.state', unsignedStates)
+    .whereIn('reviews.state', [...waitingReviewStates, ...holdingReviewStates])
+    .groupBy('assignee')
+    .select(
+      'assignee',
+      tx.raw('max(assigned_at) as last'),
+      tx.raw('count(*) as open'),
+    );
+  const loads = new Map<string, Load>();
+  for (const { assignee, last, open } of [...parts, ...sections]) {
+    const known = loads.get(assignee);
+    loads.set(assignee, {
+      person: assignee,
+      lastAssigned: Math.max(known?.lastAssigned ?? 0, Number(last)),
+      open: (known?.open ?? 0) + Number(open),
+    });
+  }
+  return loads;
+}
+
+interface LoadRow {
+  assignee: string;
+  last: string | number | null;
+  open: string | number;
 }
 
 /** When the next answer is promised: the earliest among undecided roles. */

@@ -88,11 +88,19 @@ export interface SignOffRow {
   at: Time;
   comment: string | null;
   assignee: string | null;
+  assigned_at: Time | null;
+  problem: string | null;
 }
+
+/** States in which a section waits to be signed again. */
+export const unsignedStates: SignOffRow['state'][] = [
+  'stale',
+  'changes-requested',
+];
 
 /** A row of `review_sign_offs` as the room knows it. */
 export function toSignOff(row: SignOffRow): StoredSignOff {
-  const { section, state, by, at, comment, assignee } = row;
+  const { section, state, by, at, comment, assignee, problem } = row;
   return {
     section,
     state,
@@ -100,6 +108,28 @@ export function toSignOff(row: SignOffRow): StoredSignOff {
     at: Number(at),
     comment: comment ?? undefined,
     assignee: assignee ?? undefined,
+    assignedAt: toTime(row.assigned_at),
+    problem: problem ?? undefined,
+  };
+}
+
+/** A sign-off as a row. */
+export function fromSignOff(
+  review: string,
+  signOff: StoredSignOff,
+): SignOffRow {
+  const { section, state, by, at, comment, assignee, assignedAt, problem } =
+    signOff;
+  return {
+    review_id: review,
+    section,
+    state,
+    by,
+    at,
+    comment: comment ?? null,
+    assignee: assignee ?? null,
+    assigned_at: assignedAt ?? null,
+    problem: problem ?? null,
   };
 }
 

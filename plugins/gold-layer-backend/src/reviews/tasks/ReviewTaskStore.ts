@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import type { ServiceScope } from '../../services';
 import { visibleReviews } from '../reading/visibleReviews';
 import type { StoredReview } from '../records';
+import { unsignedStates } from '../store/partRows';
 import { ReviewRow, toReview } from '../store/reviewRows';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -83,7 +84,8 @@ export class ReviewTaskStore {
               .where('review_sign_offs.by', person),
           ),
       )
-      .whereIn('review_sign_offs.state', ['stale', 'changes-requested'])
+      .whereNull('review_sign_offs.problem')
+      .whereIn('review_sign_offs.state', unsignedStates)
       .whereIn('reviews.state', [
         'submitted',
         'in-review',

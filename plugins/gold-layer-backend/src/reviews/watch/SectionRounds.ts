@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   holdingReviewStates,
   isHoldingReview,
@@ -10,50 +11,67 @@ import { chunked } from '../../database/rows';
 import type { StoredSignOff } from '../records';
 import { askedFor } from '../reading/presentSignOff';
 import type { ReviewDesk } from '../ReviewDesk';
-import { candidatesFor, loadsOf, nextOf } from '../steps/assignRoles';
+import { candidatesFor, RoleCandidates } from '../steps/assignRoles';
 import { CandidatePeople, rememberPeople } from '../steps/rememberPeople';
 import { nameOf, noticeAbout } from '../steps/reviewNotices';
+import { unsignedStates } from '../store/partRows';
 import type { ReviewChange } from '../store/ReviewChange';
 import { ReviewRow, toReview } from '../store/reviewRows';
+import { eachAlone } from './eachAlone';
 import { JudgedReview, judgedNow } from './judgedNow';
 import { portal } from './portal';
+import { Turns } from './Turns';
 
 /** Reviews whose sections are looked at together. */
 const batchSize = 200;
 
-/** States in which a section waits to be signed again. */
-const unsigned: StoredSignOff['state'][] = ['stale', 'changes-requested'];
-
+/** Whom a section waits for from now on, or why it waits for nobody. */
 interface HandedSection {
   section: string;
   title: string;
-  from: string;
-  to: string;
+  /** Absent: nobody could be asked before. */
+  from?: string;
+  to?: string;
+  problem?: string;
+}
+
+/** What is known while sections are handed on. */
+interface Around {
+  people: CandidatePeople;
+  turns: Turns;
 }
 
 /**
  * A section that has to be signed again waits for whoever signed it. Where
  * that person no longer may, this hands it on: to who decides for the role in
- * this review, or else to the next who holds it.
+ * this review, or else to the next who holds it. Where nobody may, the section
+ * says why, and waits until somebody does.
  */
 export class SectionRounds {
   readonly #desk: ReviewDesk;
+  readonly #logger: LoggerService;
 
-  private constructor(desk: ReviewDesk) {
-    this.#desk = desk;
+  private constructor(options: { desk: ReviewDesk; logger: LoggerService }) {
+    this.#desk = options.desk;
+    this.#logger = options.logger;
   }
 
-  static create(options: { desk: ReviewDesk }): SectionRounds {
-    return new SectionRounds(options.desk);
+  static create(options: {
+    desk: ReviewDesk;
+    logger: LoggerService;
+  }): SectionRounds {
+    return new SectionRounds(options);
   }
 
   /** Looks at every section that has to be signed again. */
   async handOn(): Promise<void> {
     const { database, people } = this.#desk.options;
     const known = rememberPeople(people);
+    const turns = Turns.create({ database, now: this.#desk.now() });
+    const around = { people: known, turns };
     const ids: string[] = await database('review_sign_offs')
       .join('reviews', 'reviews.id', 'review_sign_offs.review_id')
-      .whereIn('review_sign_offs.state', unsigned)
+      .whereIn('review_sign_offs.state', unsignedStates)
       .whereIn('reviews.state', [
         ...waitingReviewStates,
         ...holdingReviewStates,
@@ -69,25 +87,27 @@ export class SectionRounds {
         );
       }
       const judged = await judgedNow(this.#desk, rows.map(toReview), known);
-      for (const each of judged) await this.#look(each, known);
+      await eachAlone(judged, this.#logger, each => this.#look(each, around));
     }
   }
 
-  async #look(judged: JudgedReview, people: CandidatePeople): Promise<void> {
+  async #look(judged: JudgedReview, around: Around): Promise<void> {
     const handed: HandedSection[] = [];
     for (const signOff of judged.signOffs) {
-      if (!unsigned.includes(signOff.state)) continue;
-      const found = await this.#next(signOff, judged, people);
+      if (!unsignedStates.includes(signOff.state)) continue;
+      const found = await this.#next(signOff, judged, { ...around, handed });
       if (found) handed.push(found);
     }
-    if (handed.length > 0) await this.#write(judged.review.id, handed);
+    if (handed.length === 0) return;
+    await this.#write(judged.review.id, handed);
+    for (const { to } of handed) if (to) await around.turns.give(to);
   }
 
-  /** Whom a section goes to; undefined if it stays where it is, or nobody could sign it. */
+  /** Whom a section waits for from now on; undefined if that stays as it is. */
   async #next(
     signOff: StoredSignOff,
     { checklist, owned, review, roles }: JudgedReview,
-    people: CandidatePeople,
+    { handed, people, turns }: Around & { handed: readonly HandedSection[] },
   ): Promise<HandedSection | undefined> {
     const section = checklist.document.spec.sections.find(
       ({ id }) => id === signOff.section,
@@ -98,35 +118,32 @@ export class SectionRounds {
       roles.map(each => each.role),
     );
     const signing = [...new Set([role, section.reviewer])];
-    /** Those who may sign, of whom one is asked about by name where anybody may. */
-    const maySign = async (person: string) => {
-      const found = await candidatesFor(
-        signing,
-        { review, owned, assigned: new Map(signing.map(it => [it, person])) },
-        people,
-      );
-      return [...found.values()].flatMap(each => each.people);
+    const find = (person?: string) => {
+      // Where anybody may sign, one is asked about by name.
+      const assigned = new Map(person ? signing.map(it => [it, person]) : []);
+      return candidatesFor(signing, { review, owned, assigned }, people);
     };
+    const { id, title } = section;
     const from = askedFor(signOff);
-    const holders = await maySign(from);
-    if (holders.includes(from)) return undefined;
     const part = roles.find(each => each.role === role);
-    const handTo = (to: string) => ({
-      section: section.id,
-      title: section.title,
-      from,
-      to,
-    });
-    for (const person of [part?.by, part?.assignee]) {
-      if (person && (await maySign(person)).includes(person)) {
-        return handTo(person);
+    for (const person of [from ?? signOff.by, part?.by, part?.assignee]) {
+      if (!person || !everybodyIn(await find(person)).includes(person)) {
+        continue;
       }
+      return person === from
+        ? undefined
+        : { section: id, title, from, to: person };
     }
-    const next = nextOf(holders, {
-      busy: new Set(),
-      loads: await loadsOf(this.#desk.options.database, holders),
-    });
-    return next === undefined ? undefined : handTo(next);
+    const found = await find();
+    const holders = everybodyIn(found);
+    // Whoever reads a review for one section reads it for the others, too.
+    const reader = handed.find(({ to }) => to && holders.includes(to))?.to;
+    const to = reader ?? (await turns.next(holders));
+    if (to) return { section: id, title, from, to };
+    const problem = found.get(role)?.problem;
+    return problem === signOff.problem
+      ? undefined
+      : { section: id, title, from, problem };
   }
 
   async #write(id: string, handed: HandedSection[]): Promise<void> {
@@ -145,13 +162,15 @@ export class SectionRounds {
         }),
       outcome => ({ logHead: outcome.review.logHash }),
     );
+    const asked = written.filter(({ to }) => to !== undefined);
     await notices.send(
-      written.map(({ section, title, to }) =>
+      asked.map(({ from, section, title, to }) =>
         noticeAbout(review, {
           to: [to],
           title: `${nameOf(review)}: '${title}' waits for your signature`,
-          description:
-            'It has to be signed again, and whoever signed it no longer may.',
+          description: from
+            ? 'It has to be signed again, and whoever signed it no longer may.'
+            : 'It has to be signed again, and until now nobody could be asked.',
           about: `sign ${section}`,
           place: { section },
         }),
@@ -168,17 +187,33 @@ async function handSections(change: ReviewChange, handed: HandedSection[]) {
     return { review, written };
   }
   for (const each of handed) {
-    const { from, section, title, to } = each;
+    const { from, problem, section, to } = each;
     const signOff = signOffs.find(known => known.section === section);
-    if (!signOff || !unsigned.includes(signOff.state)) continue;
+    if (!signOff || !unsignedStates.includes(signOff.state)) continue;
     if (askedFor(signOff) !== from) continue;
-    await change.saveSignOff({ ...signOff, assignee: to });
+    await change.saveSignOff({
+      ...signOff,
+      assignee: to,
+      assignedAt: to ? change.by.now : undefined,
+      problem,
+    });
     change.note({
       event: 'assigned',
-      text: `'${title}' waits for ${to} to be signed again, as ${from} may not sign it any more`,
-      detail: { section, from, to },
+      text: handedText(each),
+      detail: { section, from, to, problem },
     });
     written.push(each);
   }
   return { review, written };
+}
+
+function handedText({ from, problem, title, to }: HandedSection): string {
+  if (!to) return `Nobody can be asked to sign '${title}' again: ${problem}`;
+  const reason = from ? `, as ${from} may not sign it any more` : '';
+  return `'${title}' waits for ${to} to be signed again${reason}`;
+}
+
+/** Everybody who may take one of several parts. */
+function everybodyIn(found: ReadonlyMap<string, RoleCandidates>): string[] {
+  return [...found.values()].flatMap(({ people }) => people);
 }

@@ -1,4 +1,5 @@
 import type {
+  Person,
   Review,
   ReviewControl,
   RoleDecision,
@@ -119,10 +120,9 @@ function allDecided(review: Review): Next {
     headline: decidedHeadline(review, { unsigned, blocking }),
     details: [
       ...raisedDetails(review),
-      ...unsigned.flatMap(({ title, signOff, reviewer }) =>
-        signOff?.asked
-          ? [`${title}: ${signOff.asked.title} is asked to sign it.`]
-          : [`${title}: ${reviewer.title} signs it.`],
+      ...unsigned.map(
+        ({ title, signOff, reviewer }) =>
+          `${title}: ${signOff?.problem ?? signer(signOff?.asked, reviewer)}`,
       ),
       ...blocking.slice(0, shownControls).map(({ title, open }) => {
         return `${title}: ${open}`;
@@ -132,6 +132,15 @@ function allDecided(review: Review): Next {
         : []),
     ],
   };
+}
+
+function signer(
+  asked: Person | undefined,
+  reviewer: { title: string },
+): string {
+  return asked
+    ? `${asked.title} is asked to sign it.`
+    : `${reviewer.title} signs it.`;
 }
 
 function decidedHeadline(

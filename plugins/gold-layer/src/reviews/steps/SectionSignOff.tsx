@@ -63,7 +63,7 @@ export function SectionSignOff(props: { review: Review; section: Section }) {
 }
 
 function SignOffWords(props: { signOff: NonNullable<Section['signOff']> }) {
-  const { state, by, at, comment } = props.signOff;
+  const { state, by, at, comment, problem } = props.signOff;
   const tones = useTones();
   const shown = {
     signed: { tone: tones.good, words: 'Signed' },
@@ -75,6 +75,7 @@ function SignOffWords(props: { signOff: NonNullable<Section['signOff']> }) {
       <Pill tone={shown.tone}>{shown.words}</Pill> by {by.title},{' '}
       <AsOf at={at} />
       {comment && <Box sx={{ whiteSpace: 'pre-wrap' }}>“{comment}”</Box>}
+      {problem && <Box>{problem}</Box>}
     </>
   );
 }
