@@ -27,7 +27,6 @@ export class AreaStore {
   /** Stores what changed among systems and domains; answers the refs that came, went or changed. */
   async update(changed: CatalogArea[], gone: string[]): Promise<string[]> {
     const refs = [...gone, ...changed.map(area => area.ref)];
-    if (refs.length === 0) return [];
     await this.#knex.transaction(async tx => {
       for (const chunk of chunked(refs)) {
         await tx('areas').whereIn('ref', chunk).delete();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   mockServices,
   TestDatabaseId,
@@ -42,12 +43,14 @@ function createReplica(database: Knex, catalog: TestCatalog) {
     catalog: catalog.service(),
     auth: mockServices.auth(),
   });
+  const logger = mockServices.logger.mock();
   const projection = CatalogServiceProjection.create({
     database,
     reader,
     store,
     comparisons,
     interval: 60_000,
+    logger,
     writer: ProjectionWriter.create({
       reader,
       services,
@@ -55,7 +58,7 @@ function createReplica(database: Knex, catalog: TestCatalog) {
       groups,
       areas: AreaStore.create({ database }),
       users: UserStore.create({ database }),
-      logger: mockServices.logger.mock(),
+      logger,
     }),
   });
   const news: string[] = [];
@@ -79,6 +82,7 @@ function createReplica(database: Knex, catalog: TestCatalog) {
     database,
     groups,
     heard,
+    logger,
     projection,
     services,
     store,
@@ -248,6 +252,113 @@ describe.each(databases.eachSupportedId())(
       await projection.catchUp();
       expect(answers).toEqual(['optional', 'raise', 'optional']);
       expect(await stored()).toMatchObject({ answer: 'optional' });
+    });
+
+    it.each([
+      ['U+0000', 'a\0b'.repeat(100), 'a\ufffdb'.repeat(100)],
+      ['half of a character', 'a\ud83c', 'a\ufffd'],
+    ])('takes texts with %s', async (_, text, title) => {
+      const { catalog, database, groups, heard, projection, services } =
+        await setUp(id);
+      const ofKind = (kind: string) => ({
+        ...area('System', kind.toLocaleLowerCase('en-US')),
+        kind,
+        metadata: { name: 'odd', namespace: 'default', title: text },
+        spec: { profile: { displayName: text } },
+      });
+      const odd = component('odd', { title: text, type: text });
+      odd.metadata.description = text;
+      catalog.put(
+        odd,
+        component('plain'),
+        ...['Group', 'User', 'System', 'Domain'].map(ofKind),
+      );
+      await projection.catchUp();
+      expect(heard()).toEqual(['+odd', '+plain']);
+      expect(await services.find('component:default/odd')).toMatchObject({
+        title,
+        description: title,
+      });
+      expect(await groups.describe('group:default/odd')).toMatchObject({
+        title,
+      });
+      expect(await database('users').pluck('title')).toEqual([title]);
+      expect(await database('areas').pluck('title')).toEqual([title, title]);
+      await projection.refresh();
+      expect(heard()).toEqual([]);
+    });
+
+    it('takes texts too long to be indexed', async () => {
+      const { catalog, database, projection, services } = await setUp(id);
+      // Of random digits: what can be compressed may be longer.
+      const text = randomBytes(8000).toString('hex');
+      catalog.put(
+        component('long', { title: text, type: text, lifecycle: text }),
+      );
+      await projection.catchUp();
+      const long = await services.find('component:default/long');
+      expect(long?.title).toBe(text);
+      expect(long?.type).toBe(`${text.slice(0, 197)}…`);
+      expect(long?.lifecycle).toBe(long?.type);
+      expect(await database('services').pluck('sort_name')).toEqual([
+        long?.type,
+      ]);
+    });
+
+    it('stores everything but what the database refuses, and says what that is', async () => {
+      const { catalog, database, heard, logger, projection, services } =
+        await setUp(id);
+      catalog.put(component('gone'), group('gone'));
+      await projection.catchUp();
+      heard();
+      // A database that refuses the second of two with the same title.
+      await database.schema.alterTable('services', table => {
+        table.unique(['title']);
+      });
+      await database.schema.alterTable('groups', table => {
+        table.unique(['title']);
+      });
+      catalog.remove('component:default/gone', 'group:default/gone');
+      const same = { title: 'Same' };
+      catalog.put(
+        group('a', same),
+        group('b', same),
+        component('a', same),
+        component('b', same),
+        ...['c', 'd', 'e'].map(name => component(name)),
+      );
+      await projection.catchUp();
+
+      expect(heard()).toEqual([
+        '+a',
+        '+c',
+        '+d',
+        '+e',
+        '-component:default/gone',
+      ]);
+      expect(await database('groups').pluck('ref')).toEqual([
+        'group:default/a',
+      ]);
+      const { error, stale } = await projection.state();
+      expect(stale).toBe(false);
+      expect(error).toMatch(
+        /^2 entities are missing .*: group:default\/b \(.*unique.*\), component:default\/b \(.*unique.*\)\.$/i,
+      );
+      await projection.catchUp();
+      expect(logger.warn.mock.calls).toEqual([[error]]);
+      await expect(
+        projection.refreshEntities(['component:default/b']),
+      ).rejects.toThrow('1 entity is missing');
+
+      catalog.put(group('b'), component('b'));
+      await projection.catchUp();
+      expect(heard()).toEqual(['+b']);
+      expect(await projection.state()).toMatchObject({
+        services: 5,
+        groups: 2,
+        error: undefined,
+      });
+      expect(await services.find('component:default/b')).toBeDefined();
     });
 
     it('judges services anew when their group or system changes', async () => {

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ForwardedError, toError } from '@backstage/errors';
 import type { CatalogFreshness } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
@@ -6,6 +7,7 @@ import type { CatalogReader } from './CatalogReader';
 import { compareIdentities } from './compareIdentities';
 import type { Comparison, ComparisonStore } from './ComparisonStore';
 import { kindOf } from './deriveService';
+import { describeRefused } from './describeRefused';
 import type { ProjectionStore } from './ProjectionStore';
 import type { ProjectionWriter } from './ProjectionWriter';
 import type {
@@ -26,6 +28,7 @@ export interface CatalogServiceProjectionOptions {
   comparisons: ComparisonStore;
   /** Milliseconds between comparisons with the catalog. */
   interval: number;
+  logger: LoggerService;
 }
 
 /**
@@ -87,7 +90,8 @@ export class CatalogServiceProjection
       const known = await store.identities(refs);
       const found = await reader.existing(refs);
       const gone = refs.filter(ref => !found.includes(ref) && known.has(ref));
-      await writer.apply(found, gone);
+      const refused = describeRefused(await writer.apply(found, gone));
+      if (refused) throw new Error(refused);
     });
   }
 
@@ -100,7 +104,7 @@ export class CatalogServiceProjection
       groups: await countRows(database('groups')),
       confirmedAt: comparison.confirmedAt,
       stale: isStale(comparison),
-      error: comparison.error,
+      error: comparison.error ?? comparison.refused,
     };
   }
 
@@ -125,7 +129,7 @@ export class CatalogServiceProjection
     const started = new Date();
     const before = await comparisons.read();
     try {
-      const { doubt, took } = await this.#bringUpToDate({
+      const { doubt, refused, took } = await this.#bringUpToDate({
         everything,
         missingSince: before.missingSince,
       });
@@ -134,7 +138,12 @@ export class CatalogServiceProjection
         dueAt: new Date(Date.now() + Math.max(interval, took * restFactor)),
         missingSince: doubt ? (before.missingSince ?? started) : undefined,
         error: doubt,
+        refused,
       });
+      // Every comparison tries again; the log need not be told each time.
+      if (refused && refused !== before.refused) {
+        this.#options.logger.warn(refused);
+      }
     } catch (error) {
       await comparisons.write({
         ...before,
@@ -149,15 +158,15 @@ export class CatalogServiceProjection
   }
 
   /**
-   * Answers why the catalog is not believed, if it is not, and how many
-   * milliseconds comparing took. What is stored is read first: what another
+   * Answers why the catalog is not believed, if it is not, what could not be
+   * stored, and how many milliseconds comparing took. What is stored is read first: what another
    * replica adds while the catalog is being read is then read once more, and
    * never taken for gone.
    */
   async #bringUpToDate(options: {
     everything: boolean;
     missingSince: Date | undefined;
-  }): Promise<{ doubt?: string; took: number }> {
+  }): Promise<{ doubt?: string; refused?: string; took: number }> {
     const { reader, store, writer } = this.#options;
     const began = Date.now();
     const stored = await store.identities();
@@ -172,14 +181,14 @@ export class CatalogServiceProjection
       since: options.missingSince,
       now: new Date(),
     });
-    await writer.apply(
+    const refused = await writer.apply(
       options.everything ? [...catalog.keys()] : changed,
       doubted ? [] : gone,
     );
     const doubt = doubted
       ? `The catalog suddenly misses ${goneServices} of ${known} services. They are kept for five minutes, in case it is still starting.`
       : undefined;
-    return { doubt, took };
+    return { doubt, refused: describeRefused(refused), took };
   }
 }
 

@@ -11,6 +11,8 @@ export interface Comparison {
   missingSince?: Date;
   /** Why the last comparison failed; absent if it did not. */
   error?: string;
+  /** Which entities could not be stored, and why; absent if all were. */
+  refused?: string;
 }
 
 /** Keeps the {@link Comparison}. */
@@ -33,6 +35,7 @@ export class ComparisonStore {
       dueAt: toDate(row.due_at),
       missingSince: toDate(row.missing_since),
       error: row.error ?? undefined,
+      refused: row.refused ?? undefined,
     };
   }
 
@@ -44,6 +47,7 @@ export class ComparisonStore {
         due_at: comparison.dueAt?.getTime() ?? null,
         missing_since: comparison.missingSince?.getTime() ?? null,
         error: comparison.error ?? null,
+        refused: comparison.refused ?? null,
       })
       .onConflict('id')
       .merge();

@@ -31,7 +31,6 @@ export class GroupStore {
    * anew in the same transaction, so that a reader never sees half a tree.
    */
   async update(changed: CatalogGroup[], gone: string[]): Promise<string[]> {
-    if (changed.length + gone.length === 0) return [];
     return this.#knex.transaction(async tx => {
       const before = await headCounts(tx);
       const refs = [...gone, ...changed.map(group => group.ref)];

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { tiers } from '@gold-layer/backstage-plugin-common';
+import { shortened, tiers } from '@gold-layer/backstage-plugin-common';
 import { chunked } from '../database/rows';
+import { toStorable } from '../http/storableText';
 import { answerGold } from './answerGold';
 import type { DerivedService } from './deriveService';
 import type { ServiceChanges } from './ServiceChanges';
@@ -13,6 +14,9 @@ import type { ServiceRow } from './ServiceRow';
  * is then read again, as if its etag had changed.
  */
 const derivation = '3';
+
+/** Names are sorted by their beginnings: PostgreSQL refuses to index texts of some thousand characters. */
+const longestSorted = 200;
 
 /** Which state of an entity was read, as far as the catalog tells. */
 export interface EntityIdentity {
@@ -108,7 +112,7 @@ export class ProjectionStore {
 
 /** An etag as it is stored and compared. */
 export function storedEtag(etag: string | undefined): string | undefined {
-  return etag && `${derivation}:${etag}`;
+  return etag && toStorable(`${derivation}:${etag}`);
 }
 
 /**
@@ -183,7 +187,7 @@ function hashOf(derived: DerivedService): string {
 }
 
 function toColumns({ service, owners, entity }: DerivedService) {
-  const sortName = (service.title ?? service.name).toLocaleLowerCase('en-US');
+  const sortName = shortened(service.title ?? service.name, longestSorted);
   const searched = [
     service.name,
     service.title,
@@ -201,7 +205,7 @@ function toColumns({ service, owners, entity }: DerivedService) {
     name: service.name,
     title: service.title ?? null,
     description: service.description ?? null,
-    sort_name: sortName,
+    sort_name: sortName.toLocaleLowerCase('en-US'),
     type: service.type ?? null,
     lifecycle: service.lifecycle ?? null,
     tier: service.tier,
@@ -219,6 +223,6 @@ function toColumns({ service, owners, entity }: DerivedService) {
     gaps: JSON.stringify(service.gaps),
     gold: service.gold.answer,
     gold_reasons: JSON.stringify(service.gold.reasons),
-    search_text: searched.join('\n').toLocaleLowerCase('en-US'),
+    search_text: toStorable(searched.join('\n')).toLocaleLowerCase('en-US'),
   };
 }

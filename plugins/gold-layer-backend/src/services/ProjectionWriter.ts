@@ -3,12 +3,13 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { AreaStore } from './AreaStore';
 import type { CatalogReader } from './CatalogReader';
-import { DerivedService, deriveService, kindOf } from './deriveService';
+import { deriveService, kindOf, Surroundings } from './deriveService';
 import type { GroupStore } from './GroupStore';
 import type { ProjectionStore } from './ProjectionStore';
 import { readArea, readGroup, readUser, surroundingFields } from './readEntity';
 import type { ProjectionListener } from './ServiceProjection';
 import type { ServiceStore } from './ServiceStore';
+import { Refused, storeApart } from './storeApart';
 import type { UserStore } from './UserStore';
 
 /** What {@link ProjectionWriter} works with. */
@@ -43,28 +44,26 @@ export class ProjectionWriter {
   }
 
   /**
-   * Reads `changed` from the catalog and forgets `gone`. Groups, systems and
-   * domains come first; services that are seen differently because of them
-   * are derived again from their stored entities. Users come last: only their
-   * names are known of them, and there may be many.
+   * Reads `changed` from the catalog and forgets `gone`; answers what could not
+   * be stored. Groups, systems and domains come first; services that are seen
+   * differently because of them are derived again from their stored entities.
+   * Users come last: only their names are known of them, and there may be many.
    */
-  async apply(changed: string[], gone: string[]): Promise<void> {
+  async apply(changed: string[], gone: string[]): Promise<Refused> {
     const { groups, areas, store, services, users } = this.#options;
-    const touched = [
-      ...(await groups.update(
-        (await this.#readAll(ofKinds(changed, 'group'))).map(readGroup),
-        ofKinds(gone, 'group'),
-      )),
-      ...(await areas.update(
-        (await this.#readAll(ofKinds(changed, 'system', 'domain'))).map(
-          readArea,
-        ),
-        ofKinds(gone, 'system', 'domain'),
-      )),
+    const news = { changed, gone };
+    const touched: string[] = [];
+    const refused = [
+      await this.#store(news, ['group'], async (some, left) => {
+        touched.push(...(await groups.update(some.map(readGroup), left)));
+      }),
+      await this.#store(news, ['system', 'domain'], async (some, left) => {
+        touched.push(...(await areas.update(some.map(readArea), left)));
+      }),
     ];
     const refs = ofKinds(changed, 'component');
     for await (const entities of this.#options.reader.entities(refs)) {
-      await this.#save(entities);
+      refused.push(await this.#save(entities));
     }
     await this.#remove(ofKinds(gone, 'component'));
     const done = new Set(refs);
@@ -74,12 +73,26 @@ export class ProjectionWriter {
     for (let start = 0; start < rest.length; start += batchSize) {
       const batch = rest.slice(start, start + batchSize);
       const known = await services.findEntities(batch);
-      await this.#save(known.map(({ entity }) => entity));
+      refused.push(await this.#save(known.map(({ entity }) => entity)));
     }
-    await users.update(
-      (await this.#readAll(ofKinds(changed, 'user'))).map(readUser),
-      ofKinds(gone, 'user'),
+    refused.push(
+      await this.#store(news, ['user'], (some, left) =>
+        users.update(some.map(readUser), left),
+      ),
     );
+    return new Map(refused.flatMap(some => [...some]));
+  }
+
+  /** Reads and stores what surrounds services. */
+  async #store(
+    news: { changed: string[]; gone: string[] },
+    kinds: string[],
+    update: (some: Entity[], gone: string[]) => Promise<void>,
+  ): Promise<Refused> {
+    const entities = await this.#readAll(ofKinds(news.changed, ...kinds));
+    const gone = ofKinds(news.gone, ...kinds);
+    if (entities.length + gone.length === 0) return new Map();
+    return storeApart(entities, some => update(some, gone));
   }
 
   async #readAll(refs: string[]): Promise<Entity[]> {
@@ -91,12 +104,20 @@ export class ProjectionWriter {
     return all;
   }
 
-  async #save(entities: Entity[]): Promise<void> {
+  async #save(entities: Entity[]): Promise<Refused> {
+    const surroundings = await this.#surroundingsOf(entities);
+    return storeApart(entities, some => this.#saveTogether(some, surroundings));
+  }
+
+  async #saveTogether(
+    entities: Entity[],
+    surroundings: Surroundings,
+  ): Promise<void> {
     // SQLite answers at once: without a break, thousands of services in a row
     // would keep every other request waiting.
     await breathe();
     const different = await this.#options.store.save(
-      await this.#derive(entities),
+      entities.map(entity => deriveService(entity, surroundings)),
     );
     if (different.length === 0) return;
     const confirmedAt = new Date().toISOString();
@@ -107,7 +128,7 @@ export class ProjectionWriter {
     await this.#tell(listener => listener.upserted(upserted));
   }
 
-  async #derive(entities: Entity[]): Promise<DerivedService[]> {
+  async #surroundingsOf(entities: Entity[]): Promise<Surroundings> {
     const { groups, areas, reader } = this.#options;
     const related = [
       ...new Set(
@@ -118,12 +139,11 @@ export class ProjectionWriter {
         ),
       ),
     ];
-    const surroundings = {
+    return {
       groups: await groups.headCounts(ofKinds(related, 'group')),
       areas: await areas.parents(ofKinds(related, 'system', 'domain')),
       users: new Set(await reader.existing(ofKinds(related, 'user'))),
     };
-    return entities.map(entity => deriveService(entity, surroundings));
   }
 
   async #remove(refs: string[]): Promise<void> {

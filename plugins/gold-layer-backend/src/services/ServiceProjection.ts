@@ -19,6 +19,7 @@ export interface ProjectionState {
   confirmedAt?: Date;
   /** True when that is longer ago than it should be. */
   stale: boolean;
+  /** Why it is stale, or which entities could not be stored. */
   error?: string;
 }
 

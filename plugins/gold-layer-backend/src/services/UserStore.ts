@@ -24,7 +24,6 @@ export class UserStore {
   /** Stores what changed among the users. */
   async update(changed: CatalogUser[], gone: string[]): Promise<void> {
     const refs = [...gone, ...changed.map(user => user.ref)];
-    if (refs.length === 0) return;
     await this.#knex.transaction(async tx => {
       for (const chunk of chunked(refs)) {
         await tx('users').whereIn('ref', chunk).delete();

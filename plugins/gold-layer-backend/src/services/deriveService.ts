@@ -1,6 +1,5 @@
 import {
   Entity,
-  parseEntityRef,
   RELATION_OWNED_BY,
   RELATION_PART_OF,
   stringifyEntityRef,
@@ -10,7 +9,9 @@ import {
   goldRecommendation,
   ownershipGaps,
   parseServiceRecord,
+  shortened,
 } from '@gold-layer/backstage-plugin-common';
+import { toStorable } from '../http/storableText';
 
 /** What must be known of other entities to understand a service. */
 export interface Surroundings {
@@ -30,6 +31,9 @@ export interface DerivedService {
   entity: Entity;
 }
 
+/** More than anybody calls a type or a lifecycle, and little enough for every database to index. */
+const longestWord = 200;
+
 /** Reads a service out of its entity and surroundings. */
 export function deriveService(
   entity: Entity,
@@ -42,8 +46,8 @@ export function deriveService(
   const domain =
     parents.find(ref => kindOf(ref) === 'domain') ??
     (system && surroundings.areas.get(system)?.parent);
-  const type = textOf(entity.spec?.type);
-  const lifecycle = textOf(entity.spec?.lifecycle);
+  const type = wordOf(entity.spec?.type);
+  const lifecycle = wordOf(entity.spec?.lifecycle);
   const tier = record.tier ?? 'unclassified';
   return {
     owners,
@@ -88,7 +92,7 @@ export function relatedRefs(entity: Entity, type: string): string[] {
 
 /** The kind in a full ref, in lower case. */
 export function kindOf(ref: string): string {
-  return parseEntityRef(ref).kind.toLocaleLowerCase('en-US');
+  return ref.split(':', 1)[0].toLocaleLowerCase('en-US');
 }
 
 function describeOwner(ref: string, { groups, users }: Surroundings) {
@@ -109,5 +113,11 @@ function describeOwner(ref: string, { groups, users }: Surroundings) {
 }
 
 function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() ? value.trim() : undefined;
+  const text = typeof value === 'string' ? toStorable(value.trim()) : '';
+  return text || undefined;
+}
+
+function wordOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text && shortened(text, longestWord);
 }

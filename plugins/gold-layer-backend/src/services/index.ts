@@ -77,6 +77,7 @@ export function createServices(options: ServicesOptions) {
     reader,
     store,
     comparisons: ComparisonStore.create({ database }),
+    logger,
     interval: comparisonInterval(options.config),
     writer: ProjectionWriter.create({
       areas: AreaStore.create({ database }),

@@ -5,6 +5,7 @@ import {
   RELATION_PART_OF,
 } from '@backstage/catalog-model';
 import type { JsonValue } from '@backstage/types';
+import { toStorable } from '../http/storableText';
 import type { CatalogArea } from './AreaStore';
 import { kindOf, refOf, relatedRefs } from './deriveService';
 import type { CatalogGroup } from './GroupStore';
@@ -29,10 +30,7 @@ export function readGroup(entity: Entity): CatalogGroup {
     ref: refOf(entity),
     uid: entity.metadata.uid,
     etag: storedEtag(entity.metadata.etag),
-    title:
-      displayName(entity.spec?.profile) ??
-      entity.metadata.title ??
-      entity.metadata.name,
+    title: titleOf(entity),
     parent: relatedRefs(entity, RELATION_CHILD_OF).find(
       ref => kindOf(ref) === 'group',
     ),
@@ -48,10 +46,7 @@ export function readUser(entity: Entity): CatalogUser {
     ref: refOf(entity),
     uid: entity.metadata.uid,
     etag: storedEtag(entity.metadata.etag),
-    title:
-      displayName(entity.spec?.profile) ??
-      entity.metadata.title ??
-      entity.metadata.name,
+    title: titleOf(entity),
   };
 }
 
@@ -63,11 +58,17 @@ export function readArea(entity: Entity): CatalogArea {
     uid: entity.metadata.uid,
     etag: storedEtag(entity.metadata.etag),
     kind: kindOf(ref) === 'system' ? 'system' : 'domain',
-    title: entity.metadata.title ?? entity.metadata.name,
+    title: toStorable(entity.metadata.title ?? entity.metadata.name),
     parent: relatedRefs(entity, RELATION_PART_OF).find(
       parent => kindOf(parent) === 'domain',
     ),
   };
+}
+
+function titleOf({ metadata, spec }: Entity): string {
+  return toStorable(
+    displayName(spec?.profile) ?? metadata.title ?? metadata.name,
+  );
 }
 
 function displayName(profile: JsonValue | undefined): string | undefined {
