@@ -296,6 +296,51 @@ describe('the tab of a service', () => {
     expect(check).toHaveTextContent('Has a READMEFailing → Passing');
   });
 
+  it('walks through the history page by page, one at a time', async () => {
+    let answer = () => {};
+    const arrives = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    const [level, check] = history.items;
+    const page = (title: string, nextCursor?: string) => ({
+      items: Array(25)
+        .fill(check)
+        .map((each, n) => ({
+          ...each,
+          check: `c${n}`,
+          title: `${title} ${n}`,
+        })),
+      totalItems: 51,
+      pageInfo: { nextCursor },
+    });
+    open({
+      at: '/?view=history',
+      answers: {
+        ...everything(),
+        getServiceHistory: async ({ cursor }) => {
+          if (cursor === 'c2') await arrives;
+          if (cursor === 'c2') return page('Second', 'c3');
+          return cursor
+            ? { ...page('Third'), items: [level] }
+            : page('First', 'c2');
+        },
+      },
+    });
+    await screen.findByText('First 0');
+
+    const next = screen.getByRole('button', { name: 'Next' });
+    await userEvent.dblClick(next);
+    answer();
+    expect(await screen.findByText('Second 0')).toBeInTheDocument();
+    expect(screen.getByText('26–50 of 51 changes')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Next' }));
+    expect(await screen.findByText('51–51 of 51 changes')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Previous' }));
+    expect(await screen.findByText('Second 0')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Previous' }));
+    expect(await screen.findByText('First 0')).toBeInTheDocument();
+  });
+
   it('shows the SLOs of the service', async () => {
     open({
       at: '/?view=slos',

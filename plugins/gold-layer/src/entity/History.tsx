@@ -1,10 +1,6 @@
 import type { ServiceScorecard } from '@gold-layer/backstage-plugin-common';
-import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
-import { useState } from 'react';
 import { useGoldLayer } from '../api';
-import { EmptyState, Loaded, Panel, count } from '../ui';
+import { EmptyState, Loaded, Pager, Panel, useLocalPaging } from '../ui';
 import { ChangeList } from './ChangeList';
 import type { ServiceId } from './useService';
 
@@ -15,17 +11,16 @@ export function History(props: {
   id: ServiceId;
   scorecards: ServiceScorecard[];
 }) {
-  // Where each page seen so far began; the first has no cursor.
-  const [cursors, setCursors] = useState<string[]>([]);
+  const paging = useLocalPaging(JSON.stringify(props.id));
   const query = useGoldLayer('getServiceHistory', {
     ...props.id,
     limit,
-    cursor: cursors[cursors.length - 1],
+    cursor: paging.cursor,
   });
   return (
     <Panel title="History" question="What has changed, and when?">
       <Loaded query={query} lines={6}>
-        {({ items, totalItems, pageInfo }) => (
+        {({ items, ...page }) => (
           <>
             {items.length === 0 && (
               <EmptyState
@@ -34,44 +29,15 @@ export function History(props: {
               />
             )}
             <ChangeList changes={items} scorecards={props.scorecards} />
-            {totalItems > limit && (
-              <Box
-                sx={{
-                  display: 'flex',
-                  flexWrap: 'wrap',
-                  gap: 1,
-                  mt: 2,
-                  alignItems: 'center',
-                }}
-              >
-                <Button
-                  size="small"
-                  variant="outlined"
-                  color="inherit"
-                  sx={{ textTransform: 'none' }}
-                  disabled={cursors.length === 0}
-                  onClick={() => setCursors(cursors.slice(0, -1))}
-                >
-                  Newer
-                </Button>
-                <Button
-                  size="small"
-                  variant="outlined"
-                  color="inherit"
-                  sx={{ textTransform: 'none' }}
-                  disabled={!pageInfo.nextCursor}
-                  onClick={() => {
-                    const { nextCursor } = pageInfo;
-                    if (nextCursor) setCursors([...cursors, nextCursor]);
-                  }}
-                >
-                  Older
-                </Button>
-                <Typography variant="body2" color="text.secondary">
-                  Page {cursors.length + 1}, {count(totalItems, 'change')} in
-                  all
-                </Typography>
-              </Box>
+            {page.totalItems > limit && (
+              <Pager
+                label="Pages of the history"
+                paging={paging}
+                noun="change"
+                pageSize={limit}
+                answer={{ items, ...page }}
+                busy={query.isPlaceholderData}
+              />
             )}
           </>
         )}

@@ -18,8 +18,8 @@ import {
   inlineLinks,
   tierWords,
   useLinks,
+  useLocalPaging,
 } from '../../ui';
-import { useLocalPaging } from './useLocalPaging';
 import type { ReviewList } from './useReviewList';
 
 const reasons: Record<ReviewNeed['reason'], string> = {

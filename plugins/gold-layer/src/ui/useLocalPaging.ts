@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Paging } from '../../ui';
+import type { Paging } from './usePaging';
 
 /**
  * Pages of a list that stands beside the page's own, so that its place is not
