@@ -26,6 +26,12 @@ export interface SloRecord {
   changedAt: number;
 }
 
+/** An SLO whose buckets are kept, in force or not. */
+export interface KeptSlo {
+  num: number;
+  spec: Pick<SloSpec, 'id' | 'service'>;
+}
+
 /** Why a source could not measure. */
 export interface MeasuringFailure {
   kind: 'query' | 'source';

@@ -17,7 +17,7 @@ export interface SloMeasured {
   coverage: number;
   /** 0.8 if absent. */
   minimumCoverage?: number;
-  /** Share of the window that has passed in which nothing counts as bad, as it was planned; none if absent. */
+  /** Share of the whole window in which, so far, nothing counts as bad, as it was planned; none if absent. */
   countedGood?: number;
   /** End of the last bucket that was measured. */
   asOf?: Date;

@@ -8,6 +8,7 @@ import type { SlosInForce } from '../SlosInForce';
 import { floorTo, toMinutes } from '../store/buckets';
 import type { RunStore } from '../store/RunStore';
 import type { Progress, StatusStore } from '../store/StatusStore';
+import { allOver } from './allOver';
 import { BatchSize } from './BatchSize';
 import type { Evaluator } from './Evaluator';
 import { isCatchUp, Wanted } from './measurable';
@@ -232,28 +233,42 @@ export class Evaluation {
     signal: AbortSignal,
     { atOnce = Infinity, hurried = false } = {},
   ): Promise<void> {
-    const { afterChange, logger } = this.#options;
     const patience = { left: mostBroken };
     // The next batch is worked out while the services of the last one are told.
     let telling = Promise.resolve();
-    for (let at = 0; at < records.length && !signal.aborted;) {
-      const size = Math.min(atOnce, this.#batchSize());
-      const some = records.slice(at, at + size);
-      at += some.length;
-      const bucket = bucketOf(this.#options.now().getTime());
-      const work = () =>
-        this.#size.measure(() => this.#evaluateSideBySide(some, patience));
-      const services = await (hurried ? work() : inTurn(work));
-      for (const { num } of some) this.#done.set(num, bucket);
+    try {
+      for (let at = 0; at < records.length && !signal.aborted;) {
+        const size = Math.min(atOnce, this.#batchSize());
+        const some = records.slice(at, at + size);
+        at += some.length;
+        const bucket = bucketOf(this.#options.now().getTime());
+        const batch = { patience, changed: new Set<string>() };
+        const work = () =>
+          this.#size.measure(() => this.#evaluateSideBySide(some, batch));
+        try {
+          await (hurried ? work() : inTurn(work));
+        } finally {
+          // What was stored before anything failed is there, and has to be told.
+          await telling;
+          telling = this.#tell(batch.changed);
+        }
+        for (const { num } of some) this.#done.set(num, bucket);
+      }
+    } finally {
       await telling;
-      if (services.size === 0) continue;
-      telling = afterChange([...services]).catch(error =>
-        logger.warn(
-          `Services whose SLOs stand differently will be scored later: ${toError(error).message}`,
-        ),
+    }
+  }
+
+  async #tell(services: ReadonlySet<string>): Promise<void> {
+    const { afterChange, logger } = this.#options;
+    if (services.size === 0) return;
+    try {
+      await afterChange([...services]);
+    } catch (error) {
+      logger.warn(
+        `Services whose SLOs stand differently will be scored later: ${toError(error).message}`,
       );
     }
-    await telling;
   }
 
   /** Where all the work is this process's own, by how long it takes; what others do beside a server's work says nothing. */
@@ -263,40 +278,30 @@ export class Evaluation {
   }
 
   /** Parts of a batch at the same time: while a database server works for one, numbers of another are worked out. */
-  async #evaluateSideBySide(
-    records: SloRecord[],
-    patience: { left: number },
-  ): Promise<Set<string>> {
+  async #evaluateSideBySide(records: SloRecord[], batch: Batch): Promise<void> {
     const parts = chunk(
       records,
       Math.ceil(records.length / this.#options.sideBySide),
     );
-    const done = await Promise.allSettled(
-      parts.map(part => this.#evaluate(part, patience)),
-    );
-    return new Set(
-      done.flatMap(each => {
-        if (each.status === 'rejected') throw each.reason;
-        return [...each.value];
-      }),
-    );
+    await allOver(parts.map(part => this.#evaluate(part, batch)));
   }
 
   /** One SLO that the database refuses keeps no others; a database that is away keeps them all. */
-  async #evaluate(
-    records: SloRecord[],
-    patience: { left: number },
-  ): Promise<Set<string>> {
+  async #evaluate(records: SloRecord[], batch: Batch): Promise<void> {
     const { evaluator, logger } = this.#options;
+    const { changed, patience } = batch;
+    const note = (services: ReadonlySet<string>) => {
+      for (const service of services) changed.add(service);
+    };
     try {
-      return await evaluator.evaluate(records);
+      note(await evaluator.evaluate(records));
     } catch (error) {
       if (patience.left === 0) throw error;
       if (records.length > 1) {
         const half = Math.ceil(records.length / 2);
-        const first = await this.#evaluate(records.slice(0, half), patience);
-        const rest = await this.#evaluate(records.slice(half), patience);
-        return new Set([...first, ...rest]);
+        await this.#evaluate(records.slice(0, half), batch);
+        await this.#evaluate(records.slice(half), batch);
+        return;
       }
       patience.left -= 1;
       const [record] = records;
@@ -304,9 +309,17 @@ export class Evaluation {
         `The numbers of ${record.spec.id} cannot be worked out`,
         toError(error),
       );
-      return evaluator.giveUp(record);
+      note(await evaluator.giveUp(record));
     }
   }
+}
+
+/** What parts of a batch have in common. */
+interface Batch {
+  /** SLOs that may still be given up. */
+  patience: { left: number };
+  /** Services of SLOs that stand differently, once that is stored. */
+  changed: Set<string>;
 }
 
 /** The end of the last whole bucket, in minutes since 1970. */

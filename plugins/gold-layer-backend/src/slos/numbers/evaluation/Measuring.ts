@@ -12,6 +12,7 @@ import type { BucketStore } from '../store/BucketStore';
 import { fromMinutes } from '../store/buckets';
 import type { Measured, StatusStore } from '../store/StatusStore';
 import type { StoredStatus } from '../store/statusRows';
+import { allOver } from './allOver';
 import { endOfLast, toBuckets, Wanted } from './measurable';
 
 /** What {@link Measuring} works with. */
@@ -160,7 +161,7 @@ export class Measuring {
 
   async #store(answers: readonly Answer[]): Promise<void> {
     const parts = chunk(answers, storedAtOnce);
-    await inTurn(() => Promise.all(parts.map(part => this.#storePart(part))));
+    await inTurn(() => allOver(parts.map(part => this.#storePart(part))));
   }
 
   async #storePart(answers: readonly Answer[]): Promise<void> {

@@ -73,20 +73,23 @@ export class Sweep {
   /**
    * Buckets of five minutes go after three days, since then the hours above
    * them are enough. They stay where excluded time cuts an hour: without them,
-   * a planned half hour would begin to count once it is three days old.
+   * a planned half hour would begin to count once it is three days old; of SLOs
+   * that may come back, too.
    */
   async #removeFine(since: Date | undefined, signal?: AbortSignal) {
-    const { exclusions, former, slos, sweep } = this.#options;
+    const { exclusions, former, slos, sweep, vanished } = this.#options;
     const to = fineSince(toMinutes(this.#options.now())) - slackMinutes;
     // What an earlier run has kept on purpose is not looked at again.
     const from = since ? fineSince(toMinutes(since)) - 2 * slackMinutes : 0;
     let start = await sweep.nextFine({ from, to });
     if (start === undefined) return;
     const planned = await exclusions.all();
-    const records = await slos.ofServices([
-      ...new Set(planned.map(({ service }) => service)),
-    ]);
-    const cut = cutHours(records, planned, { from: start, to });
+    const services = [...new Set(planned.map(({ service }) => service))];
+    const kept = [
+      ...(await slos.ofServices(services)),
+      ...(await vanished.ofServices(services)),
+    ];
+    const cut = cutHours(kept, planned, { from: start, to });
     const aside = await former.all();
     while (start !== undefined && !signal?.aborted) {
       const at: number = start;

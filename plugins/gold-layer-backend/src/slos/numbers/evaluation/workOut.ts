@@ -14,6 +14,7 @@ import {
   SloAlert,
   staleAfterMinutes,
   unreachableReason,
+  windowMinutes,
   withoutNoise,
 } from '@gold-layer/backstage-plugin-common';
 import type { SloRecord } from '../../records';
@@ -127,11 +128,15 @@ function beginOf({ plan, from }: Findings, minutes: number): number {
   return from[plan.windows.indexOf(minutes)] ?? plan.end - minutes;
 }
 
-function shareOfWindow(findings: Findings, spans: readonly Span[]): number {
-  const { plan } = findings;
-  const length = fromMinutes(plan.end - beginOf(findings, plan.own));
-  const taken = spans.reduce((sum, { from, to }) => sum + to - from, 0);
-  return length > 0 ? taken / length : 0;
+/** Of the whole window, however much of it has passed. */
+function shareOfWindow(
+  { plan, record }: Findings,
+  spans: readonly Span[],
+): number {
+  // At the very moment a calendar period begins, the one before it is meant.
+  const at = new Date(fromMinutes(plan.end) - 1);
+  const length = windowMinutes(record.spec.window, at) * 60_000;
+  return spans.reduce((sum, { from, to }) => sum + to - from, 0) / length;
 }
 
 function burnOver(findings: Findings, minutes: number): number | undefined {

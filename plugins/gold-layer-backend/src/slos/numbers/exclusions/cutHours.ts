@@ -1,4 +1,4 @@
-import type { SloRecord } from '../../records';
+import type { KeptSlo } from '../../records';
 import { floorTo, fromMinutes, Span } from '../store/buckets';
 import type { StoredExclusion } from '../store/ExclusionStore';
 import { excludedTimes } from './excludedSpans';
@@ -8,7 +8,7 @@ import { excludedTimes } from './excludedSpans';
  * hour alone does not tell what was within and what beside. In minutes since 1970.
  */
 export function cutHours(
-  records: readonly SloRecord[],
+  records: readonly KeptSlo[],
   exclusions: readonly StoredExclusion[],
   span: Span,
 ): Map<number, number[]> {

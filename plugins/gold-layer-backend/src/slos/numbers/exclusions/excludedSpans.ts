@@ -1,5 +1,5 @@
 import { occurrencesOf } from '@gold-layer/backstage-plugin-common';
-import type { SloRecord } from '../../records';
+import type { KeptSlo } from '../../records';
 import type { StoredExclusion } from '../store/ExclusionStore';
 
 /** Excluded time of one SLO, in milliseconds since 1970. */
@@ -11,7 +11,7 @@ export interface ExcludedTime {
 
 /** When time is excluded for an SLO within a stretch of its past; each occurrence by itself. */
 export function excludedTimes(
-  { spec }: SloRecord,
+  { spec }: KeptSlo,
   exclusions: readonly StoredExclusion[],
   within: { from: Date; to: Date },
 ): ExcludedTime[] {

@@ -172,6 +172,54 @@ describe.each(databases.eachSupportedId())('exclusions on %s', id => {
     expect(await see(num)).toMatchObject({ state: 'ok', bad: 0, coverage: 1 });
   });
 
+  it('may fill a tenth of a calendar month, however little of it has passed', async () => {
+    const { as, at, clock, put, see } = await setUp();
+    clock.now = new Date('2026-11-01T00:00:00Z');
+    const num = await put(
+      sloSpec('month', {
+        window: {
+          kind: 'calendar',
+          unit: 'month',
+          startTime: '2026-01-01T00:00:00',
+          timeZone: 'UTC',
+        },
+      }),
+    );
+    await at('2026-11-01T04:00:20Z');
+    const good = { from: '2026-11-01T00:00:00Z', meaning: 'counted-good' };
+    const short = planned({ ...good, to: '2026-11-01T02:00:00Z' });
+    await as('ann').post('/slo-exclusions', short).expect(200);
+    expect(await see(num)).toMatchObject({ state: 'ok' });
+    // A tenth of November are 72 hours.
+    const long = planned({ ...good, to: '2026-11-04T01:00:00Z' });
+    await as('ann').post('/slo-exclusions', long).expect(200);
+    await at('2026-11-04T00:00:20Z');
+    expect(await see(num)).toMatchObject({ state: 'ok' });
+    await at('2026-11-04T02:00:20Z');
+    expect(await see(num)).toMatchObject({
+      state: 'partial',
+      diagnosis: expect.stringMatching(/^10\.1% of the window is planned/),
+    });
+  });
+
+  it('go on holding for a part of an hour of an SLO that comes back', async () => {
+    const { as, at, clock, database, numbers, put, see } = await setUp();
+    const spec = sloSpec('month', { window: { kind: 'rolling', days: 28 } });
+    const num = await put(spec);
+    await at('2026-11-20T12:00:20Z');
+    await as('ann').post('/slo-exclusions', planned()).expect(200);
+    await at('2026-11-25T12:00:20Z');
+    await database('slos').where({ num }).delete();
+    await database('gone_slos').insert({
+      ...{ num, id: spec.id, service_ref: spec.service },
+      ...{ first_seen_at: 0, gone_at: clock.now.getTime() },
+    });
+    await numbers.sweep();
+    await put(spec, { num });
+    await numbers.evaluateNow([num]);
+    expect(await see(num)).toMatchObject({ bad: 0, total: 28 * 28_800 - 600 });
+  });
+
   it('go on holding for a part of an hour when only hours are kept', async () => {
     const { as, at, clock, numbers, put, see } = await setUp();
     const num = await put(

@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { chunked } from '../../../database/rows';
+import type { KeptSlo } from '../../records';
 
 /** As many as one statement takes well. */
 const atOnce = 50;
@@ -27,6 +29,21 @@ export class VanishedStore {
       .orderBy('num')
       .limit(atOnce)
       .pluck('num');
+  }
+
+  /** SLOs of some services that are no longer in force, and may be again. */
+  async ofServices(refs: readonly string[]): Promise<KeptSlo[]> {
+    const found: KeptSlo[] = [];
+    for (const chunk of chunked(refs)) {
+      const rows: { num: number; id: string; service_ref: string }[] =
+        await this.#knex('gone_slos')
+          .whereIn('service_ref', chunk)
+          .select('num', 'id', 'service_ref');
+      for (const { id, num, service_ref } of rows) {
+        found.push({ num, spec: { id, service: service_ref } });
+      }
+    }
+    return found;
   }
 
   /** Everything but their buckets, their numbers last: until then they are found again. */
