@@ -161,9 +161,8 @@ it('holds the keyboard while it hides the page, and is left by Escape', async ()
     expect(screen.getByRole('button', { name })).toHaveFocus();
   }
   await userEvent.tab();
-  expect(screen.getByRole('presentation')).toContainElement(
-    document.querySelector<HTMLElement>(':focus'),
-  );
+  const [sheet] = screen.getAllByRole('presentation');
+  expect(sheet).toContainElement(document.querySelector<HTMLElement>(':focus'));
 
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
