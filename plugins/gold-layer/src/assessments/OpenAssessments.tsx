@@ -1,8 +1,7 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../api';
-import { useLocalPaging } from '../reviews/list/useLocalPaging';
-import { AsOf, Pager, Panel, useLinks } from '../ui';
+import { AsOf, Pager, Panel, useLinks, useLocalPaging } from '../ui';
 
 const pageSize = 10;
 

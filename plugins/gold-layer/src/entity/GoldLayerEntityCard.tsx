@@ -4,7 +4,7 @@ import { useGoldLayer } from '../api';
 import { CardReviews } from '../reviews/service/CardReviews';
 import { CardSlos } from '../slos/service/CardSlos';
 import { CardRisks } from '../waivers/service/CardRisks';
-import { Loaded, Panel, StaleBanner, count, useLinks } from '../ui';
+import { Loaded, Panel, StaleBanner, Unloaded, count, useLinks } from '../ui';
 import { CardScorecard } from './CardScorecard';
 import { NoScorecards } from './NoScorecards';
 import { ScoringFailed } from './ScoringFailed';
@@ -20,9 +20,10 @@ export function GoldLayerEntityCard() {
   const scorecards = useGoldLayer('getServiceScorecards', id, {
     refetchInterval: cardInterval,
   });
-  const detail = useGoldLayer('getService', id, {
+  const service = useGoldLayer('getService', id, {
     refetchInterval: cardInterval,
-  }).data;
+  });
+  const detail = service.data;
   const tab = links.service(ref);
   return (
     <Panel
@@ -56,6 +57,7 @@ export function GoldLayerEntityCard() {
               <CardSlos id={id} service={ref} />
               <CardReviews service={ref} />
               <CardRisks service={ref} />
+              <Unloaded query={service} what="Gaps in ownership" />
               {detail && detail.service.gaps.length > 0 && (
                 <Box sx={{ mt: 1.5 }}>
                   <Link to={`${tab}?view=record`}>

@@ -2,9 +2,11 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useDeferredValue, useState } from 'react';
-import { useGoldLayer } from '../api';
+import { toProblem, useGoldLayer } from '../api';
 import { nameOf } from './facetOptions';
 import { tierWords } from './words';
+
+const lookupFailed = 'Services could not be looked up.';
 
 /** Chooses a service by searching among all that one may see. */
 export function ServiceField(props: {
@@ -20,6 +22,7 @@ export function ServiceField(props: {
     q: wanted && wanted !== chosen?.title ? wanted : undefined,
     limit: 20,
   });
+  const failed = found.error && toProblem(found.error).message;
   const options = (found.data?.items ?? []).map(row => ({
     ref: row.ref,
     title: row.title ?? row.name,
@@ -43,7 +46,9 @@ export function ServiceField(props: {
       getOptionLabel={option => option.title}
       getOptionKey={option => option.ref}
       isOptionEqualToValue={(a, b) => a.ref === b.ref}
-      noOptionsText="No service has that in its name, owner or tags"
+      noOptionsText={
+        failed ? lookupFailed : 'No service has that in its name, owner or tags'
+      }
       onInputChange={(_, text) => setTyped(text)}
       onChange={(_, option) => {
         setChosen(option ?? undefined);
@@ -64,8 +69,8 @@ export function ServiceField(props: {
           {...input}
           label="Service"
           placeholder="Search by name, owner or tag"
-          error={Boolean(props.error)}
-          helperText={props.error}
+          error={Boolean(props.error ?? failed)}
+          helperText={props.error ?? (failed && `${lookupFailed} ${failed}`)}
         />
       )}
     />

@@ -38,6 +38,7 @@ export * from './StaleBanner';
 export * from './StateChip';
 export * from './TierLabel';
 export * from './tones';
+export * from './Unloaded';
 export * from './useLocalPaging';
 export * from './useNarrow';
 export * from './useNow';

@@ -1,8 +1,10 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
-import { useGoldLayer } from '../../api';
+import { toProblem, useGoldLayer } from '../../api';
 import { stateWords } from '../../ui';
 import { serviceIdOf } from '../serviceId';
+
+const lookupFailed = 'Its checks could not be looked up.';
 
 /** Chooses one of the service's checks, whose state is then kept as it is now. */
 export function CheckChooser(props: {
@@ -15,6 +17,7 @@ export function CheckChooser(props: {
     'getServiceScorecards',
     serviceIdOf(props.service),
   );
+  const failed = scorecards.error && toProblem(scorecards.error).message;
   const options = (scorecards.data?.items ?? []).flatMap(scorecard =>
     scorecard.checks.map(check => ({
       id: `${scorecard.scorecard}/${check.check}`,
@@ -28,6 +31,7 @@ export function CheckChooser(props: {
       size="small"
       options={options}
       loading={scorecards.isPending}
+      noOptionsText={failed ? lookupFailed : 'The service has no such check'}
       value={options.find(({ id }) => id === props.value) ?? null}
       groupBy={option => option.scorecard}
       getOptionLabel={option => `${option.title} (${option.state})`}
@@ -38,9 +42,12 @@ export function CheckChooser(props: {
         <TextField
           {...input}
           label="Check"
-          error={Boolean(props.error)}
+          error={Boolean(props.error ?? failed)}
           helperText={
-            props.error ?? 'Its state and reason are kept as they are now'
+            props.error ??
+            (failed
+              ? `${lookupFailed} ${failed}`
+              : 'Its state and reason are kept as they are now')
           }
         />
       )}

@@ -2,18 +2,18 @@ import type { ReviewSummary } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../../api';
-import { inlineLinks, useLinks } from '../../ui';
+import { Unloaded, inlineLinks, useLinks } from '../../ui';
 import { isOpen, standingWords } from '../words';
 
 /** Where each checklist's review stands, a line each; nothing where one may not see reviews. */
 export function CardReviews(props: { service: string }) {
   const links = useLinks();
-  const { data } = useGoldLayer('listReviews', {
+  const query = useGoldLayer('listReviews', {
     service: props.service,
     limit: 50,
   });
-  const reviews = latestOfEach(data?.items ?? []);
-  if (reviews.length === 0) return null;
+  const reviews = latestOfEach(query.data?.items ?? []);
+  if (reviews.length === 0) return <Unloaded query={query} what="Reviews" />;
   return (
     <Box
       component="ul"

@@ -6,7 +6,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../../api';
-import { budgetWords, count, inlineLinks, useLinks } from '../../ui';
+import { Unloaded, budgetWords, count, inlineLinks, useLinks } from '../../ui';
 import { stateWords } from '../words';
 
 /** The SLOs of a service in a line, and of those that are measured the one with the least left; nothing where there is none, or one may not see them. */
@@ -15,8 +15,11 @@ export function CardSlos(props: {
   service: string;
 }) {
   const links = useLinks();
-  const { data } = useGoldLayer('getServiceSlos', props.id);
-  if (!data || data.items.length === 0) return null;
+  const query = useGoldLayer('getServiceSlos', props.id);
+  const { data } = query;
+  if (!data || data.items.length === 0) {
+    return <Unloaded query={query} what="SLOs" />;
+  }
   const least = leastLeft(data.items);
   return (
     <Box sx={{ mt: 1.5, ...inlineLinks }}>

@@ -1,14 +1,17 @@
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { useGoldLayer } from '../../api';
-import { count, inlineLinks, useLinks } from '../../ui';
+import { Unloaded, count, inlineLinks, useLinks } from '../../ui';
 
 /** The risks accepted on a service in a line; nothing where there is none to tell of. */
 export function CardRisks(props: { service: string }) {
   const { service } = props;
   const links = useLinks();
-  const { data } = useGoldLayer('getRiskDebt', { service });
-  if (!data || data.waivers === 0) return null;
+  const query = useGoldLayer('getRiskDebt', { service });
+  const { data } = query;
+  if (!data || data.waivers === 0) {
+    return <Unloaded query={query} what="Accepted risks" />;
+  }
   return (
     <Box sx={{ mt: 1.5, ...inlineLinks }}>
       <Link to={links.risks({ service })}>

@@ -1,0 +1,29 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { refusal } from '../../__testUtils__/refusal';
+import { renderScreen } from '../../__testUtils__/renderScreen';
+import { CheckChooser } from './CheckChooser';
+
+it('says that checks could not be looked up, not that there is none', async () => {
+  renderScreen(
+    <CheckChooser
+      service="component:default/checkout"
+      onChoose={() => undefined}
+    />,
+    {
+      answers: {
+        getServiceScorecards: await refusal(500, 'The database is away.'),
+      },
+    },
+  );
+  expect(
+    await screen.findByText(
+      'Its checks could not be looked up. The database is away.',
+    ),
+  ).toBeInTheDocument();
+
+  await userEvent.click(screen.getByLabelText('Check'));
+  expect(
+    await screen.findByText('Its checks could not be looked up.'),
+  ).toBeInTheDocument();
+});

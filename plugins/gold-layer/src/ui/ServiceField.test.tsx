@@ -1,0 +1,34 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { refusal } from '../__testUtils__/refusal';
+import { renderScreen } from '../__testUtils__/renderScreen';
+import { ServiceField } from './ServiceField';
+
+const nothing = () => undefined;
+
+it('says that services could not be looked up, not that there is none', async () => {
+  renderScreen(<ServiceField value="" onChange={nothing} />, {
+    answers: { listServices: await refusal(500, 'The database is away.') },
+  });
+  const field = await screen.findByLabelText('Service');
+  expect(
+    await screen.findByText(
+      'Services could not be looked up. The database is away.',
+    ),
+  ).toBeInTheDocument();
+  expect(field).toBeInvalid();
+
+  await userEvent.click(field);
+  expect(
+    await screen.findByText('Services could not be looked up.'),
+  ).toBeInTheDocument();
+  expect(screen.queryByText(/No service has that/)).not.toBeInTheDocument();
+});
+
+it('says that no service has what was typed', async () => {
+  renderScreen(<ServiceField value="" onChange={nothing} />, {
+    answers: { listServices: { items: [], totalItems: 0, pageInfo: {} } },
+  });
+  await userEvent.type(await screen.findByLabelText('Service'), 'zz');
+  expect(await screen.findByText(/No service has that/)).toBeInTheDocument();
+});
