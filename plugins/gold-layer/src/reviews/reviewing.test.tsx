@@ -5,6 +5,12 @@ import { inReview, people } from './fixtures';
 
 beforeEach(() => window.localStorage.clear());
 
+const signed = {
+  state: 'signed' as const,
+  by: people.linus,
+  at: '2026-11-20T08:00:00Z',
+};
+
 describe('reviewing', () => {
   it('names who still has to decide, what is overdue, and why answers rest', async () => {
     openReview(inReview(), '?section=slos');
@@ -50,6 +56,7 @@ describe('reviewing', () => {
       sections: [
         {
           ...slos,
+          signOff: signed,
           controls: [
             objectives,
             { ...runbooks, open: 'All of its evidence has run out.' },
@@ -106,7 +113,7 @@ describe('reviewing', () => {
             problem,
           },
         },
-        security,
+        { ...security, signOff: signed },
       ],
     });
     const next = await screen.findByRole('status', {
@@ -126,6 +133,7 @@ describe('reviewing', () => {
     }));
     const sections = review.sections.map(section => ({
       ...section,
+      signOff: signed,
       controls: section.controls.map(control => ({
         ...control,
         answer: 'met' as const,
@@ -138,6 +146,30 @@ describe('reviewing', () => {
     ).toHaveTextContent(
       'Every role has decided. The portal ends the review at its next look',
     );
+  });
+
+  it('names a section that nobody has signed though every role has decided', async () => {
+    const review = inReview();
+    const [slos, security] = review.sections;
+    openReview({
+      ...review,
+      decisions: review.decisions.map(role => ({
+        ...role,
+        decision: 'approved' as const,
+      })),
+      sections: [
+        { ...slos, signOff: signed },
+        { ...security, signOff: undefined },
+      ],
+    });
+    const next = await screen.findByRole('status', {
+      name: 'What happens next',
+    });
+    expect(next).toHaveTextContent(
+      'Every role has decided, but “Security” has to be signed',
+    );
+    expect(next).not.toHaveTextContent('signed again');
+    expect(next).toHaveTextContent('Security: Security signs it.');
   });
 
   it('approves under conditions with owner and day', async () => {

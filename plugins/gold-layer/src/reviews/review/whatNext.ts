@@ -111,7 +111,7 @@ function forReviewers(review: Review): Next {
 /** What keeps a review from its end though everybody has spoken, and whom it waits for. */
 function allDecided(review: Review): Next {
   const unsigned = review.sections.filter(
-    ({ signOff }) => signOff && signOff.state !== 'signed',
+    ({ signOff }) => signOff?.state !== 'signed',
   );
   const blocking = review.sections
     .flatMap(({ controls }) => controls)
@@ -150,7 +150,8 @@ function decidedHeadline(
   const { unsigned, blocking } = missing;
   const sections = listed(unsigned.map(({ title }) => `“${title}”`));
   const controls = count(blocking.length, 'control');
-  const sign = `${sections} ${unsigned.length === 1 ? 'has' : 'have'} to be signed again`;
+  const again = unsigned.every(({ signOff }) => signOff) ? ' again' : '';
+  const sign = `${sections} ${unsigned.length === 1 ? 'has' : 'have'} to be signed${again}`;
   const close = `${controls} ${blocking.length === 1 ? 'blocks' : 'block'} the approval`;
   if (unsigned.length > 0) {
     return blocking.length > 0
