@@ -32,10 +32,12 @@ export class HiddenServices {
     if (scope.everything) return [];
     if (scope.nothing) return undefined;
     const seen = scope.restrict(
-      this.#database('services').select('services.ref'),
+      this.#database('services')
+        .select('services.ref')
+        .whereRaw('services.ref = any_service.ref'),
     );
     const refs = await this.#database('services as any_service')
-      .whereNotIn('any_service.ref', seen)
+      .whereNotExists(seen)
       .limit(atMost + 1)
       .pluck<string[]>('any_service.ref');
     return refs.length > atMost ? undefined : refs;

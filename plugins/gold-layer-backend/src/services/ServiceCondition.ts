@@ -5,6 +5,7 @@ import {
   isOrCriteria,
 } from '@backstage/plugin-permission-node';
 import type { Knex } from 'knex';
+import { listed } from '../database/listed';
 import type { Assignments } from './Assignments';
 
 /** Columns of `services` on which a caller's rights may depend. */
@@ -61,7 +62,7 @@ function whereCondition(
         .whereRaw(...inList(database, 'owner_ref', condition.owners)),
     );
   } else if ('reviewers' in condition) {
-    const people = database.raw(...oneBinding(database, condition.reviewers));
+    const people = valuesOf(database, condition.reviewers);
     query.whereIn('services.ref', assignments.servicesOf(people));
   } else if ('tiers' in condition) {
     query.whereIn('services.tier', condition.tiers);
@@ -81,20 +82,14 @@ function whereCondition(
   }
 }
 
-/** Any number of values in one binding, so that ten thousand are no more than one to the database. */
 function inList(
   database: Knex,
   expression: string,
   values: string[],
-): [string, string[]] {
-  const [list, bindings] = oneBinding(database, values);
-  return [`${expression} in (${list})`, bindings];
+): [string, Knex.Raw[]] {
+  return [`${expression} in (?)`, [valuesOf(database, values)]];
 }
 
-function oneBinding(database: Knex, values: string[]): [string, string[]] {
-  const list =
-    database.client.config.client === 'pg'
-      ? 'select jsonb_array_elements_text(?::jsonb)'
-      : 'select value from json_each(?)';
-  return [list, [JSON.stringify(values)]];
+function valuesOf(database: Knex, values: string[]): Knex.Raw {
+  return database.raw('select listed.value from ?', [listed(database, values)]);
 }

@@ -1,5 +1,6 @@
 import { CheckState, ServiceFilter } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
+import { listed } from '../../database/listed';
 import { chunked, toNumber } from '../../database/rows';
 import { filterServices, HiddenServices, ServiceScope } from '../../services';
 
@@ -71,9 +72,9 @@ export class CountStore {
   ): Promise<LevelCountRow[]> {
     const { scorecard, filter } = options;
     const hidden = await this.#hiddenFrom(scope, filter);
-    const counted = this.#knex('scorecard_results as r');
     if (!hidden) {
-      return this.#countLevels(this.#visible(counted, scope, filter), {
+      const results = this.#knex('scorecard_results as r');
+      return this.#countLevels(this.#visible(results, scope, filter), {
         scorecard,
       });
     }
@@ -84,7 +85,9 @@ export class CountStore {
     return less(
       (await ready).map(toLevelCount),
       hidden.length > 0
-        ? await this.#countLevels(among(counted, hidden), { scorecard })
+        ? await this.#countLevels(this.#among('scorecard_results', hidden), {
+            scorecard,
+          })
         : [],
       {
         by: row => [row.scorecard, row.tier, row.level].join(' '),
@@ -138,8 +141,8 @@ export class CountStore {
     { filter, scope }: { filter?: CountFilter; scope: ServiceScope },
   ): Promise<CheckCountRow[]> {
     const hidden = await this.#hiddenFrom(scope, filter);
-    const results = wanted(this.#knex('check_results as r'));
     if (!hidden) {
+      const results = wanted(this.#knex('check_results as r'));
       return this.#countChecks(this.#visible(results, scope, filter));
     }
     const ready: Counted<StoredCheckCount>[] = await wanted(
@@ -147,7 +150,9 @@ export class CountStore {
     ).select('r.services', 'r.blocking');
     return less(
       ready.map(toCheckCount),
-      hidden.length > 0 ? await this.#countChecks(among(results, hidden)) : [],
+      hidden.length > 0
+        ? await this.#countChecks(wanted(this.#among('check_results', hidden)))
+        : [],
       {
         by: row => [row.scorecard, row.check, row.state].join(' '),
         minus: (row, other) => ({
@@ -239,6 +244,17 @@ export class CountStore {
     return titles;
   }
 
+  /** The results of a few services, found service by service: either database is told to, as SQLite would rather read those of all. */
+  #among(table: string, services: string[]): Knex.QueryBuilder {
+    return this.#knex
+      .from(
+        this.#knex.raw(`? cross join ${table} as r`, [
+          listed(this.#knex, services),
+        ]),
+      )
+      .whereRaw('r.service_ref = listed.value');
+  }
+
   #visible(
     query: Knex.QueryBuilder,
     scope: ServiceScope,
@@ -288,11 +304,6 @@ function toCheckCount({
     services: toNumber(services),
     blocking: toNumber(blocking),
   };
-}
-
-/** Results of some services only. */
-function among(results: Knex.QueryBuilder, refs: string[]): Knex.QueryBuilder {
-  return results.whereIn('r.service_ref', refs);
 }
 
 /**
