@@ -68,6 +68,19 @@ describe('planned time', () => {
     expect(weekly).not.toHaveTextContent('Declared afterwards');
   });
 
+  it('says so where the address names no service, and lets one choose', async () => {
+    const { api } = show({ search: '?service=checkout' });
+
+    expect(
+      await screen.findByText('“checkout” names no service.'),
+    ).toBeInTheDocument();
+    expect(screen.getByLabelText('Service')).toHaveValue('');
+    expect(api.lastInput('listSloExclusions')).toBeUndefined();
+    expect(
+      screen.queryByRole('button', { name: 'Declare planned time' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('shows one page, and leads to the next and back', async () => {
     const { api } = show({
       answers: {

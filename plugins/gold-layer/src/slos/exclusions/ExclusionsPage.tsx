@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { goldLayerSloEditPermission } from '@gold-layer/backstage-plugin-common';
-import { parseEntityRef } from '@backstage/catalog-model';
 import AddIcon from '@mui/icons-material/Add';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -22,6 +21,7 @@ import {
   usePaging,
 } from '../../ui';
 import { ExclusionDialog } from './ExclusionDialog';
+import { serviceIdOf } from '../serviceIdOf';
 import { ExclusionList } from './ExclusionList';
 
 const pageSize = 50;
@@ -29,22 +29,28 @@ const pageSize = 50;
 /** Planned time that does not count as it was: of all services, of one, or of one SLO. */
 export function ExclusionsPage() {
   const [search, setSearch] = useSearchParams();
-  const service = search.get('service') ?? '';
+  const asked = search.get('service') ?? '';
+  const id = serviceIdOf(asked);
+  const service = id ? asked : '';
   const slo = search.get('slo') ?? '';
   const links = useLinks();
   const paging = usePaging();
-  const query = useGoldLayer('listSloExclusions', {
-    service: service || undefined,
-    slo: slo || undefined,
-    limit: pageSize,
-    cursor: paging.cursor,
-  });
-  const id = service
-    ? parseEntityRef(service)
-    : { kind: '', namespace: '', name: '' };
+  const query = useGoldLayer(
+    'listSloExclusions',
+    {
+      service: service || undefined,
+      slo: slo || undefined,
+      limit: pageSize,
+      cursor: paging.cursor,
+    },
+    { enabled: service === asked },
+  );
   const slos =
-    useGoldLayer('getServiceSlos', id, { enabled: service !== '' }).data
-      ?.items ?? [];
+    useGoldLayer(
+      'getServiceSlos',
+      id ?? { kind: '', namespace: '', name: '' },
+      { enabled: id !== undefined },
+    ).data?.items ?? [];
   const { allowed } = usePermission({
     permission: goldLayerSloEditPermission,
     resourceRef: service || undefined,
@@ -121,32 +127,40 @@ export function ExclusionsPage() {
         title="Declared"
         question="Which time does not count as it was, and why?"
       >
-        <Loaded query={query} lines={6}>
-          {({ items }) => (
-            <>
-              {items.length > 0 && (
-                <ExclusionList
-                  items={items}
-                  titles={new Map(slos.map(each => [each.id, each.title]))}
-                />
-              )}
-              {items.length === 0 && !paging.cursor ? (
-                <EmptyState
-                  why="No planned time is declared."
-                  todo={whatToDo(service, allowed)}
-                />
-              ) : (
-                <Pager
-                  paging={paging}
-                  noun="planned time"
-                  pageSize={pageSize}
-                  answer={query.data}
-                  busy={query.isPlaceholderData}
-                />
-              )}
-            </>
-          )}
-        </Loaded>
+        {service !== asked && (
+          <EmptyState
+            why={`“${asked}” names no service.`}
+            todo="Choose one above."
+          />
+        )}
+        {service === asked && (
+          <Loaded query={query} lines={6}>
+            {({ items }) => (
+              <>
+                {items.length > 0 && (
+                  <ExclusionList
+                    items={items}
+                    titles={new Map(slos.map(each => [each.id, each.title]))}
+                  />
+                )}
+                {items.length === 0 && !paging.cursor ? (
+                  <EmptyState
+                    why="No planned time is declared."
+                    todo={whatToDo(service, allowed)}
+                  />
+                ) : (
+                  <Pager
+                    paging={paging}
+                    noun="planned time"
+                    pageSize={pageSize}
+                    answer={query.data}
+                    busy={query.isPlaceholderData}
+                  />
+                )}
+              </>
+            )}
+          </Loaded>
+        )}
       </Panel>
       {adding && (
         <ExclusionDialog

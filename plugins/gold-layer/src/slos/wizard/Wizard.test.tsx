@@ -367,6 +367,17 @@ describe('the wizard of SLOs', () => {
     ).toHaveFocus();
   });
 
+  it('says so where the address names no service, and leads to the choice of one', async () => {
+    open({ at: '/gold-layer/slos/new?service=checkout' });
+    expect(
+      await screen.findByText('“checkout” names no service.'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('link', { name: 'Choose one' }));
+    expect(
+      await screen.findByRole('combobox', { name: 'Service' }),
+    ).toHaveValue('');
+  });
+
   it('does not give a name away twice', async () => {
     open({
       answers: {

@@ -7,8 +7,9 @@ import { Suspense, lazy, useEffect, useRef } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { useSearchParams } from 'react-router-dom';
 import { useGoldLayer } from '../../api';
-import { Loaded, Waiting, useLinks } from '../../ui';
+import { EmptyState, Loaded, Waiting, useLinks } from '../../ui';
 import { ownZone } from '../ZoneField';
+import { serviceIdOf } from '../serviceIdOf';
 import { StepList } from './StepList';
 import { newDraft, type SloDraft } from './draft/draft';
 import { draftOf } from './draft/draftOf';
@@ -53,16 +54,28 @@ export function WizardPage() {
           {edit ? 'Back to the SLO' : 'All SLOs'}
         </Link>
       </Box>
-      {edit ? (
-        <Change key={edit} id={edit} />
-      ) : (
-        <Wizard
-          key={service}
-          keptAs={`new ${service}`}
-          begin={newDraft(service, ownZone())}
-        />
-      )}
+      {edit ? <Change key={edit} id={edit} /> : <Begin service={service} />}
     </>
+  );
+}
+
+function Begin(props: { service: string }) {
+  const { service } = props;
+  const links = useLinks();
+  if (service && !serviceIdOf(service)) {
+    return (
+      <EmptyState
+        why={`“${service}” names no service.`}
+        todo={<Link to={links.newSlo()}>Choose one</Link>}
+      />
+    );
+  }
+  return (
+    <Wizard
+      key={service}
+      keptAs={`new ${service}`}
+      begin={newDraft(service, ownZone())}
+    />
   );
 }
 

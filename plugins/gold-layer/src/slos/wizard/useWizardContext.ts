@@ -3,8 +3,8 @@ import type {
   SloDetail,
   SloSpec,
 } from '@gold-layer/backstage-plugin-common';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { useGoldLayer } from '../../api';
+import { serviceIdOf } from '../serviceIdOf';
 
 /** What is known around the SLO that is being written. */
 export interface WizardContext {
@@ -29,7 +29,7 @@ export function useWizardContext(
   service: string,
   changed?: SloDetail,
 ): WizardContext {
-  const ref = service ? parseEntityRef(service) : undefined;
+  const ref = serviceIdOf(service);
   const id = ref ?? { kind: '', namespace: '', name: '' };
   const enabled = ref !== undefined;
   const record = useGoldLayer('getService', id, { enabled }).data?.service
