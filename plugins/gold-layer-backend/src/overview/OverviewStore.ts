@@ -1,7 +1,7 @@
 import type { OwnershipGapKind } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { toNumber } from '../database/rows';
-import type { ServiceScope } from '../services';
+import { onlyVisible, ServiceScope } from '../services';
 
 const weekMs = 7 * 24 * 3600 * 1000;
 
@@ -66,7 +66,7 @@ export class OverviewStore {
       .count({ services: '*' })
       .groupBy('g.kind');
     const rows: { kind: OwnershipGapKind; services: number | string }[] =
-      await this.#visible(query, 'g', scope);
+      await onlyVisible(query, { scope, by: 'g.service_ref' });
     return rows
       .map(({ kind, services }) => ({ kind, services: toNumber(services) }))
       .sort((a, b) => b.services - a.services);
@@ -126,17 +126,6 @@ export class OverviewStore {
       });
     }
     return moves;
-  }
-
-  /** Reads past `services` where nothing depends on it. */
-  #visible(
-    query: Knex.QueryBuilder,
-    alias: string,
-    scope: ServiceScope,
-  ): Knex.QueryBuilder {
-    if (scope.everything) return query;
-    query.join('services', 'services.ref', `${alias}.service_ref`);
-    return scope.restrict(query);
   }
 }
 

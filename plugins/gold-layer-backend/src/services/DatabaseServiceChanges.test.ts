@@ -1,6 +1,8 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { migrate } from '../database/migrate';
+import { serviceRow } from './__testUtils__/serviceRow';
 import { DatabaseServiceChanges } from './DatabaseServiceChanges';
+import type { ServiceScope } from './ServiceScope';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
@@ -32,6 +34,18 @@ describe.each(databases.eachSupportedId())(
       const named = await here.pending(10, { refs: ['b', 'x'] });
       expect(named.map(it => it.ref)).toEqual(['b']);
       expect(await here.count()).toBe(3);
+      const waitingSince = new Date(3);
+      expect(await here.count({ waitingSince })).toBe(3);
+      expect(await here.count({ waitingSince: new Date(2) })).toBe(1);
+      const except = database('services').select('ref');
+      await database('services').insert(serviceRow('c', { ref: 'c' }));
+      expect(await here.count({ waitingSince, except })).toBe(2);
+      const scope: ServiceScope = {
+        nothing: false,
+        everything: false,
+        restrict: query => query,
+      };
+      expect(await here.count({ waitingSince, scope })).toBe(1);
       await here.done(await here.pending(10));
       expect(await here.count()).toBe(0);
     });

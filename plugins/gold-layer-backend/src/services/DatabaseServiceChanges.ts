@@ -1,7 +1,11 @@
 import type { Knex } from 'knex';
 import { chunked, toNumber } from '../database/rows';
-import type { PendingChange, ServiceChanges } from './ServiceChanges';
-import type { ServiceScope } from './ServiceScope';
+import { onlyVisible } from './onlyVisible';
+import type {
+  PendingChange,
+  ServiceChanges,
+  WhichChanges,
+} from './ServiceChanges';
 
 const later = `case when excluded.mark > service_changes.mark
   then excluded.mark else service_changes.mark + 1 end`;
@@ -80,14 +84,14 @@ export class DatabaseServiceChanges implements ServiceChanges {
     }
   }
 
-  async count(scope?: ServiceScope): Promise<number> {
-    const marks: Knex.QueryBuilder = this.#knex('service_changes');
-    if (scope && !scope.everything) {
-      scope.restrict(
-        marks.join('services', 'services.ref', 'service_changes.ref'),
-      );
+  async count(which: WhichChanges = {}): Promise<number> {
+    const { scope, waitingSince, except } = which;
+    const marks: Knex.QueryBuilder = this.#knex('service_changes as w');
+    if (waitingSince) {
+      marks.where('w.waiting_since', '<', waitingSince.getTime());
     }
-    const row = await marks
+    if (except) marks.whereNotIn('w.ref', except);
+    const row = await onlyVisible(marks, { scope, by: 'w.ref' })
       .count<{ count: number | string }>({ count: '*' })
       .first();
     return toNumber(row?.count);

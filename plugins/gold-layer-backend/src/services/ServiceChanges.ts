@@ -8,6 +8,15 @@ export interface PendingChange {
   mark: number;
 }
 
+/** Which waiting services are counted; all of them where nothing is said. */
+export interface WhichChanges {
+  scope?: ServiceScope;
+  /** Those alone that have waited since before. */
+  waitingSince?: Date;
+  /** A query of refs that do not count. */
+  except?: Knex.QueryBuilder;
+}
+
 /**
  * The queue of services whose record or facts changed since they were last
  * scored. It lives in the database: marks are written in the transaction of
@@ -23,8 +32,8 @@ export interface ServiceChanges {
     options?: { refs?: string[] },
   ): Promise<PendingChange[]>;
   done(changes: PendingChange[]): Promise<void>;
-  /** How many services wait; of those in the scope if one is given. */
-  count(scope?: ServiceScope): Promise<number>;
+  /** How many services wait. */
+  count(which?: WhichChanges): Promise<number>;
   /** Calls the listener soon after this replica marked something, with what it marked. Answers how to stop. */
   subscribe(listener: (refs: string[]) => void): () => void;
 }

@@ -43,6 +43,7 @@ export type { ServiceStore } from './ServiceStore';
 export { HiddenServices } from './HiddenServices';
 export { ServiceNeeds } from './ServiceNeeds';
 export { filterServices } from './filterServices';
+export { onlyVisible } from './onlyVisible';
 export { toServiceRef } from './toServiceRef';
 export type { StoredGold } from './updateGold';
 export { exhaustionsFact, updateGold } from './updateGold';

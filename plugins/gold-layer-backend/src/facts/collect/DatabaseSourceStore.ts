@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import { chunked, toDate, toNumber } from '../../database/rows';
 import { toStorable } from '../../http/storableText';
+import { onlyVisible } from '../../services/onlyVisible';
 import type { ServiceScope } from '../../services/ServiceScope';
-import { visible } from './SourceCoverage';
 import type {
   SourceAnswer,
   SourceReach,
@@ -159,7 +159,10 @@ export class DatabaseSourceStore implements SourceStore {
         this.#knex.raw('max(c.error) as sentence'),
       )
       .groupBy('c.source');
-    const rows: ReachRow[] = await visible(query, scope);
+    const rows: ReachRow[] = await onlyVisible(query, {
+      scope,
+      by: 'c.service_ref',
+    });
     return new Map(rows.map(row => [row.source, toSourceReach(row)]));
   }
 

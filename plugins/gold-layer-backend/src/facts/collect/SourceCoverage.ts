@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { toNumber } from '../../database/rows';
+import { onlyVisible } from '../../services/onlyVisible';
 import type { ServiceScope } from '../../services/ServiceScope';
 
 /** How many services a source of facts reaches. */
@@ -55,7 +56,7 @@ export class SourceCoverage {
       source: string;
       services: number | string;
       stale: number | string;
-    }[] = await visible(query, scope);
+    }[] = await onlyVisible(query, { scope, by: 'c.service_ref' });
     return rows.map(({ source, services, stale }) => ({
       source,
       services: toNumber(services),
@@ -69,23 +70,11 @@ export class SourceCoverage {
       .count({ failures: '*' })
       .whereNotNull('c.error')
       .groupBy('c.source');
-    const rows: { source: string; failures: number | string }[] = await visible(
-      query,
-      scope,
-    );
+    const rows: { source: string; failures: number | string }[] =
+      await onlyVisible(query, { scope, by: 'c.service_ref' });
     return rows.map(({ source, failures }) => ({
       source,
       failures: toNumber(failures),
     }));
   }
-}
-
-/** Keeps rows `c` of visible services; reads past `services` where nothing depends on it. */
-export function visible(
-  query: Knex.QueryBuilder,
-  scope: ServiceScope | undefined,
-): Knex.QueryBuilder {
-  if (!scope || scope.everything) return query;
-  query.join('services', 'services.ref', 'c.service_ref');
-  return scope.restrict(query);
 }

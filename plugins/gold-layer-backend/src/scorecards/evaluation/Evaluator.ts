@@ -1,8 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
-import { shortened } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { AcceptedRisks, noRisksAccepted } from '../AcceptedRisks';
+import { reasonOf } from '../../database/reasonOf';
 import { isFresh } from '../../rules/createContext';
 import { exhaustionsFact, updateGold } from '../../services';
 import type { CompiledScorecards } from '../CompiledScorecards';
@@ -147,12 +146,6 @@ export class Evaluator {
       };
     });
   }
-}
-
-/** In the database's own words, without the statement that comes before them. */
-function reasonOf(error: unknown): string {
-  const { message } = toError(error);
-  return shortened(message.split(' - ').at(-1) ?? message, 300);
 }
 
 /** Every service: how often its error budget ran out may be known no longer, and leaves no trace then. */

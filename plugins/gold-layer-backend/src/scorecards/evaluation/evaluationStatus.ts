@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { toNumber } from '../../database/rows';
-import type { ServiceChanges, ServiceScope } from '../../services';
+import { onlyVisible, ServiceChanges, ServiceScope } from '../../services';
 import type { EvaluationState } from './EvaluationState';
 import type { ReplicaPrecedence } from './ReplicaPrecedence';
 
@@ -38,23 +38,13 @@ export async function evaluationStatus(
     state: EvaluationState;
   },
 ): Promise<EvaluationStatus> {
-  const failures = (): Knex.QueryBuilder => {
-    const rows = database('evaluation_failures as f');
-    return scope.everything
-      ? rows
-      : scope.restrict(rows.join('services', 'services.ref', 'f.service_ref'));
-  };
-  const stuckSince = Date.now() - longestWaitMs;
-  const stuck: Knex.QueryBuilder = database('service_changes as w')
-    .where('w.waiting_since', '<', stuckSince)
-    .whereNotExists(
-      database('evaluation_failures as f').whereRaw('f.service_ref = w.ref'),
-    );
-  if (!scope.everything) {
-    scope.restrict(stuck.join('services', 'services.ref', 'w.ref'));
-  }
-  const [pending, run, count, latest, waiting, late] = await Promise.all([
-    changes.count(scope),
+  const failures = () =>
+    onlyVisible(database('evaluation_failures as f'), {
+      scope,
+      by: 'f.service_ref',
+    });
+  const [pending, run, count, latest, waiting, stuck] = await Promise.all([
+    changes.count({ scope }),
     state.run(),
     failures().count<{ count: number | string }>({ count: '*' }).first(),
     failures()
@@ -64,15 +54,18 @@ export async function evaluationStatus(
         'f.error',
       ),
     precedence.waiting(),
-    stuck.count<{ count: number | string }>({ count: '*' }).first(),
+    changes.count({
+      scope,
+      waitingSince: new Date(Date.now() - longestWaitMs),
+      except: database('evaluation_failures').select('service_ref'),
+    }),
   ]);
   const erred = latest && `${latest.service_ref}: ${latest.error}`;
-  const stopped = toNumber(late?.count);
   return {
     pending,
     lastFullAt: run.finishedAt,
     lastFullSeconds: run.finishedAt ? run.workedMs / 1000 : undefined,
-    failures: toNumber(count?.count) + stopped,
-    error: waiting ?? (stopped > 0 ? stuckSentence : erred),
+    failures: toNumber(count?.count) + stuck,
+    error: waiting ?? (stuck > 0 ? stuckSentence : erred),
   };
 }
