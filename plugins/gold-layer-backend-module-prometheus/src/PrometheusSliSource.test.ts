@@ -273,4 +273,24 @@ describe('PrometheusSliSource', () => {
       { state: 'older' },
     ]);
   });
+
+  it('does not miss rules that cannot be generated, whatever of them is loaded', async () => {
+    const slos = [
+      sloOf('a.b.gone', 'sum(x) keep_metric_names'),
+      sloOf('a.b.old', 'sum(x) keep_metric_names'),
+      sloOf('a.b.fine', 'x_total'),
+    ];
+    const older = withRules(slos.slice(1, 2), 'x');
+    const groups = [{ name: 'gold-layer:a.b.old', rules: [] }];
+    for (const told of [{ groups }, { groups: [] }]) {
+      const { source } = sourceOf(it =>
+        it.path === 'rules' ? { data: told } : older(it),
+      );
+      await expect(source.rules(slos, options)).resolves.toEqual([
+        { slo: 'a.b.gone', state: 'unknown' },
+        { slo: 'a.b.old', state: 'unknown' },
+        { slo: 'a.b.fine', state: 'missing' },
+      ]);
+    }
+  });
 });

@@ -1,9 +1,10 @@
+import { setImmediate } from 'timers/promises';
 import {
   compareRules,
   generateRuleGroups,
   loadedGroupSchema,
-  ruleProblems,
   rulesNotNeeded,
+  whyNoRules,
   type LoadedGroup,
   type SloSpec,
 } from '@gold-layer/backstage-plugin-common';
@@ -20,14 +21,12 @@ const notNeeded = (slo: SloSpec): SourceRules => ({
   state: 'not-needed',
 });
 
-const canHaveRules = (slo: SloSpec) =>
-  !ruleProblems(slo).some(it => it.severity === 'error');
-
 /**
  * Whether the rules of each SLO are loaded, and whether they are those that
  * were generated. The rules themselves are compared for up to five hundred
  * SLOs; for more, and where a product does not tell its rules, the version
  * that they record about themselves has to do, which does not show edits by hand.
+ * Of those for which none can be generated nothing is known.
  */
 export async function askRuleStates(
   client: PrometheusClient,
@@ -39,14 +38,25 @@ export async function askRuleStates(
   const recorded = await LoadedRules.ask(client, needed, options);
   const groups =
     needed.length > mostNamed ? undefined : await askGroups(client, options);
-  return slos.map(slo => {
-    if (rulesNotNeeded(slo)) return notNeeded(slo);
-    const own = groups?.get(slo.id);
-    // Where rules are evaluated elsewhere (a ruler, vmalert), the store tells of none and yet has what they recorded.
-    return own && canHaveRules(slo)
-      ? compare(slo, own)
-      : { slo: slo.id, state: recorded.stateOf(slo) };
-  });
+  const states: SourceRules[] = [];
+  for (const [index, slo] of slos.entries()) {
+    states.push(stateOf(slo, { own: groups?.get(slo.id), recorded }));
+    if (index % 20 === 19) await setImmediate();
+  }
+  return states;
+}
+
+function stateOf(
+  slo: SloSpec,
+  { own, recorded }: { own?: LoadedGroup[]; recorded: LoadedRules },
+): SourceRules {
+  if (rulesNotNeeded(slo)) return notNeeded(slo);
+  // Where rules are evaluated elsewhere (a ruler, vmalert), the store tells of none and yet has what they recorded.
+  const state = recorded.stateOf(slo);
+  if (!own && state === 'loaded') return { slo: slo.id, state };
+  // Nobody can load what the export leaves out.
+  if (whyNoRules(slo) !== undefined) return { slo: slo.id, state: 'unknown' };
+  return own ? compare(slo, own) : { slo: slo.id, state };
 }
 
 function compare(slo: SloSpec, own: LoadedGroup[]): SourceRules {

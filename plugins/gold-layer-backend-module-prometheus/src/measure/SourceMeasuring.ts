@@ -28,8 +28,7 @@ const unusable = {
   unknown: 'do not say which queries they count by',
 };
 
-const outdated =
-  'Measured through rules of another state of the document: generate the rules again and reload Prometheus.';
+const doubted = `Measured through rules that ${unusable.unknown}: generate them again and reload Prometheus.`;
 
 /** What {@link SourceMeasuring} works with. */
 export interface SourceMeasuringOptions {
@@ -122,7 +121,7 @@ export class SourceMeasuring {
     const isMost = wanted.length > rules.size / 2;
     const batches: { batch: Wanted[]; remark?: string }[] = [
       ...batchesOf(those('the same')).map(batch => ({ batch })),
-      ...batchesOf(doubtful).map(batch => ({ batch, remark: outdated })),
+      ...batchesOf(doubtful).map(batch => ({ batch, remark: doubted })),
     ];
     await Promise.all([
       inParallel(batches, batchesAtATime, ({ batch, remark }) =>

@@ -188,7 +188,7 @@ describe('measuring', () => {
       expect(found.get(slos[1].id)).toMatchObject({
         buckets: [{ bad: 1, total: 100 }],
         problem: expect.stringMatching(
-          /rules of another state of the document/,
+          /^Measured through rules that do not say which queries they count by: generate/,
         ),
       });
     });

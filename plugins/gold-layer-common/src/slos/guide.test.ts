@@ -153,4 +153,15 @@ describe('the quality of an SLO', () => {
     );
     expect(points[4].sentence).toBe('The budget policy strict holds.');
   });
+
+  it('asks nobody to load rules that cannot be generated', () => {
+    const raw = { type: 'prometheus', query: 'sum(x) keep_metric_names' };
+    const { points } = judge(
+      { sli: { kind: 'raw', raw, rawType: 'success' } },
+      { rules: 'unknown' },
+    );
+    expect(points[3].sentence).toMatch(
+      /^No rules can be generated: sli.raw.query is no PromQL/,
+    );
+  });
 });

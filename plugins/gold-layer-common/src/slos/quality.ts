@@ -1,6 +1,7 @@
 import { DateTime, Duration } from 'luxon';
 import type { ShownTier } from '../services/tier';
 import { compareObjectives, objectiveInWords } from './objective';
+import { whyNoRules } from './prometheus';
 import type { SloSpec } from './spec';
 import type { RuleState } from './state';
 import { nominalWindowMinutes } from './window';
@@ -47,7 +48,7 @@ export function sloQuality(options: {
     target(options),
     windowPoint(options.spec),
     alerts(options.spec),
-    rules(options.rules),
+    rules(options),
     policy(options),
     review(options),
   ];
@@ -82,15 +83,23 @@ function alerts(spec: SloSpec): SloQualityPoint {
   ]);
 }
 
-function rules(state: RuleState): SloQualityPoint {
-  return point('rules', state === 'loaded' || state === 'not-needed', [
+function rules(options: { spec: SloSpec; rules: RuleState }): SloQualityPoint {
+  const { rules: state, spec } = options;
+  const met = state === 'loaded' || state === 'not-needed';
+  return point('rules', met, [
     state === 'not-needed'
       ? 'Its numbers are pushed, so Gold Layer watches its alerts itself.'
       : 'The rules that follow from it are loaded.',
-    state === 'unknown'
-      ? 'Nobody knows whether its rules are loaded.'
-      : `Its rules are ${state}; load the generated ones.`,
+    met ? '' : repairOfRules(spec, state),
   ]);
+}
+
+function repairOfRules(spec: SloSpec, state: RuleState): string {
+  const reason = whyNoRules(spec);
+  if (reason !== undefined) return `No rules can be generated: ${reason}`;
+  return state === 'unknown'
+    ? 'Nobody knows whether its rules are loaded.'
+    : `Its rules are ${state}; load the generated ones.`;
 }
 
 function policy(options: {

@@ -2,13 +2,12 @@ import {
   compareRules,
   generateRuleGroups,
   generateRules,
-  ruleProblems,
   rulesNotNeeded,
   RuleOptions,
   RuleState,
   sloRulesSchema,
   SloSpec,
-  unreadableQuery,
+  whyNoRules,
 } from '@gold-layer/backstage-plugin-common';
 import type { z } from 'zod';
 import type { KnownSlo } from './sloRows';
@@ -38,23 +37,16 @@ export function readSloRules(
   const failure = status?.failure?.unreadable
     ? status.failure.error
     : undefined;
-  const text = generateRules([spec], {
-    ...options,
-    refused: failure === undefined ? undefined : new Map([[spec.id, failure]]),
-  });
+  const refused =
+    failure === undefined ? undefined : new Map([[spec.id, failure]]);
+  const text = generateRules([spec], { ...options, refused });
   const notNeeded = rulesNotNeeded(spec);
   if (notNeeded !== undefined) {
     return { text, state: 'not-needed', sentence: notNeeded };
   }
-  const problem = ruleProblems(spec).find(it => it.severity === 'error');
-  if (problem) {
-    const { path, found, allowed } = problem;
-    const sentence = `No rules can be generated: ${path} is ${found}, expected ${allowed}`;
-    return { text, state: 'unknown', sentence };
-  }
-  const unreadable = unreadableQuery(spec) ?? failure;
-  if (unreadable !== undefined) {
-    const sentence = `No rules can be generated: ${unreadable}`;
+  const reason = whyNoRules(spec, { refused });
+  if (reason !== undefined) {
+    const sentence = `No rules can be generated: ${reason}`;
     return { text, state: 'unknown', sentence };
   }
   const { rules = 'unknown', rulesLoaded, rulesAt } = status ?? {};

@@ -24,4 +24,5 @@ export {
 export { ruleProblems, rulesNotNeeded } from './problems';
 export { promDuration, promQuote } from './promql';
 export { unreadableQuery } from './readable';
+export { whyNoRules } from './whyNoRules';
 export { generateRules, ruleGroupsYaml } from './yaml';

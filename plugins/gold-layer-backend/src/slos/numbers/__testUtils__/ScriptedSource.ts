@@ -78,6 +78,7 @@ export class ScriptedSource implements SliSource {
         outcome: 'failed',
         kind: 'query',
         error: 'parse error at char 7',
+        unreadable: true,
       };
     }
     if (this.unseen.has(id)) {

@@ -39,6 +39,8 @@ export interface EvaluatorOptions {
 /** Numbers that came out the same are said to be new only now and then. */
 const touchMs = 10 * 60_000;
 
+const unknownRules: Pick<StoredStatus, 'rules'> = { rules: 'unknown' };
+
 /** Works out the numbers of some SLOs from what is stored, and stores what differs. */
 export class Evaluator {
   readonly #options: EvaluatorOptions;
@@ -110,7 +112,10 @@ export class Evaluator {
       const { spec } = each.record;
       try {
         const policy = policies.of(spec).document.spec;
-        const rules = sources.rulesOf(spec);
+        // Rules with a query that the source cannot read are not generated: nobody can load them.
+        const rules = each.before.failure?.unreadable
+          ? unknownRules
+          : sources.rulesOf(spec);
         const findings: Findings = {
           ...each,
           now,

@@ -125,6 +125,17 @@ describe.each(databases.eachSupportedId())('troubles on %s', id => {
     });
   });
 
+  it('rules with a query that the source cannot read are not missing, as nobody can load them', async () => {
+    const { at, put, see, source } = await setUp();
+    const wrong = await put(sloSpec('wrong'));
+    const fine = await put(sloSpec('fine'));
+    source.loaded = 'missing';
+    source.wrong.add('default.shop.wrong');
+    await at('2026-11-20T12:00:20Z');
+    expect((await see(wrong)).rules).toBe('unknown');
+    expect((await see(fine)).rules).toBe('missing');
+  });
+
   it('a replica that has not asked for long does not bring back what it heard then', async () => {
     const { at, clock, put, replica, see, source } = await setUp();
     const num = await put(sloSpec('alerting'));

@@ -3,6 +3,8 @@ import {
   grouped,
   minutesInWords,
   RuleState,
+  SloSpec,
+  whyNoRules,
 } from '@gold-layer/backstage-plugin-common';
 import type { Notice } from '../../../notices';
 import type { SloRecord, SloStatus } from '../../records';
@@ -39,7 +41,7 @@ export function burnNotice(
   const { title, severity } = meant[burn.severity];
   return {
     title: `${title}: ${spec.title} of ${service.title}`,
-    description: [paceOf(burn.severity, status), reasons[status.rules]]
+    description: [paceOf(burn.severity, status), reasonOf(spec, status.rules)]
       .filter(Boolean)
       .join(' '),
     severity,
@@ -48,6 +50,12 @@ export function burnNotice(
     key: `slo-burn:${spec.id}:${burn.severity}:${burn.since}`,
     once: true,
   };
+}
+
+function reasonOf(spec: SloSpec, rules: keyof typeof reasons): string {
+  return rules === 'unknown' && whyNoRules(spec) !== undefined
+    ? 'No rules that would alert can be generated from its document.'
+    : reasons[rules];
 }
 
 /** By the alert that burns fastest. */

@@ -85,6 +85,19 @@ describe.each(databases.eachSupportedId())('burn alerts on %s', id => {
     },
   );
 
+  it('of an SLO of which no rules can be generated say so', async () => {
+    const { at, burns, num, put } = await setUp('unknown');
+    const raw = { type: 'prometheus', query: 'sum(x) keep_metric_names' };
+    await put(
+      sloSpec('checkout', { sli: { kind: 'raw', raw, rawType: 'success' } }),
+      { num },
+    );
+    await at('2026-11-20T12:11:00Z');
+    expect(burns()[0].description).toContain(
+      'No rules that would alert can be generated from its document.',
+    );
+  });
+
   it('are told of again when they fire again, and not when nobody knew for a while', async () => {
     const { at, burns, source } = await setUp('missing');
     await at('2026-11-20T12:11:00Z');
