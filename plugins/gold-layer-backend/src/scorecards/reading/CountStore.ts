@@ -2,6 +2,7 @@ import { CheckState, ServiceFilter } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { listed } from '../../database/listed';
 import { chunked, toNumber } from '../../database/rows';
+import { SharedAnswers } from '../../http/SharedAnswers';
 import { filterServices, HiddenServices, ServiceScope } from '../../services';
 
 /** Filters that narrow what is counted. */
@@ -55,10 +56,17 @@ const checkKey = ['r.scorecard', 'r.check_id', 'r.state'];
 export class CountStore {
   readonly #knex: Knex;
   readonly #hidden: HiddenServices;
+  /** Checks of the services of a tier, a team or the like, which all who see every service look at. */
+  readonly #narrowed: SharedAnswers<CheckCountRow[]>;
 
   private constructor(knex: Knex) {
     this.#knex = knex;
     this.#hidden = HiddenServices.create({ database: knex });
+    this.#narrowed = SharedAnswers.create({
+      validMs: 5000,
+      capacity: 100,
+      now: () => new Date(),
+    });
   }
 
   static create(options: { database: Knex }): CountStore {
@@ -73,10 +81,8 @@ export class CountStore {
     const { scorecard, filter } = options;
     const hidden = await this.#hiddenFrom(scope, filter);
     if (!hidden) {
-      const results = this.#knex('scorecard_results as r');
-      return this.#countLevels(this.#visible(results, scope, filter), {
-        scorecard,
-      });
+      const results = this.#visible('scorecard_results', scope, filter);
+      return this.#countLevels(results, { scorecard });
     }
     const ready: Knex.QueryBuilder = this.#knex('level_counts as r')
       .select('r.level', 'r.rank', 'r.scorecard', 'r.tier')
@@ -108,10 +114,14 @@ export class CountStore {
     scope: ServiceScope,
     filter?: CountFilter,
   ): Promise<CheckCountRow[]> {
-    return this.#checks(rows => rows.where('r.scorecard', scorecard), {
-      scope,
-      filter,
-    });
+    const count = () =>
+      this.#checks(rows => rows.where('r.scorecard', scorecard), {
+        scope,
+        filter,
+      });
+    return scope.everything && isNarrowed(filter)
+      ? this.#narrowed.get(JSON.stringify([scorecard, filter]), count)
+      : count();
   }
 
   /** How many visible services have each of the checks open, by scorecard and check. */
@@ -142,8 +152,8 @@ export class CountStore {
   ): Promise<CheckCountRow[]> {
     const hidden = await this.#hiddenFrom(scope, filter);
     if (!hidden) {
-      const results = wanted(this.#knex('check_results as r'));
-      return this.#countChecks(this.#visible(results, scope, filter));
+      const results = this.#visible('check_results', scope, filter);
+      return this.#countChecks(wanted(results));
     }
     const ready: Counted<StoredCheckCount>[] = await wanted(
       this.#knex('check_counts as r').select(...checkKey),
@@ -195,10 +205,9 @@ export class CountStore {
   /** Services that are not to be counted, as far as there are counts of all; `undefined` if what is wanted has to be counted. */
   async #hiddenFrom(
     scope: ServiceScope,
-    filter: CountFilter = {},
+    filter?: CountFilter,
   ): Promise<string[] | undefined> {
-    const filtered = Object.values(filter).some(values => values?.length);
-    return filtered ? undefined : this.#hidden.of(scope);
+    return isNarrowed(filter) ? undefined : this.#hidden.of(scope);
   }
 
   /** A scorecard's levels by a column of `services`. */
@@ -208,8 +217,7 @@ export class CountStore {
     scope: ServiceScope,
     filter?: CountFilter,
   ): Promise<GroupCountRow[]> {
-    const results = this.#knex('scorecard_results as r');
-    const query = this.#visible(results, scope, filter);
+    const query = this.#visible('scorecard_results', scope, filter);
     const rows: Counted<GroupCountRow>[] = await query
       .where('r.scorecard', scorecard)
       .where('r.applicable', '>', 0)
@@ -244,26 +252,38 @@ export class CountStore {
     return titles;
   }
 
-  /** The results of a few services, found service by service: either database is told to, as SQLite would rather read those of all. */
+  /** The results of a few services. */
   #among(table: string, services: string[]): Knex.QueryBuilder {
-    return this.#knex
-      .from(
-        this.#knex.raw(`? cross join ${table} as r`, [
-          listed(this.#knex, services),
-        ]),
-      )
-      .whereRaw('r.service_ref = listed.value');
+    return this.#resultsOf(table, {
+      of: listed(this.#knex, services),
+      by: 'listed.value',
+    });
   }
 
+  /** The results of services that may be seen and match. */
   #visible(
-    query: Knex.QueryBuilder,
+    table: string,
     scope: ServiceScope,
     filter: CountFilter = {},
   ): Knex.QueryBuilder {
-    query.join('services', 'services.ref', 'r.service_ref');
+    const of = this.#knex.ref('services');
+    const query = this.#resultsOf(table, { of, by: 'services.ref' });
     filterServices(query, filter, { database: this.#knex });
     return scope.restrict(query);
   }
+
+  /** Finds results service by service. SQLite, left to choose, would rather read those of all; PostgreSQL chooses all the same. */
+  #resultsOf(
+    table: string,
+    { of, by }: { of: Knex.Raw; by: string },
+  ): Knex.QueryBuilder {
+    const joined = this.#knex.raw('? cross join ?? as r', [of, table]);
+    return this.#knex.from(joined).where('r.service_ref', this.#knex.ref(by));
+  }
+}
+
+function isNarrowed(filter: CountFilter = {}): boolean {
+  return Object.values(filter).some(values => values?.length);
 }
 
 /** Both databases may hand sums back as text. */
