@@ -6,6 +6,24 @@ import { control, draft } from './fixtures';
 
 beforeEach(() => window.localStorage.clear());
 
+/** Opens the dialog and chooses a file. */
+async function chooseLog() {
+  await userEvent.click(
+    await screen.findByRole('button', {
+      name: 'Add evidence for Runbooks exist',
+    }),
+  );
+  const dialog = within(await screen.findByRole('dialog'));
+  await userEvent.click(dialog.getByRole('button', { name: 'File' }));
+  await userEvent.upload(
+    dialog.getByLabelText('File', { selector: 'input' }),
+    new File(['yes'], 'log.txt', { type: 'text/plain' }),
+  );
+  const add = () =>
+    userEvent.click(dialog.getByRole('button', { name: 'Add evidence' }));
+  return { dialog, add };
+}
+
 describe('evidence', () => {
   it('refuses a file of 6 MB and one of a wrong type before sending anything', async () => {
     const { api } = openReview(draft(), '?section=slos');
@@ -53,6 +71,52 @@ describe('evidence', () => {
           file: { name: 'log.txt', mediaType: 'text/plain', content: 'eWVz' },
         },
       }),
+    );
+  });
+
+  it('says that a file cannot be read any more, and adds none', async () => {
+    const { api } = openReview(draft(), '?section=slos');
+    const { dialog, add } = await chooseLog();
+    // As a browser does with a file that was changed after it was chosen.
+    const read = jest
+      .spyOn(FileReader.prototype, 'readAsDataURL')
+      .mockImplementation(function fail(this: FileReader) {
+        this.onerror?.(new ProgressEvent('error') as ProgressEvent<FileReader>);
+      });
+    await add();
+    expect(await dialog.findByText('log.txt could not be read.')).toBeVisible();
+    expect(api.lastInput('addEvidence')).toBeUndefined();
+
+    read.mockRestore();
+    await add();
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(api.lastInput('addEvidence')).toMatchObject({
+      body: { file: { name: 'log.txt' } },
+    });
+  });
+
+  it('adds a file once, however often one clicks while it is read', async () => {
+    const { api } = openReview(draft(), '?section=slos');
+    const { dialog, add } = await chooseLog();
+    const waiting: (() => void)[] = [];
+    const read = jest
+      .spyOn(FileReader.prototype, 'readAsDataURL')
+      .mockImplementation(function wait(this: FileReader, file: Blob) {
+        waiting.push(() => this.readAsDataURL(file));
+      });
+    await add();
+    expect(
+      await dialog.findByRole('button', { name: 'One moment …' }),
+    ).toBeDisabled();
+    read.mockRestore();
+    for (const goOn of waiting) goOn();
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(api.calls.filter(({ name }) => name === 'addEvidence')).toHaveLength(
+      1,
     );
   });
 

@@ -92,6 +92,13 @@ describe('changes kept by several tabs of one person', () => {
     expect(kept()).toHaveLength(1);
   });
 
+  it('are not kept where the portal cannot say whose they are', () => {
+    const [one, other] = [openTab('nobody'), openTab('nobody')];
+    one.save([edit('slos', { answer: 'met' })]);
+    expect(window.localStorage).toHaveLength(0);
+    expect(other.load()).toEqual([]);
+  });
+
   it('that nobody can read are dropped', () => {
     window.localStorage.setItem(
       'gold-layer.unsaved/user:default/ada/review 1',

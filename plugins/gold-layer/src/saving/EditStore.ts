@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mergeEdits } from './mergeEdits';
+import { nobody } from './nobody';
 import type { PendingEdit } from './pendingEdit';
 
 /** Keeps changes that the backend has not acknowledged, across closed laptops. */
@@ -12,7 +13,7 @@ export interface EditStore<F extends object> {
 export interface KeptFor<F extends object> {
   /** What is written, such as `review 5b5e…`. */
   subject: string;
-  /** Entity ref of the writer. */
+  /** Entity ref of the writer; for `nobody` nothing is kept. */
   user: string;
   /** What a field may hold; changes kept by another version of the page are dropped. */
   fields: z.ZodType<F>;
@@ -28,14 +29,14 @@ export interface KeptFor<F extends object> {
 export class BrowserEditStore<F extends object> implements EditStore<F> {
   readonly #key: string;
   readonly #fields: z.ZodType<F>;
-  readonly #storage: Storage;
+  readonly #storage: Storage | undefined;
   /** What this tab has kept, or taken over from an earlier visit. */
   #written = new Map<string, Partial<F>>();
 
   private constructor(what: KeptFor<F>, storage: Storage) {
     this.#key = `gold-layer.unsaved/${what.user}/${what.subject}`;
     this.#fields = what.fields;
-    this.#storage = storage;
+    this.#storage = what.user === nobody ? undefined : storage;
   }
 
   static create<F extends object>(
@@ -55,8 +56,8 @@ export class BrowserEditStore<F extends object> implements EditStore<F> {
     const merged = mergeEdits(edits, this.#read(), this.#written);
     this.#remember(edits);
     try {
-      if (merged.length === 0) this.#storage.removeItem(this.#key);
-      else this.#storage.setItem(this.#key, JSON.stringify(merged));
+      if (merged.length === 0) this.#storage?.removeItem(this.#key);
+      else this.#storage?.setItem(this.#key, JSON.stringify(merged));
     } catch {
       // The change is still in memory and on its way.
     }
@@ -69,7 +70,7 @@ export class BrowserEditStore<F extends object> implements EditStore<F> {
   #read(): PendingEdit<F>[] {
     try {
       const kept: unknown = JSON.parse(
-        this.#storage.getItem(this.#key) ?? '[]',
+        this.#storage?.getItem(this.#key) ?? '[]',
       );
       return Array.isArray(kept) ? kept.filter(it => this.#isEdit(it)) : [];
     } catch {

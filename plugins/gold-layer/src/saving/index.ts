@@ -6,4 +6,5 @@ export * from './SaveStatus';
 export * from './Unsaved';
 export * from './useCurrentUser';
 export * from './useEditQueue';
+export * from './useKept';
 export * from './WrittenField';

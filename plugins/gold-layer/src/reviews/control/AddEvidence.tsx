@@ -9,10 +9,11 @@ import FormHelperText from '@mui/material/FormHelperText';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { FormProvider, useForm, useFormContext } from 'react-hook-form';
+import { useKeptForm, useKeptValues } from '../../saving';
 import { ActionDialog } from '../../ui';
-import { useKeptValues, useKeptForm } from '../useKept';
 import { useReviewStep } from '../review/useReview';
 import { evidenceWords } from '../words';
 import { CheckChooser } from './CheckChooser';
@@ -48,28 +49,27 @@ export function AddEvidence(props: {
     },
   });
   const forget = useKeptForm(form, key);
-  const submit = form.handleSubmit(async filled =>
-    add.mutate(
-      {
+  // A file is read within it: that may fail as well, and a second click waits for it.
+  const readAndAdd = useMutation({
+    mutationFn: async (filled: EvidenceForm) =>
+      add.mutateAsync({
         id: setting.review,
         control: control.control,
         body: await toEvidence(filled),
-      },
-      {
-        onSuccess: () => {
-          forget();
-          onClose();
-        },
-      },
-    ),
-  );
+      }),
+    onSuccess: () => {
+      forget();
+      onClose();
+    },
+  });
+  const submit = form.handleSubmit(filled => readAndAdd.mutate(filled));
   return (
     <FormProvider {...form}>
       <ActionDialog
         title={`Evidence: ${control.title}`}
         doIt="Add evidence"
-        busy={add.isPending}
-        error={add.error}
+        busy={readAndAdd.isPending}
+        error={readAndAdd.error}
         onSubmit={submit}
         onClose={onClose}
       >

@@ -8,9 +8,9 @@ import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useMemo } from 'react';
 import { toProblem } from '../../api';
+import { useKeptText } from '../../saving';
 import { useReviewStep } from '../review/useReview';
 import { MayButton } from '../steps/MayButton';
-import { useKeptText } from '../useKept';
 import { usePeople } from '../usePeople';
 import { MentionField } from './MentionField';
 import type { Subject } from './subjects';
@@ -23,8 +23,10 @@ export function CommentForm(props: {
   onAbout: (key: string) => void;
 }) {
   const { review, about } = props;
-  const say = useReviewStep('commentOnReview', review.id);
   const draft = useKeptText(`comment/${review.id}`);
+  const say = useReviewStep('commentOnReview', review.id, {
+    onTaken: ({ body: { body: text } }) => draft.sent(text),
+  });
   const near = useMemo(
     () => [
       review.requestedBy,
@@ -42,18 +44,15 @@ export function CommentForm(props: {
       onSubmit={event => {
         event.preventDefault();
         if (!body.success) return;
-        say.mutate(
-          {
-            id: review.id,
-            body: {
-              body: body.data,
-              ...(about?.control
-                ? { control: about.control }
-                : about && { section: about.section }),
-            },
+        say.mutate({
+          id: review.id,
+          body: {
+            body: body.data,
+            ...(about?.control
+              ? { control: about.control }
+              : about && { section: about.section }),
           },
-          { onSuccess: draft.clear },
-        );
+        });
       }}
       sx={{ display: 'grid', gap: 1.5 }}
     >

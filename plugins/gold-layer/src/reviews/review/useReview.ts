@@ -118,10 +118,15 @@ export function useShownReview(id: string): ShownReview {
   );
 }
 
-/** A step that changes the review, such as a submission or a decision. */
+/**
+ * A step that changes the review, such as a submission or a decision. `onTaken`
+ * is called as soon as it is taken, also when whoever took it looks at
+ * something else by then.
+ */
 export function useReviewStep<N extends ReviewStep>(
   name: N,
   id: string,
+  options: { onTaken?: (input: RouteInput<N>) => void } = {},
 ): UseMutationResult<Review, Error, RouteInput<N>> {
   const api = useApi(goldLayerApiRef);
   const shown = useShownReview(id);
@@ -130,7 +135,8 @@ export function useReviewStep<N extends ReviewStep>(
       const review: Review = await api.call(name, input);
       return review;
     },
-    onSuccess: async review => {
+    onSuccess: async (review, input) => {
+      options.onTaken?.(input);
       await shown.replace(review);
       await shown.othersHaveChanged();
     },

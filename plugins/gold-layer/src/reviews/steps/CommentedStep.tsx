@@ -3,8 +3,8 @@ import TextField from '@mui/material/TextField';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { useKeptForm, useKeptValues } from '../../saving';
 import { ActionDialog } from '../../ui';
-import { useKeptValues, useKeptForm } from '../useKept';
 
 const form = (required?: string) => {
   const comment = z.string().trim().max(4000, 'At most 4,000 characters');

@@ -11,9 +11,9 @@ import RadioGroup from '@mui/material/RadioGroup';
 import TextField from '@mui/material/TextField';
 import { FormProvider, useForm } from 'react-hook-form';
 import { z } from 'zod';
+import { useKeptForm, useKeptValues } from '../../saving';
 import { ActionDialog, count } from '../../ui';
 import { useReviewStep } from '../review/useReview';
-import { useKeptValues, useKeptForm } from '../useKept';
 import { decisionWords } from '../words';
 import { ConditionFields } from './ConditionFields';
 

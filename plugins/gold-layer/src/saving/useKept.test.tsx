@@ -1,0 +1,159 @@
+import { TestApiProvider, mockApis } from '@backstage/frontend-test-utils';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import { QueryProvider } from '../api';
+import { useCurrentUser } from './useCurrentUser';
+import { useKeptForm, useKeptText, useKeptValues } from './useKept';
+
+interface Words {
+  why: string;
+}
+const keeping = {
+  tab: { lives: 'tab' as const },
+  browser: {},
+};
+
+function Form(props: { lives: keyof typeof keeping }) {
+  const how = {
+    ...keeping[props.lives],
+    schema: z.object({ why: z.string() }),
+  };
+  const form = useForm<Words>({
+    defaultValues: { why: '', ...useKeptValues<Words>('form', how) },
+  });
+  const forget = useKeptForm(form, 'form', how);
+  return (
+    <>
+      <input aria-label="Why" {...form.register('why')} />
+      <button onClick={forget}>Sent</button>
+    </>
+  );
+}
+
+function Text() {
+  const { text, change, sent } = useKeptText('text');
+  return (
+    <>
+      <input
+        aria-label="Why"
+        value={text}
+        onChange={event => change(event.target.value)}
+      />
+      <button onClick={() => sent('first')}>Sent</button>
+    </>
+  );
+}
+
+function Page(props: { lives?: keyof typeof keeping }) {
+  if (useCurrentUser() === undefined) return null;
+  return props.lives ? <Form lives={props.lives} /> : <Text />;
+}
+
+function open(options: { lives?: keyof typeof keeping; user?: string } = {}) {
+  const { user = 'user:default/ada' } = options;
+  const identity = mockApis.identity.mock({
+    getBackstageIdentity: async () => {
+      if (user === '') throw new Error('The session is over.');
+      return { type: 'user', userEntityRef: user, ownershipEntityRefs: [] };
+    },
+  });
+  cleanup();
+  render(
+    <TestApiProvider apis={[identity]}>
+      <QueryProvider>
+        <Page lives={options.lives} />
+      </QueryProvider>
+    </TestApiProvider>,
+  );
+  return screen.findByLabelText('Why');
+}
+
+const write = async (field: HTMLElement, text: string) => {
+  await userEvent.clear(field);
+  await userEvent.type(field, text);
+};
+
+beforeEach(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+});
+
+describe.each(['tab', 'browser'] as const)('a form kept by the %s', lives => {
+  const storage = () => (lives === 'tab' ? sessionStorage : localStorage);
+
+  it('is there again for whoever filled it in, and for nobody else', async () => {
+    await write(await open({ lives }), 'No time');
+    expect(storage()).toHaveLength(1);
+    expect(sessionStorage.length + localStorage.length).toBe(1);
+    expect(await open({ lives })).toHaveValue('No time');
+    expect(await open({ lives, user: 'user:default/grace' })).toHaveValue('');
+  });
+
+  it('is forgotten once it is sent', async () => {
+    await write(await open({ lives }), 'No time');
+    await userEvent.click(screen.getByRole('button', { name: 'Sent' }));
+    expect(storage()).toHaveLength(0);
+    expect(await open({ lives })).toHaveValue('');
+  });
+
+  it.each(['{', '7', 'null', '{"why":7}'])(
+    'begins afresh where what is kept cannot be read: %s',
+    async text => {
+      await write(await open({ lives }), 'No time');
+      storage().setItem(storage().key(0) ?? '', text);
+      expect(await open({ lives })).toHaveValue('');
+    },
+  );
+
+  it('is kept for nobody while the portal cannot say who reads', async () => {
+    await write(await open({ lives, user: '' }), 'No time');
+    expect(storage()).toHaveLength(0);
+    expect(await open({ lives, user: '' })).toHaveValue('');
+  });
+});
+
+describe('a browser that keeps nothing', () => {
+  const full = jest.spyOn(Storage.prototype, 'setItem');
+  beforeEach(() =>
+    full.mockImplementation(() => {
+      throw new Error('QuotaExceededError');
+    }),
+  );
+  afterAll(() => full.mockRestore());
+
+  it.each(['tab', 'browser', undefined] as const)(
+    'lets one write all the same (%s)',
+    async lives => {
+      const field = await open({ lives });
+      await write(field, 'No time');
+      expect(field).toHaveValue('No time');
+    },
+  );
+
+  it('still empties a text that is sent', async () => {
+    await write(await open(), 'first');
+    await userEvent.click(screen.getByRole('button', { name: 'Sent' }));
+    expect(screen.getByLabelText('Why')).toHaveValue('');
+  });
+});
+
+describe('a text that is sent', () => {
+  beforeEach(() => jest.restoreAllMocks());
+
+  it('is forgotten', async () => {
+    await write(await open(), 'first');
+    expect(await open()).toHaveValue('first');
+    await userEvent.click(screen.getByRole('button', { name: 'Sent' }));
+    expect(screen.getByLabelText('Why')).toHaveValue('');
+    await waitFor(() => expect(localStorage).toHaveLength(0));
+  });
+
+  it('does not take along what was written meanwhile', async () => {
+    await write(await open(), 'second');
+    await userEvent.click(screen.getByRole('button', { name: 'Sent' }));
+    expect(screen.getByLabelText('Why')).toHaveValue('second');
+    expect(await open()).toHaveValue('second');
+  });
+});
