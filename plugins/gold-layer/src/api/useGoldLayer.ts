@@ -50,14 +50,19 @@ export function queryKeyOf<N extends RouteName>(name: N, input: RouteInput<N>) {
   return ['gold-layer', name, subjectOf(name, input), input] as const;
 }
 
-/** An operation that changes something; everything shown is asked for again afterwards. */
+/**
+ * An operation that changes something; everything shown is asked for again
+ * afterwards. `onDone` comes before that, also to who has left the screen by then.
+ */
 export function useGoldLayerAction<N extends RouteName>(
   name: N,
+  options: { onDone?: (output: RouteOutput<N>) => void } = {},
 ): UseMutationResult<RouteOutput<N>, Error, RouteInput<N>> {
   const api = useApi(goldLayerApiRef);
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (input: RouteInput<N>) => api.call(name, input),
+    onSuccess: options.onDone,
     onSettled: () => queries.invalidateQueries({ queryKey: ['gold-layer'] }),
   });
 }

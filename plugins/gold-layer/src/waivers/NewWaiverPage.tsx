@@ -1,17 +1,16 @@
 import { Link } from '@backstage/core-components';
-import { zodResolver } from '@hookform/resolvers/zod';
 import type { WaiverTerms } from '@gold-layer/backstage-plugin-common';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import { FormProvider, useForm } from 'react-hook-form';
+import { FormProvider } from 'react-hook-form';
 import { useNavigate, useSearchParams } from 'react-router-dom';
-import { useGoldLayer, useGoldLayerAction } from '../api';
+import { toProblem, useGoldLayer, useGoldLayerAction } from '../api';
 import { useCurrentUser } from '../saving';
 import {
   EmptyState,
   EntityLink,
-  ErrorPanel,
   Loaded,
   PageBody,
   Waiting,
@@ -23,8 +22,8 @@ import {
 import { Approver } from './Approver';
 import { RiskFields } from './RiskFields';
 import { readNewRisk, toSubject } from './newRisk';
-import { riskFormSchema, toRequest, type RiskForm } from './riskForm';
-import { useKeptForm } from './useKeptForm';
+import { toRequest } from './riskForm';
+import { useRiskForm } from './useRiskForm';
 
 /** Asks for a waiver on what the address names. */
 export function NewWaiverPage() {
@@ -71,7 +70,7 @@ function Request(props: { on: NewRisk }) {
             <Waiting lines={8} />
           )}
           {terms.refusal === undefined && user !== undefined && (
-            <RequestForm on={on} terms={terms} user={user} />
+            <RequestForm on={on} terms={terms} />
           )}
         </Box>
       )}
@@ -96,29 +95,25 @@ function Earlier(props: { terms: WaiverTerms }) {
   );
 }
 
-function RequestForm(props: { on: NewRisk; terms: WaiverTerms; user: string }) {
-  const { on, terms, user } = props;
+function RequestForm(props: { on: NewRisk; terms: WaiverTerms }) {
+  const { on, terms } = props;
   const navigate = useNavigate();
   const links = useLinks();
-  const request = useGoldLayerAction('requestWaiver');
-  const form = useForm<RiskForm>({ resolver: zodResolver(riskFormSchema) });
-  const forget = useKeptForm(form, { on, user });
+  const { form, forget } = useRiskForm(`waiver/${JSON.stringify(on)}`);
+  const request = useGoldLayerAction('requestWaiver', {
+    onDone: waiver => {
+      forget();
+      navigate(links.risk(waiver.id));
+    },
+  });
   const submit = form.handleSubmit(filled =>
-    request.mutate(
-      {
-        body: {
-          service: on.service,
-          subject: toSubject(on),
-          ...toRequest(filled),
-        },
+    request.mutate({
+      body: {
+        service: on.service,
+        subject: toSubject(on),
+        ...toRequest(filled),
       },
-      {
-        onSuccess: waiver => {
-          forget();
-          navigate(links.risk(waiver.id));
-        },
-      },
-    ),
+    }),
   );
   return (
     <FormProvider {...form}>
@@ -126,9 +121,9 @@ function RequestForm(props: { on: NewRisk; terms: WaiverTerms; user: string }) {
         <RiskFields latest={terms.latest} />
         <Approver terms={terms} />
         {request.error && (
-          <Box sx={{ my: 2 }}>
-            <ErrorPanel error={request.error} />
-          </Box>
+          <Alert severity="error" sx={{ my: 2 }}>
+            {toProblem(request.error).message}
+          </Alert>
         )}
         <Button
           type="submit"

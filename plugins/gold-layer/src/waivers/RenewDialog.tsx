@@ -1,17 +1,28 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import type { Waiver } from '@gold-layer/backstage-plugin-common';
 import Typography from '@mui/material/Typography';
-import { FormProvider, useForm } from 'react-hook-form';
+import { FormProvider } from 'react-hook-form';
 import { useNavigate } from 'react-router-dom';
 import { useGoldLayer, useGoldLayerAction } from '../api';
+import { useCurrentUser } from '../saving';
 import { ActionDialog, useLinks } from '../ui';
 import { Approver } from './Approver';
 import { RiskFields } from './RiskFields';
-import { riskFormSchema, toRequest, type RiskForm } from './riskForm';
+import { toRequest } from './riskForm';
+import { useRiskForm } from './useRiskForm';
 import { renewalsLeftWords, toNewRisk } from './words';
 
+interface RenewDialogProps {
+  waiver: Waiver;
+  onClose: () => void;
+}
+
 /** Asks for one more term, the risk as it is seen today, and opens that request. */
-export function RenewDialog(props: { waiver: Waiver; onClose: () => void }) {
+export function RenewDialog(props: RenewDialogProps) {
+  const user = useCurrentUser();
+  return user === undefined ? null : <Renewal {...props} />;
+}
+
+function Renewal(props: RenewDialogProps) {
   const { waiver, onClose } = props;
   const links = useLinks();
   const navigate = useNavigate();
@@ -19,24 +30,22 @@ export function RenewDialog(props: { waiver: Waiver; onClose: () => void }) {
     'getWaiverTerms',
     toNewRisk(waiver.service, waiver.subject),
   );
-  const renew = useGoldLayerAction('renewWaiver');
-  const form = useForm<RiskForm>({
-    resolver: zodResolver(riskFormSchema),
-    defaultValues: { ...waiver.risk, until: '' },
+  const { form, forget } = useRiskForm(`renewal/${waiver.id}`, {
+    ...waiver.risk,
+    until: '',
+  });
+  const renew = useGoldLayerAction('renewWaiver', {
+    onDone: next => {
+      forget();
+      onClose();
+      navigate(links.risk(next.id));
+    },
   });
   const submit = form.handleSubmit(filled =>
-    renew.mutate(
-      {
-        id: waiver.id,
-        body: { version: waiver.version, ...toRequest(filled) },
-      },
-      {
-        onSuccess: next => {
-          onClose();
-          navigate(links.risk(next.id));
-        },
-      },
-    ),
+    renew.mutate({
+      id: waiver.id,
+      body: { version: waiver.version, ...toRequest(filled) },
+    }),
   );
   return (
     <FormProvider {...form}>
