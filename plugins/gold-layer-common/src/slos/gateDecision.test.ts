@@ -151,7 +151,7 @@ describe('the gate', () => {
       },
     };
     const why =
-      'Nothing is known of what slos.yaml of shop/checkout promises, as it has errors: “latency”, line 14, spec.objectives.0.target, found 99.9, expected a share below 1, such as 0.999';
+      'Nothing is known of “latency” in slos.yaml of shop/checkout, as it has errors: line 14, spec.objectives.0.target, found 99.9, expected a share below 1, such as 0.999';
 
     it('does not allow, however well its SLOs stand, and names document and problem', () => {
       const answer = ask([slo()], { unread: [unread] });
@@ -196,7 +196,7 @@ describe('the gate', () => {
       };
       const { sentence, reasons } = ask([], { unread: [bare, unread] });
       expect(sentence).toBe(
-        'Allowed once its conditions are met: Nothing is known of what slos.yaml promises, as it has errors: found broken YAML, expected well-formed YAML. 1 more promise says the same.',
+        'Allowed once its conditions are met: Nothing is known of a promise in slos.yaml, as it has errors: found broken YAML, expected well-formed YAML. 1 more promise says the same.',
       );
       expect(reasons.map(({ title }) => title)).toEqual([
         'slos.yaml',

@@ -187,12 +187,14 @@ function judgeUnread(
 
 function unreadWords({ location, name, problem }: UnreadDocument): string {
   const { path, found, allowed, line } = problem;
+  const what = name === undefined ? 'a promise' : `“${name}”`;
   const place = [
-    ...(name === undefined ? [] : [`“${name}”`]),
     ...(line === undefined ? [] : [`line ${line}`]),
     ...(path === '' ? [] : [path]),
-  ].join(', ');
-  return `Nothing is known of what ${location} promises, as it has errors: ${place}${place && ', '}found ${found}, expected ${allowed.replace(/\.$/, '')}`;
+    `found ${found}`,
+    `expected ${allowed.replace(/\.$/, '')}`,
+  ];
+  return `Nothing is known of ${what} in ${location}, as it has errors: ${place.join(', ')}`;
 }
 
 function standing({ budget, frozen, remaining, state }: GateSlo): string {

@@ -89,6 +89,7 @@ export class GlassDesk {
   /**
    * Ends it before its time, with whatever else lets its service through. As
    * that only makes things stricter, owners may do it too, and whoever broke it.
+   * Answers it with the ids of all that ended.
    *
    * @throws NotFoundError if there is none, or its service is not the caller's to see
    * @throws ConflictError if it is over
@@ -96,7 +97,7 @@ export class GlassDesk {
   async mend(
     id: string,
     options: { credentials: Caller },
-  ): Promise<BreakGlass> {
+  ): Promise<{ glass: BreakGlass; ended: string[] }> {
     const { glass, notices, people, policies } = this.#options;
     const missing = new NotFoundError(`No broken glass found with id '${id}'`);
     const record = await glass.find(id);
@@ -127,7 +128,7 @@ export class GlassDesk {
     await notices.mended(shown, service, {
       breakers: ended.map(({ by }) => by),
     });
-    return shown;
+    return { glass: shown, ended: ended.map(each => each.id) };
   }
 
   async #person(

@@ -236,6 +236,10 @@ describe.each(databases.eachSupportedId())('the deploy gate on %s', id => {
     });
     world.pass(1);
     await world.as('ann').delete(`/break-glass/${glass.id}`).expect(200);
+    expect(world.audit.at(-1)).toMatchObject({
+      eventId: 'glass-mend',
+      meta: { glass: glass.id, ended: [glass.id, 'second'].sort() },
+    });
     expect((await world.ask('service')).body.verdict).toBe('deny');
     expect(world.told.at(-1)?.to).toEqual([
       'user:default/dora',

@@ -59,7 +59,7 @@ export function addGateRoutes(
   serve(router, routes.listBrokenGlass, options, call =>
     reader.glass(call.query, call),
   );
-  serve(router, routes.mendGlass, options, call => {
+  serve(router, routes.mendGlass, options, async call => {
     const { id } = call.params;
     const event = {
       eventId: 'glass-mend',
@@ -67,7 +67,9 @@ export function addGateRoutes(
       request: call.request,
       meta: { glass: id },
     };
-    return audited(auditor, event, () => desk.mend(id, call), broken);
+    const mend = () => desk.mend(id, call);
+    const { glass } = await audited(auditor, event, mend, mended);
+    return glass;
   });
 }
 
@@ -87,4 +89,9 @@ function answered(answer: GateAnswer): JsonObject {
 
 function broken({ id, service, until }: BreakGlass): JsonObject {
   return { glass: id, service, until };
+}
+
+/** With whatever else let the service through. */
+function mended(outcome: { glass: BreakGlass; ended: string[] }): JsonObject {
+  return { ...broken(outcome.glass), ended: outcome.ended.toSorted() };
 }

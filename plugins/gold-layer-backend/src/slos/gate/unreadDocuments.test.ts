@@ -39,7 +39,7 @@ describe.each(databases.eachSupportedId())('the deploy gate on %s', id => {
     expect(answer).toMatchObject({
       verdict: 'conditions',
       sentence: expect.stringContaining(
-        'slos.yaml of shop/checkout promises, as it has errors: “latency”, spec.objectives.0.target, found 99.9',
+        'Nothing is known of “latency” in slos.yaml of shop/checkout, as it has errors: spec.objectives.0.target, found 99.9',
       ),
       reasons: [
         { document: unread.location, title: 'latency', state: 'invalid' },
