@@ -4,7 +4,7 @@ import {
   endOf,
   isShowing,
 } from './controlStanding';
-import type { ControlAnswer } from './review';
+import type { ControlAnswer, ReviewProgress } from './review';
 
 /** How a control stood when the review was approved. */
 export interface ApprovedControl {
@@ -69,4 +69,21 @@ export function controlDrift(
   return dated && over
     ? 'It was met; the evidence for it has run out.'
     : undefined;
+}
+
+/** `4 controls have regressed, one blocking`; nothing where none has. */
+export function driftWords(
+  progress: Pick<ReviewProgress, 'drifted' | 'driftedBlocking'>,
+): string | undefined {
+  const { drifted, driftedBlocking } = progress;
+  if (drifted === 0) return undefined;
+  const controls =
+    drifted === 1
+      ? '1 control has regressed'
+      : `${drifted} controls have regressed`;
+  if (driftedBlocking === 0) return controls;
+  if (driftedBlocking === drifted) {
+    return `${controls}, ${drifted === 1 ? 'and it blocks' : 'all of them blocking'}`;
+  }
+  return `${controls}, ${driftedBlocking === 1 ? 'one' : driftedBlocking} blocking`;
 }

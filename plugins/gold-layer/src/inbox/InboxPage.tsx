@@ -136,9 +136,7 @@ function TaskItem(props: { task: Task }) {
             due <AsOf at={task.due} />
           </>
         ) : (
-          <>
-            since <AsOf at={task.since} />
-          </>
+          <AsOf at={task.since} />
         )}
       </Box>
     </Box>

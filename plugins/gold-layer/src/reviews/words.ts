@@ -1,5 +1,6 @@
-import type {
+import {
   ControlAnswer,
+  driftWords,
   EvidenceKind,
   ReviewState,
   ReviewSummary,
@@ -58,23 +59,6 @@ export function isOver(
   now = DateTime.now(),
 ): boolean {
   return time !== undefined && DateTime.fromISO(time) < now;
-}
-
-/** `4 controls have regressed, one blocking`; nothing where none has. */
-export function driftWords(
-  progress: Pick<ReviewSummary['progress'], 'drifted' | 'driftedBlocking'>,
-): string | undefined {
-  const { drifted, driftedBlocking } = progress;
-  if (drifted === 0) return undefined;
-  const controls =
-    drifted === 1
-      ? '1 control has regressed'
-      : `${drifted} controls have regressed`;
-  if (driftedBlocking === 0) return controls;
-  if (driftedBlocking === drifted) {
-    return `${controls}, ${drifted === 1 ? 'and it blocks' : 'all of them blocking'}`;
-  }
-  return `${controls}, ${driftedBlocking === 1 ? 'one' : driftedBlocking} blocking`;
 }
 
 /** Where a review stands, short: `approved until March 2027, 4 controls have regressed`. */

@@ -1,4 +1,5 @@
 import {
+  driftWords,
   endOf,
   goldLayerReviewReadPermission,
   Task,
@@ -188,12 +189,13 @@ function ownTasks(review: StoredReview, now: number): Task[] {
     ];
   }
   const tasks: Task[] = [];
-  if (progress.drifted > 0) {
+  const drift = driftWords(progress);
+  if (drift) {
     tasks.push({
       ...about(review, 'drift'),
       kind: 'review-drifted',
       title: 'Put right what has regressed',
-      reason: `${checklistTitle}: ${progress.drifted} ${progress.drifted === 1 ? 'control has' : 'controls have'} regressed since the approval, ${progress.driftedBlocking} of them blocking.`,
+      reason: `${checklistTitle}: since the approval ${drift}.`,
     });
   }
   if (validUntil !== undefined && validUntil - now < 31 * 24 * 60 * 60 * 1000) {

@@ -1,4 +1,4 @@
-import type { ReviewSummary } from '@gold-layer/backstage-plugin-common';
+import { ReviewSummary, driftWords } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import {
@@ -10,7 +10,7 @@ import {
   useTones,
 } from '../../ui';
 import { ReviewStatePill } from '../ReviewStatePill';
-import { driftWords, isOpen, isOver, listed } from '../words';
+import { isOpen, isOver, listed } from '../words';
 
 interface CellProps {
   review: ReviewSummary;

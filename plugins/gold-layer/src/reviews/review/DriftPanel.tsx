@@ -1,8 +1,8 @@
-import type { Review } from '@gold-layer/backstage-plugin-common';
+import { Review, driftWords } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import { FirstOf, Panel, Pill, monthWords, useLinks, useTones } from '../../ui';
-import { driftWords, wasApproved } from '../words';
+import { wasApproved } from '../words';
 
 const shownAtOnce = 8;
 
