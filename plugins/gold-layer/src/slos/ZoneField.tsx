@@ -1,5 +1,6 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
+import { keepEnter } from '../ui';
 
 /** The zone the reader is in. */
 export function ownZone(): string {
@@ -19,6 +20,7 @@ export function ZoneField(props: {
       options={['UTC', ...Intl.supportedValuesOf('timeZone')]}
       inputValue={props.value}
       onInputChange={(_, zone) => props.onChange(zone)}
+      onKeyDown={keepEnter}
       renderInput={input => (
         <TextField
           {...input}

@@ -4,11 +4,12 @@ import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
 import { useEffect, useRef, useState } from 'react';
+import { keepEnter } from './keepEnter';
 
 // Long enough not to ask at every key, short enough to feel immediate.
 const pauseMs = 250;
 
-/** Free text that is searched for when the typing pauses. */
+/** Free text that is searched for when the typing pauses, or at once by Enter. */
 export function SearchField(props: {
   /** What is searched, such as `Search services`. */
   label: string;
@@ -40,6 +41,10 @@ export function SearchField(props: {
       placeholder={props.placeholder}
       value={text}
       onChange={event => search(event.target.value, pauseMs)}
+      onKeyDown={event => {
+        keepEnter(event);
+        if (event.key === 'Enter' && text.trim() !== value) search(text, 0);
+      }}
       sx={{
         width: { xs: '100%', sm: 240 },
         '& input::-webkit-search-cancel-button': { display: 'none' },

@@ -18,6 +18,7 @@ export * from './GoldLayerIcon';
 export * from './Hint';
 export * from './inlineLinks';
 export * from './isOnLink';
+export * from './keepEnter';
 export * from './Legend';
 export * from './LevelBadge';
 export * from './links';

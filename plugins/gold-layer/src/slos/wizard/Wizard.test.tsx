@@ -188,6 +188,32 @@ describe('the wizard of SLOs', () => {
     ).toHaveTextContent('http_request_duration_seconds_bucket{le="0.25"}');
   });
 
+  it('keeps Enter within fields that search and suggest', async () => {
+    const { api } = open();
+    await choose('Success rate');
+    await next();
+    await choose('http_requests_total');
+
+    const search = screen.getByRole('searchbox', { name: 'Search metrics' });
+    await userEvent.clear(search);
+    await userEvent.type(search, 'queue{Enter}');
+    await waitFor(() =>
+      expect(api.lastInput('lookUpMetrics')).toMatchObject({ q: 'queue' }),
+    );
+    await userEvent.click(
+      screen.getAllByRole('button', { name: 'Add a condition' })[0],
+    );
+    const [condition] = screen.getAllByRole('group', { name: 'Condition 1' });
+    for (const field of ['Label', 'Value']) {
+      await userEvent.type(
+        within(condition).getByLabelText(field),
+        'mine{Enter}',
+      );
+      expect(within(condition).getByLabelText(field)).toHaveValue('mine');
+    }
+    expect(screen.getByLabelText('Address')).toHaveTextContent('step=metrics');
+  });
+
   it('asks where to ask, where there is more than one place', async () => {
     const { api } = open({
       answers: {

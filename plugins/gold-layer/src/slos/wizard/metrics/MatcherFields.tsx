@@ -9,6 +9,7 @@ import IconButton from '@mui/material/IconButton';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { Controller, useFieldArray, useFormContext } from 'react-hook-form';
+import { keepEnter } from '../../../ui';
 import type { SloDraft } from '../draft/draft';
 import { ValueField } from './ValueField';
 
@@ -61,6 +62,7 @@ export function MatcherFields(props: {
                 options={props.labels}
                 inputValue={label.value}
                 onInputChange={(_, value) => label.onChange(value)}
+                onKeyDown={keepEnter}
                 renderInput={input => (
                   <TextField
                     {...input}

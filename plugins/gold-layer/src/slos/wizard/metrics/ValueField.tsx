@@ -3,6 +3,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import { useGoldLayer } from '../../../api';
+import { keepEnter } from '../../../ui';
 import type { SloDraft } from '../draft/draft';
 
 /** The value of a condition: what the label has now is offered, and anything may be written. */
@@ -35,6 +36,7 @@ export function ValueField(props: {
       inputValue={field.value}
       onInputChange={(_, value) => field.onChange(value)}
       onFocus={() => setLooking(true)}
+      onKeyDown={keepEnter}
       renderInput={input => (
         <TextField
           {...input}
