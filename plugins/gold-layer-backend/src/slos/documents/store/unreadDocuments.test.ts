@@ -59,7 +59,12 @@ describe.each(databases.eachSupportedId())(
     async function setUp() {
       const database = await databases.init(id);
       await migrate(database);
-      const read = readWith([]);
+      const reader = readWith([]);
+      let reads = 0;
+      const read: typeof reader = (...asked) => {
+        reads += 1;
+        return reader(...asked);
+      };
       const store = SloRegistryStore.create({ database });
       const registry = SloRegistry.create({
         database,
@@ -77,6 +82,12 @@ describe.each(databases.eachSupportedId())(
             ({ location, name, problem }) =>
               `${location} ${name ?? 'nameless'} ${problem.found}`,
           );
+        },
+        /** How often any text was read meanwhile. */
+        async readsIn(work: () => Promise<unknown>): Promise<number> {
+          const before = reads;
+          await work();
+          return reads - before;
         },
         unread,
       };
@@ -161,6 +172,20 @@ describe.each(databases.eachSupportedId())(
       expect(await missing()).toEqual(['/slos/all.yaml speed 99.9']);
       expect(await missing(cart)).toEqual([]);
       expect(await missing('component:default/other')).toEqual([]);
+    });
+
+    it('are read once, however many files of definitions are broken', async () => {
+      const { missing, put, readsIn } = await setUp();
+      const broken = Array.from({ length: 120 }, (_, index) =>
+        shared(slo(`n${index}`, '99.9'), { key: `definitions:/${index}` }),
+      );
+      await put(...broken, inRepository(slo('own', '99.9')));
+      expect(await missing()).toHaveLength(121);
+      expect(await readsIn(() => missing())).toBe(0);
+      expect(await readsIn(() => missing(cart))).toBe(0);
+      await put(shared(slo('n7', '98.9'), { key: 'definitions:/7' }));
+      expect(await readsIn(() => missing())).toBe(1);
+      expect(await readsIn(() => missing())).toBe(0);
     });
 
     it('are none where another document gives the same SLO', async () => {
