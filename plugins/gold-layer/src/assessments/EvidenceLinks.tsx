@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 
@@ -26,6 +26,7 @@ export function EvidenceLinks(props: {
 }) {
   const { evidence, readOnly, onChange } = props;
   const [adding, setAdding] = useState(false);
+  const addButton = useReturn(adding);
   return (
     <Box>
       {evidence.map((link, index) => (
@@ -38,7 +39,10 @@ export function EvidenceLinks(props: {
             <IconButton
               size="small"
               aria-label={`Remove ${link.title}`}
-              onClick={() => onChange(evidence.filter((_, at) => at !== index))}
+              onClick={() => {
+                onChange(evidence.filter((_, at) => at !== index));
+                addButton.current?.focus();
+              }}
             >
               <DeleteIcon fontSize="small" />
             </IconButton>
@@ -55,7 +59,12 @@ export function EvidenceLinks(props: {
             onCancel={() => setAdding(false)}
           />
         ) : (
-          <Button size="small" color="inherit" onClick={() => setAdding(true)}>
+          <Button
+            ref={addButton}
+            size="small"
+            color="inherit"
+            onClick={() => setAdding(true)}
+          >
             Add evidence
           </Button>
         ))}
@@ -63,14 +72,28 @@ export function EvidenceLinks(props: {
   );
 }
 
+/** A button to which the keyboard returns once what it opened is closed. */
+function useReturn(opened: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpened = useRef(false);
+  useEffect(() => {
+    if (!opened && wasOpened.current) button.current?.focus();
+    wasOpened.current = opened;
+  }, [opened]);
+  return button;
+}
+
 function NewLink(props: {
   onAdd: (link: EvidenceLink) => void;
   onCancel: () => void;
 }) {
-  const { register, handleSubmit, formState } = useForm<EvidenceLink>({
-    resolver: zodResolver(linkSchema),
-    defaultValues: { title: '', url: '' },
-  });
+  const { register, handleSubmit, formState, setFocus } = useForm<EvidenceLink>(
+    {
+      resolver: zodResolver(linkSchema),
+      defaultValues: { title: '', url: '' },
+    },
+  );
+  useEffect(() => setFocus('title'), [setFocus]);
   const { errors } = formState;
   return (
     <Box
