@@ -3,21 +3,24 @@ import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import TextField from '@mui/material/TextField';
 import { boundedOptions, type Option } from './boundedOptions';
+import { nameOf } from './facetOptions';
 
 /** One filter: any of several values. Values of the address that are no choice any more stay visible. */
 export function Choice(props: {
   label: string;
   options: Option[];
   chosen: string[];
+  /** Pixels of the field where the screen is wide enough. */
+  width?: number;
   onChoose: (values: string[]) => void;
 }) {
-  const { options, chosen } = props;
+  const { options, chosen, width = 180 } = props;
   const known = new Set(options.map(({ value }) => value));
   const all: Option[] = [
     ...options,
     ...chosen
       .filter(value => !known.has(value))
-      .map(value => ({ value, title: value })),
+      .map(value => ({ value, title: nameOf(value) })),
   ];
   return (
     <Autocomplete
@@ -35,7 +38,7 @@ export function Choice(props: {
       getOptionKey={option => option.value}
       noOptionsText="Nothing to choose"
       sx={{
-        width: { xs: '100%', sm: 180 },
+        width: { xs: '100%', sm: width },
         // What is chosen stays on one line, so that nothing moves.
         [`& .${autocompleteClasses.inputRoot}`]: { flexWrap: 'nowrap' },
         [`& .${autocompleteClasses.input}`]: { flexBasis: 0, px: '4px' },

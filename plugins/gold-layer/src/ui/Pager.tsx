@@ -35,34 +35,49 @@ export function Pager(props: {
     <Box
       component="nav"
       aria-label={props.label ?? 'Pages'}
-      sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1.5, py: 1 }}
+      sx={{
+        display: 'flex',
+        // In a narrow panel the ways on stand below the words, which stay whole.
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1,
+        px: 1.5,
+        py: 1,
+      }}
     >
       <Box
         role="status"
-        sx={{ mr: 'auto', color: 'text.secondary', fontSize: '0.875rem' }}
+        sx={{
+          mr: 'auto',
+          color: 'text.secondary',
+          fontSize: '0.875rem',
+          whiteSpace: 'nowrap',
+        }}
       >
         {totalItems <= items.length || lost
           ? all
           : `${first}–${first + items.length - 1} of ${all}`}
       </Box>
-      <Button
-        size="small"
-        color="inherit"
-        startIcon={<NavigateBeforeIcon />}
-        disabled={!previous}
-        onClick={previous}
-      >
-        {lost ? 'First page' : 'Previous'}
-      </Button>
-      <Button
-        size="small"
-        color="inherit"
-        endIcon={<NavigateNextIcon />}
-        disabled={!nextCursor}
-        onClick={() => nextCursor && next(nextCursor)}
-      >
-        Next
-      </Button>
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Button
+          size="small"
+          color="inherit"
+          startIcon={<NavigateBeforeIcon />}
+          disabled={!previous}
+          onClick={previous}
+        >
+          {lost ? 'First page' : 'Previous'}
+        </Button>
+        <Button
+          size="small"
+          color="inherit"
+          endIcon={<NavigateNextIcon />}
+          disabled={!nextCursor}
+          onClick={() => nextCursor && next(nextCursor)}
+        >
+          Next
+        </Button>
+      </Box>
     </Box>
   );
 }

@@ -2,14 +2,18 @@ import type { SloDetail } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { DateTime, Duration } from 'luxon';
+import { Duration } from 'luxon';
 import { useState } from 'react';
 import { useGoldLayerAction } from '../../api';
-import { ActionDialog, EntityLink, Panel, Pill, useTones } from '../../ui';
+import {
+  ActionDialog,
+  EntityLink,
+  Panel,
+  Pill,
+  dayWords,
+  useTones,
+} from '../../ui';
 import { Term } from './Term';
-
-const dayWords = (day: string) =>
-  DateTime.fromISO(day, { locale: 'en-US' }).toFormat('d LLL yyyy');
 
 /** Who looks at the objective again, how often, and when it was last done. */
 export function ReviewPanel(props: { slo: SloDetail }) {
