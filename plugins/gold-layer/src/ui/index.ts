@@ -22,6 +22,7 @@ export * from './keepEnter';
 export * from './Legend';
 export * from './LevelBadge';
 export * from './links';
+export * from './ListFilters';
 export * from './ListHeading';
 export * from './Loaded';
 export * from './PageBody';

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useGoldLayer } from '../api';
 import {
   Choice,
+  ListFilters,
   SearchField,
   fromFacet,
   tierOptions,
@@ -34,41 +34,41 @@ export function RegisterFilters(props: { register: Register }) {
       onChoose={values => change(key, values)}
     />
   );
+  const searched = filter.q ? 1 : 0;
   return (
-    <Box
-      role="search"
-      aria-label="Filter waivers"
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mt: 2 }}
-    >
-      <SearchField
-        label="Search waivers"
-        placeholder="Service, check, risk …"
-        value={filter.q ?? ''}
-        onSearch={q => change('q', [q])}
-      />
-      {choice('state', 'State', stateOptions)}
-      {choice('level', 'Risk', levelOptions)}
-      {choice('tier', 'Tier', tierOptions(facets?.tiers))}
-      {choice('owner', 'Owner', fromFacet(facets?.owners))}
-      <TextField
-        select
-        size="small"
-        label="Order"
-        value={filter.sort}
-        onChange={event => change('sort', [event.target.value])}
-        sx={{ width: { xs: '100%', sm: 200 } }}
+    <Box sx={{ mt: 2 }}>
+      <ListFilters
+        label="Filter waivers"
+        search={
+          <SearchField
+            label="Search waivers"
+            placeholder="Service, check, risk …"
+            value={filter.q ?? ''}
+            onSearch={q => change('q', [q])}
+          />
+        }
+        used={{ all: used, besideSearch: used - searched }}
+        clear={clear}
       >
-        {Object.entries(sortWords).map(([value, words]) => (
-          <MenuItem key={value} value={value}>
-            {words}
-          </MenuItem>
-        ))}
-      </TextField>
-      {used > 0 && (
-        <Button size="small" onClick={clear}>
-          Clear all ({used})
-        </Button>
-      )}
+        {choice('state', 'State', stateOptions)}
+        {choice('level', 'Risk', levelOptions)}
+        {choice('tier', 'Tier', tierOptions(facets?.tiers))}
+        {choice('owner', 'Owner', fromFacet(facets?.owners))}
+        <TextField
+          select
+          size="small"
+          label="Order"
+          value={filter.sort}
+          onChange={event => change('sort', [event.target.value])}
+          sx={{ width: { xs: '100%', sm: 200 } }}
+        >
+          {Object.entries(sortWords).map(([value, words]) => (
+            <MenuItem key={value} value={value}>
+              {words}
+            </MenuItem>
+          ))}
+        </TextField>
+      </ListFilters>
     </Box>
   );
 }

@@ -5,46 +5,31 @@ import {
   EntityLink,
   SmallTable,
   TierLabel,
+  count,
   useLinks,
+  useNarrow,
   type SmallColumn,
 } from '../ui';
 import { RiskPill, WaiverStatePill } from './RiskPills';
 import { Until } from './Until';
 import { trueStateWords } from './words';
 
-/** Waivers in rows: what is accepted, how large the risk is, until when. */
+/** Waivers in rows: what is accepted, how large the risk is, until when. On a phone one below the other. */
 export function RegisterTable(props: { waivers: Waiver[] }) {
-  const links = useLinks();
+  if (useNarrow()) return <RegisterCards waivers={props.waivers} />;
   const columns: SmallColumn<Waiver>[] = [
     {
       title: 'Accepted',
       heading: true,
       minWidth: 220,
-      render: waiver => (
-        <>
-          <Link to={links.risk(waiver.id)}>{waiver.title}</Link>
-          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-            {waiver.trueState
-              ? `It ${trueStateWords[waiver.trueState]}.`
-              : 'Where it stands cannot be told.'}
-          </Box>
-        </>
-      ),
+      render: waiver => <Accepted waiver={waiver} />,
     },
     {
       title: 'Service',
       minWidth: 160,
       render: waiver => (
         <>
-          {waiver.serviceExists ? (
-            <EntityLink
-              entityRef={waiver.service}
-              title={waiver.serviceTitle}
-              tab="gold-layer"
-            />
-          ) : (
-            `${waiver.serviceTitle} (left the catalog)`
-          )}
+          <Whose waiver={waiver} />
           <Box sx={{ fontSize: '0.8125rem' }}>
             <TierLabel tier={waiver.tier} />
           </Box>
@@ -76,7 +61,7 @@ export function RegisterTable(props: { waivers: Waiver[] }) {
     {
       title: 'Owner',
       minWidth: 120,
-      render: waiver => waiver.owner?.title ?? 'Nobody',
+      render: waiver => ownerOf(waiver),
     },
   ];
   return (
@@ -87,4 +72,71 @@ export function RegisterTable(props: { waivers: Waiver[] }) {
       rowKey={waiver => waiver.id}
     />
   );
+}
+
+function RegisterCards(props: { waivers: Waiver[] }) {
+  return (
+    <Box
+      component="ul"
+      aria-label="Risk register"
+      sx={{ m: 0, p: 0, listStyle: 'none' }}
+    >
+      {props.waivers.map(waiver => (
+        <Box
+          component="li"
+          key={waiver.id}
+          sx={{
+            py: 1.5,
+            borderBottom: 1,
+            borderColor: 'divider',
+            display: 'grid',
+            gap: 0.75,
+          }}
+        >
+          <div>
+            <Accepted waiver={waiver} />
+          </div>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1 }}>
+            <Whose waiver={waiver} />
+            <TierLabel tier={waiver.tier} />
+          </Box>
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+            <RiskPill level={waiver.level} />
+            <WaiverStatePill state={waiver.state} expiring={waiver.expiring} />
+          </Box>
+          <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+            <Until waiver={waiver} /> · {ownerOf(waiver)}
+            {waiver.renewal > 0 && ` · ${count(waiver.renewal, 'renewal')}`}
+          </Box>
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function Accepted({ waiver }: { waiver: Waiver }) {
+  const links = useLinks();
+  return (
+    <>
+      <Link to={links.risk(waiver.id)}>{waiver.title}</Link>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
+        {waiver.trueState
+          ? `It ${trueStateWords[waiver.trueState]}.`
+          : 'Where it stands cannot be told.'}
+      </Box>
+    </>
+  );
+}
+
+function Whose({ waiver }: { waiver: Waiver }) {
+  const { service, serviceExists, serviceTitle } = waiver;
+  return serviceExists ? (
+    <EntityLink entityRef={service} title={serviceTitle} tab="gold-layer" />
+  ) : (
+    <>{serviceTitle} (left the catalog)</>
+  );
+}
+
+function ownerOf({ owner }: Waiver): string {
+  return owner?.title ?? 'Nobody';
 }

@@ -3,6 +3,7 @@ import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import type { FakeAnswers } from '../__testUtils__/FakeGoldLayerApi';
+import { narrowScreen } from '../__testUtils__/narrowScreen';
 import { refusal } from '../__testUtils__/refusal';
 import { renderScreen } from '../__testUtils__/renderScreen';
 import { RisksPage } from './RisksPage';
@@ -90,6 +91,25 @@ describe('RisksPage', () => {
     expect(
       await screen.findByText(/No risk is accepted at the moment/),
     ).toBeInTheDocument();
+  });
+
+  it('says on a phone what a risk is, until when and whose, its filters behind a button', async () => {
+    const widen = narrowScreen();
+    renderRisks('/gold-layer/risks', {
+      listWaivers: { items: [requested], totalItems: 1, pageInfo: {} },
+    });
+    const list = await screen.findByRole('list', { name: 'Risk register' });
+    const risk = within(list).getByRole('listitem');
+    expect(risk).toHaveTextContent('It fails.');
+    expect(risk).toHaveTextContent('High risk');
+    expect(risk).toHaveTextContent('asked for until 18 December 2026');
+    const filters = within(screen.getByRole('search'));
+    expect(filters.queryByLabelText('Order')).not.toBeInTheDocument();
+    await userEvent.click(
+      filters.getByRole('button', { name: 'Filters and order' }),
+    );
+    expect(filters.getByLabelText('Order')).toBeInTheDocument();
+    widen();
   });
 
   it('says to which service a link has narrowed it, adds up its debt alone, and lets go of it', async () => {

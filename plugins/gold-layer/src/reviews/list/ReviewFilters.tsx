@@ -1,18 +1,16 @@
 import { reviewStates } from '@gold-layer/backstage-plugin-common';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useGoldLayer } from '../../api';
 import {
   Choice,
+  ListFilters,
   SearchField,
   fromFacet,
   tierOptions,
-  useNarrow,
 } from '../../ui';
-import { useState } from 'react';
 import { reviewStateWords } from '../words';
 import type { ReviewList } from './useReviewList';
 import { sorts } from './views';
@@ -22,42 +20,30 @@ const states = reviewStates.map(value => ({
   title: reviewStateWords[value],
 }));
 
-/** What the list can be narrowed by, and its order. On a phone all but the search waits behind a button. */
+/** What the list can be narrowed by, and its order. */
 export function ReviewFilters(props: { list: ReviewList }) {
   const { list } = props;
-  const narrow = useNarrow();
-  const [asked, setAsked] = useState(false);
-  const used = list.filters - (list.filter.q ? 1 : 0);
-  // A filter in use is never hidden.
-  const all = !narrow || asked || used > 0;
+  const { clear, filters } = list;
   return (
-    <Box
-      role="search"
-      aria-label="Filter reviews"
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, mb: 2 }}
-    >
-      <SearchField
-        label="Search reviews"
-        placeholder="Service, checklist …"
-        value={list.filter.q}
-        onSearch={q => list.change({ q })}
-      />
-      {all && <Choices list={list} />}
-      {narrow && used === 0 && (
-        <Button
-          size="small"
-          color="inherit"
-          aria-expanded={asked}
-          onClick={() => setAsked(!asked)}
-        >
-          {asked ? 'Fewer filters' : 'Filters and order'}
-        </Button>
-      )}
-      {list.filters > 0 && (
-        <Button size="small" onClick={list.clear}>
-          Clear all ({list.filters})
-        </Button>
-      )}
+    <Box sx={{ mb: 2 }}>
+      <ListFilters
+        label="Filter reviews"
+        search={
+          <SearchField
+            label="Search reviews"
+            placeholder="Service, checklist …"
+            value={list.filter.q}
+            onSearch={q => list.change({ q })}
+          />
+        }
+        used={{
+          all: filters,
+          besideSearch: filters - (list.filter.q ? 1 : 0),
+        }}
+        clear={clear}
+      >
+        <Choices list={list} />
+      </ListFilters>
     </Box>
   );
 }
