@@ -123,7 +123,7 @@ export function useKeptValues<T extends FieldValues>(
 export function useKeptForm<T extends FieldValues>(
   form: UseFormReturn<T>,
   key: string,
-  { lives }: Keeping<T> = {},
+  { lives }: { lives?: Lives } = {},
 ): () => void {
   const words = useKeptWords(key, lives);
   const { watch } = form;

@@ -7,6 +7,7 @@ import { Suspense, lazy, useEffect, useRef } from 'react';
 import { FormProvider } from 'react-hook-form';
 import { useSearchParams } from 'react-router-dom';
 import { useGoldLayer } from '../../api';
+import { useCurrentUser } from '../../saving';
 import { EmptyState, Loaded, Waiting, useLinks } from '../../ui';
 import { ownZone } from '../ZoneField';
 import { serviceIdOf } from '../serviceIdOf';
@@ -94,11 +95,19 @@ function Change(props: { id: string }) {
   );
 }
 
-function Wizard(props: {
+interface WizardProps {
   keptAs: string;
   begin: SloDraft;
   changed?: SloDetail;
-}) {
+}
+
+/** What was kept of a draft is its writer's own. */
+function Wizard(props: WizardProps) {
+  const user = useCurrentUser();
+  return user === undefined ? <Waiting lines={12} /> : <OwnWizard {...props} />;
+}
+
+function OwnWizard(props: WizardProps) {
   const { form, forget } = useSloForm({
     key: props.keptAs,
     begin: props.begin,
