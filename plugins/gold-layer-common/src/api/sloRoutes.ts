@@ -299,7 +299,8 @@ export const sloRoutes = {
   getTargetGuide: route({
     method: 'get',
     path: '/slo-targets',
-    summary: 'Contract and dependencies of a service, to choose a target by.',
+    summary:
+      'Contract, dependencies and data sources of a service, to write an SLO by.',
     permission: read,
     query: z.object({ service: z.string().max(300) }),
     response: targetGuideSchema,

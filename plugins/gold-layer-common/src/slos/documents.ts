@@ -122,7 +122,7 @@ export const replaySchema = z.object({
 /** What the last 30 days would have been under a proposed SLO. */
 export type Replay = z.infer<typeof replaySchema>;
 
-/** What there is to help choosing a target. */
+/** What there is to help writing an SLO of a service: what bounds its target, and where it can be measured. */
 export const targetGuideSchema = z.object({
   service: z.string(),
   sla: z.string().optional(),
@@ -138,4 +138,6 @@ export const targetGuideSchema = z.object({
     }),
   ),
   ceiling: z.string().optional(),
+  /** Every data source that the service may ask; the first one answers queries that name none. */
+  sources: z.array(z.string()).optional(),
 });

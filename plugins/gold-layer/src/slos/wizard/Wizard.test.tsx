@@ -217,9 +217,13 @@ describe('the wizard of SLOs', () => {
   it('asks where to ask, where there is more than one place', async () => {
     const { api } = open({
       answers: {
+        getTargetGuide: ({ service }) => ({
+          service,
+          dependencies: [],
+          sources: ['main', 'eu'],
+        }),
         lookUpMetrics: ({ source = 'main' }) => ({
           source,
-          sources: ['main', 'eu'],
           items: source === 'eu' ? metrics : [],
         }),
       },

@@ -3,6 +3,7 @@ import {
   mockErrorHandler,
   mockServices,
 } from '@backstage/backend-test-utils';
+import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import type { ForeignFormat } from '../../../definitions';
 import type { ProjectionListener } from '../../../services/ServiceProjection';
 import express from 'express';
@@ -57,6 +58,7 @@ export async function documentsOverHttp(database: Knex) {
   const foreign: ForeignFormat[] = [];
   const listeners: ProjectionListener[] = [];
   const tasks: Record<string, (signal: AbortSignal) => Promise<void>> = {};
+  const sources: SliSource[] = [];
   const documents = createSloDocuments({
     access: world.access,
     auditor: mockServices.auditor.mock({
@@ -85,7 +87,7 @@ export async function documentsOverHttp(database: Knex) {
       },
     }),
     services: DatabaseServiceStore.create({ database }),
-    sources: [],
+    sources,
     urlReader: mockServices.urlReader.mock(),
     now: () => world.clock.now,
   });
@@ -104,6 +106,7 @@ export async function documentsOverHttp(database: Knex) {
     documents,
     foreign,
     listeners,
+    sources,
     tasks,
     /** Calls as a user by name, or as a service. */
     as: (name: string) => {

@@ -4,6 +4,7 @@ import {
   goldLayerSloReadPermission,
   targetGuideSchema,
 } from '@gold-layer/backstage-plugin-common';
+import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import type { z } from 'zod';
 import type { Caller } from '../../../http/serve';
 import type { ServiceAccess, ServiceStore } from '../../../services';
@@ -19,9 +20,11 @@ export interface TargetGuideReaderOptions {
   dependencies: SloDependencies;
   now: () => Date;
   services: Pick<ServiceStore, 'find'>;
+  /** Modules may still be adding to them. */
+  sources: readonly SliSource[];
 }
 
-/** Reads what bounds the targets of a service: its contract, and what those that it needs promise. */
+/** Reads what bounds the targets of a service, its contract and what those that it needs promise, and where it may be measured. */
 export class TargetGuideReader {
   readonly #options: TargetGuideReaderOptions;
 
@@ -37,7 +40,7 @@ export class TargetGuideReader {
     asked: string,
     options: { credentials: Caller },
   ): Promise<TargetHelp> {
-    const { access, dependencies, services } = this.#options;
+    const { access, dependencies, services, sources } = this.#options;
     const ref = asked.toLocaleLowerCase('en-US');
     const reading = await readingOf(options, this.#options);
     const { scope } = reading;
@@ -61,6 +64,22 @@ export class TargetGuideReader {
         }),
       ),
       ceiling: ceilingOf(needed),
+      // The wizard looks metrics up where that can be done.
+      sources: namesOf(
+        sources.find(each => each.lookUp),
+        ref,
+      ),
     };
   }
+}
+
+/** The data sources that a service may ask, the one first that answers queries that name none. */
+function namesOf(
+  source: SliSource | undefined,
+  service: string,
+): string[] | undefined {
+  if (source?.dataSourcesOf) return source.dataSourcesOf(service);
+  return source?.dataSources
+    ?.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault))
+    .map(({ name }) => name);
 }

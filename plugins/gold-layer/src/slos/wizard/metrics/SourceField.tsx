@@ -5,16 +5,13 @@ import { DraftField } from '../DraftField';
 import { FieldRow, WizardPart } from '../WizardPart';
 import type { SloDraft } from '../draft/draft';
 
-/** A metric that every Prometheus has: what is asked for is where one may ask, not what there is. */
-const anyMetric = 'up';
-
 /** Where the queries go, where there is more than one place. */
 export function SourceField() {
   const { watch } = useFormContext<SloDraft>();
   const [service, chosen] = watch(['service', 'source']);
   const { data } = useGoldLayer(
-    'lookUpMetrics',
-    { service, q: anyMetric },
+    'getTargetGuide',
+    { service },
     { enabled: service !== '' },
   );
   const sources = data?.sources ?? [];
