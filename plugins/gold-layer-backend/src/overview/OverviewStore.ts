@@ -69,7 +69,7 @@ export class OverviewStore {
       await onlyVisible(query, { scope, by: 'g.service_ref' });
     return rows
       .map(({ kind, services }) => ({ kind, services: toNumber(services) }))
-      .sort((a, b) => b.services - a.services);
+      .sort((a, b) => b.services - a.services || (a.kind < b.kind ? -1 : 1));
   }
 
   /** Services that rose or fell most within a week; of equal ones the most critical first. */

@@ -344,6 +344,12 @@ describe.each(databases.eachSupportedId())(
       expect(error).toMatch(
         /^2 entities are missing .*: group:default\/b \(.*unique.*\), component:default\/b \(.*unique.*\)\.$/i,
       );
+      const some = await projection.state({
+        nothing: false,
+        everything: false,
+        restrict: query => query,
+      });
+      expect(some.error).toMatch(/^Some entities are missing here/);
       await projection.catchUp();
       expect(logger.warn.mock.calls).toEqual([[error]]);
       await expect(

@@ -104,7 +104,7 @@ export class CatalogServiceProjection
       groups: await countRows(database('groups')),
       confirmedAt: comparison.confirmedAt,
       stale: isStale(comparison),
-      error: comparison.error ?? comparison.refused,
+      error: comparison.error ?? refusedFor(comparison, scope),
     };
   }
 
@@ -194,6 +194,16 @@ export class CatalogServiceProjection
 
 function isService(ref: string): boolean {
   return kindOf(ref) === 'component';
+}
+
+/** Entities are named to those who may see every one of them. */
+function refusedFor(
+  { refused }: Comparison,
+  scope?: ServiceScope,
+): string | undefined {
+  return refused && scope?.everything === false
+    ? 'Some entities are missing here or out of date, because the database refuses what the catalog says; the backend’s log names them.'
+    : refused;
 }
 
 function isStale({ confirmedAt, dueAt, error }: Comparison): boolean {

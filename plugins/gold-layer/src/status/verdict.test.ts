@@ -70,6 +70,11 @@ describe('whether one can trust what is shown', () => {
       'Repository failed for 2 services',
     ],
     [
+      'an entity cannot be stored',
+      { catalog: { ...healthy.catalog, error: '1 entity is missing here.' } },
+      'Not all of the catalog could be taken in. 1 entity is missing here.',
+    ],
+    [
       'a refused definition has a good version in force',
       { quarantined: [{ ...troubled.quarantined[0], lastGoodInForce: true }] },
       'the version before is still in force',

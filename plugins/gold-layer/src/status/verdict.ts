@@ -58,7 +58,7 @@ function heavyDoubts(status: Status, now: number): string[] {
 }
 
 function lightDoubts(status: Status): string[] {
-  const { sources, quarantined, evaluation, slos } = status;
+  const { catalog, sources, quarantined, evaluation, slos } = status;
   const degraded = sources.filter(
     source => source.state === 'degraded' && source.failures > 0,
   );
@@ -66,6 +66,9 @@ function lightDoubts(status: Status): string[] {
   const outdated = quarantined.filter(({ lastGoodInForce }) => lastGoodInForce);
   const stale = sources.filter(source => source.stale > 0);
   return [
+    ...(catalog.error && !catalog.stale
+      ? [`Not all of the catalog could be taken in. ${catalog.error}`]
+      : []),
     ...(degraded.length > 0
       ? [
           `${listed(degraded.map(source => source.title))} failed for ${count(

@@ -85,7 +85,7 @@ export class ReviewTaskSource implements TaskSource {
         return {
           ...about(review, `sign ${section}`),
           kind: 'section-sign-off',
-          title: `Sign '${named?.title ?? section}' again`,
+          title: `Sign '${named?.title ?? section}'`,
           reason: signReason({ handedOn, stale }),
           target: { type: 'review', id: review.id, section },
         } satisfies Task;
@@ -161,7 +161,7 @@ function signReason(asked: { handedOn: boolean; stale: boolean }): string {
       : 'The changes that were asked for were handed in, and whoever asked for them may not sign any more.';
   }
   return asked.stale
-    ? 'It was changed after you signed it.'
+    ? 'It was changed, or added, after you had decided.'
     : 'The changes you asked for were handed in.';
 }
 

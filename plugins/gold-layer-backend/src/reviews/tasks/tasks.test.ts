@@ -74,7 +74,7 @@ describe.each(databases.eachSupportedId())(
       await step('ann', id, 'submission');
       expect(await tasksOf('kim')).toEqual([
         'review-decision Decide for security',
-        "section-sign-off Sign 'Section security' again",
+        "section-sign-off Sign 'Section security'",
       ]);
 
       const early = await step('kim', id, 'decisions', {
@@ -121,7 +121,7 @@ describe.each(databases.eachSupportedId())(
         .put(`/reviews/${id}/answers/secrets`, { version: 1, note: 'Moved' })
         .expect(200);
       expect(await tasksOf('kim')).toEqual([
-        "section-sign-off Sign 'Section security' again",
+        "section-sign-off Sign 'Section security'",
       ]);
       const signed = await step('kim', id, 'sign-offs', {
         section: 'security',

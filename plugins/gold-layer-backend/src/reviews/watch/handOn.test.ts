@@ -96,7 +96,7 @@ describe.each(databases.eachSupportedId())(
       expect(await signsOf('kim')).toEqual([]);
       expect(await signsOf('lee')).toEqual([
         {
-          title: "Sign 'Section security' again",
+          title: "Sign 'Section security'",
           reason:
             'It has to be signed again, and whoever signed it no longer may.',
           target: { type: 'review', id, section: 'security' },
