@@ -2,7 +2,7 @@ import type { GateAnswer } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { EntityLink, Hint } from '../../ui';
+import { EntityLink, Hint, count } from '../../ui';
 import { momentWords } from '../figures';
 import { BreakGlassDialog } from './BreakGlassDialog';
 import { Conditions, Reasons } from './Reasons';
@@ -77,7 +77,7 @@ function WhoMay(props: { answer: GateAnswer }) {
           title={answer.serviceTitle}
           tab="gold-layer"
         />{' '}
-        for up to {longestHours} hours, with a reason and a name.
+        for up to {count(longestHours, 'hour')}, with a reason and a name.
       </div>
       {you ? (
         <Button

@@ -3,7 +3,7 @@ import TextField from '@mui/material/TextField';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useGoldLayerAction } from '../../api';
-import { ActionDialog } from '../../ui';
+import { ActionDialog, count } from '../../ui';
 import { fieldErrorsOf } from '../fieldErrors';
 
 const formOf = (longestHours: number) =>
@@ -18,7 +18,7 @@ const formOf = (longestHours: number) =>
       .regex(/^[1-9]\d*$/, 'A whole number of hours')
       .refine(
         hours => Number(hours) <= longestHours,
-        `At most ${longestHours} hours, which is what the policy allows`,
+        `At most ${count(longestHours, 'hour')}, which is what the policy allows`,
       ),
   });
 type BreakForm = z.infer<ReturnType<typeof formOf>>;

@@ -199,6 +199,36 @@ describe('the page of the deploy gate', () => {
     });
   });
 
+  it('speaks of one hour as of one', async () => {
+    show({
+      answers: {
+        askDeployGate: {
+          ...denied,
+          reference: undefined,
+          mayBreakGlass: { ...denied.mayBreakGlass, longestHours: 1 },
+        },
+      },
+    });
+    await ask();
+    const answer = await panel('Answer');
+    expect(answer).toHaveTextContent('for up to 1 hour, with a reason');
+    await userEvent.click(
+      within(answer).getByRole('button', { name: 'Break the glass …' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    const hours = dialog.getByLabelText('For how many hours');
+    await userEvent.clear(hours);
+    await userEvent.type(hours, '2');
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Break the glass' }),
+    );
+    expect(
+      await dialog.findByText(
+        'At most 1 hour, which is what the policy allows',
+      ),
+    ).toBeInTheDocument();
+  });
+
   it('says who may where the reader may not', async () => {
     show({
       answers: {
