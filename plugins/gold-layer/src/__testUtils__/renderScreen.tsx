@@ -1,6 +1,10 @@
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  permissionApiRef,
+  type PermissionApi,
+} from '@backstage/plugin-permission-react';
 import type { JSX } from 'react';
 import { useLocation } from 'react-router-dom';
 import { QueryProvider, goldLayerApiRef } from '../api';
@@ -16,8 +20,8 @@ export function renderScreen(
     at?: string;
     /** The route of which the screen reads parameters. */
     mountPath?: string;
-    /** False for a reader who may do nothing that needs a permission. */
-    allowed?: boolean;
+    /** False for a reader who may do nothing that needs a permission; `asking` while nobody has answered that. */
+    allowed?: boolean | 'asking';
   },
 ): { api: FakeGoldLayerApi } {
   const api = FakeGoldLayerApi.create(options.answers);
@@ -29,12 +33,7 @@ export function renderScreen(
     {
       apis: [
         [goldLayerApiRef, api],
-        mockApis.permission({
-          authorize:
-            options.allowed === false
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-        }),
+        [permissionApiRef, permissionsOf(options.allowed)],
       ],
       mountedRoutes: {
         '/gold-layer': rootRouteRef,
@@ -45,6 +44,13 @@ export function renderScreen(
     },
   );
   return { api };
+}
+
+function permissionsOf(allowed: boolean | 'asking' = true): PermissionApi {
+  if (allowed === 'asking') return { authorize: () => new Promise(() => {}) };
+  return mockApis.permission({
+    authorize: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+  });
 }
 
 /** Shows where the reader is, as a browser's address line would. */

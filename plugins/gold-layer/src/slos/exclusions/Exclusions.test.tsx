@@ -15,7 +15,11 @@ jest.setTimeout(30_000);
 const { service } = exhausted;
 
 const show = (
-  options: { answers?: FakeAnswers; search?: string; allowed?: boolean } = {},
+  options: {
+    answers?: FakeAnswers;
+    search?: string;
+    allowed?: boolean | 'asking';
+  } = {},
 ) =>
   renderScreen(
     <Routes>
@@ -243,6 +247,17 @@ describe('planned time', () => {
     await waitFor(() =>
       expect(api.lastInput('endSloExclusion')).toEqual({ id: 'e1' }),
     );
+  });
+
+  it('neither offers nor refuses while it is not known who may declare', async () => {
+    show({ allowed: 'asking', search: '?service=component:default/third' });
+    expect(
+      await screen.findByText('No planned time is declared.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/takes the permission/)).not.toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: 'Declare planned time' }),
+    ).not.toBeInTheDocument();
   });
 
   it('shows the list alone to those who may not declare, and says what failed', async () => {

@@ -51,7 +51,7 @@ export function ExclusionsPage() {
       id ?? { kind: '', namespace: '', name: '' },
       { enabled: id !== undefined },
     ).data?.items ?? [];
-  const { allowed } = usePermission({
+  const { allowed, loading } = usePermission({
     permission: goldLayerSloEditPermission,
     resourceRef: service || undefined,
   });
@@ -146,7 +146,7 @@ export function ExclusionsPage() {
                 {items.length === 0 && !paging.cursor ? (
                   <EmptyState
                     why="No planned time is declared."
-                    todo={whatToDo(service, allowed)}
+                    todo={whatToDo(service, loading ? undefined : allowed)}
                   />
                 ) : (
                   <Pager
@@ -177,8 +177,10 @@ export function ExclusionsPage() {
   );
 }
 
-function whatToDo(service: string, allowed: boolean): string {
+/** Nothing is said while it is not known who may declare. */
+function whatToDo(service: string, allowed?: boolean): string | undefined {
   if (!service) return 'Choose a service to declare some of it.';
+  if (allowed === undefined) return undefined;
   return allowed
     ? 'Declare the next maintenance, or one that has been.'
     : 'Declaring some takes the permission gold-layer.slo.edit.';

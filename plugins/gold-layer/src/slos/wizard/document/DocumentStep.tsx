@@ -99,7 +99,7 @@ function Document(props: {
   const checked = useGoldLayer('checkSloDocument', {
     body: { text: rested, service },
   });
-  const { allowed } = usePermission({
+  const { allowed, loading } = usePermission({
     permission: goldLayerSloEditPermission,
     resourceRef: service,
   });
@@ -137,7 +137,7 @@ function Document(props: {
           broken={
             checked.data?.problems.some(it => it.severity === 'error') ?? false
           }
-          allowed={allowed}
+          allowed={loading ? undefined : allowed}
           loses={wins ? context.document?.location : undefined}
           keep={props.keep}
           forget={props.forget}

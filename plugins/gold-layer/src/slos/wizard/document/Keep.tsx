@@ -26,7 +26,8 @@ export function Keep(props: {
   standing: Standing;
   /** The document has errors. */
   broken: boolean;
-  allowed: boolean;
+  /** Absent while that is not known. */
+  allowed?: boolean;
   /** Where the document is that wins over the portal's. */
   loses?: string;
   /** Its owner outlives this part: what is kept changes what is shown. */
@@ -89,7 +90,7 @@ export function Keep(props: {
           }}
         />
       )}
-      {allowed ? (
+      {allowed && (
         <Button
           variant="contained"
           disableElevation
@@ -98,7 +99,8 @@ export function Keep(props: {
         >
           Keep in the portal
         </Button>
-      ) : (
+      )}
+      {allowed === false && (
         <Hint>
           You may not keep documents of this service; that takes the permission
           gold-layer.slo.edit. Commit it to the repository instead.
