@@ -23,7 +23,7 @@ export function dueWords({
 }
 
 /** Whom a portfolio is of, as people say it. */
-export const kindWords: Record<AssessmentSubject['kind'], string> = {
+export const kindWords = {
   service: 'Services',
   team: 'Teams',
-};
+} as const satisfies Record<AssessmentSubject['kind'], string>;
