@@ -2,7 +2,6 @@ import { Link } from '@backstage/core-components';
 import type { Waiver } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type { ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
 import { useGoldLayer } from '../api';
 import {
@@ -11,6 +10,7 @@ import {
   Loaded,
   PageBody,
   Panel,
+  Term,
   TierLabel,
   dayWords,
   inlineLinks,
@@ -104,17 +104,17 @@ function RiskPanel(props: { waiver: Waiver }) {
   const { risk } = props.waiver;
   return (
     <Panel title="The risk">
-      <Fact name="Because">{risk.cause}</Fact>
-      <Fact name="It may happen that">{risk.consequence}</Fact>
-      <Fact name="How likely, how bad">
+      <Term name="Because">{risk.cause}</Term>
+      <Term name="It may happen that">{risk.consequence}</Term>
+      <Term name="How likely, how bad">
         {gradeWords[risk.likelihood]} likelihood,{' '}
         {gradeWords[risk.impact].toLocaleLowerCase('en-US')} impact
-      </Fact>
-      <Fact name="What softens it meanwhile">{risk.compensatingControl}</Fact>
-      <Fact name="How it will be put right">{risk.plan}</Fact>
-      <Fact name="Followed at">
+      </Term>
+      <Term name="What softens it meanwhile">{risk.compensatingControl}</Term>
+      <Term name="How it will be put right">{risk.plan}</Term>
+      <Term name="Followed at">
         <Link to={risk.ticket}>{risk.ticket}</Link>
-      </Fact>
+      </Term>
     </Panel>
   );
 }
@@ -125,38 +125,38 @@ function StoryPanel(props: { waiver: Waiver }) {
   const { approver, decidedBy } = waiver;
   return (
     <Panel title="Who answers for it">
-      <Fact name="Asked for by">
+      <Term name="Asked for by">
         {waiver.requestedBy.title}, <AsOf at={waiver.requestedAt} />, until{' '}
         {dayWords(waiver.requestedUntil)}
-      </Fact>
+      </Term>
       {waiver.state === 'requested' && (
-        <Fact name="To be approved by">
+        <Term name="To be approved by">
           <WaitsFor approver={approver} />
-        </Fact>
+        </Term>
       )}
       {decidedBy && (
-        <Fact name="Decided by">
+        <Term name="Decided by">
           {decidedBy.title} for {approver.title}, <AsOf at={waiver.decidedAt} />
-        </Fact>
+        </Term>
       )}
-      {waiver.comment && <Fact name="Said">{waiver.comment}</Fact>}
+      {waiver.comment && <Term name="Said">{waiver.comment}</Term>}
       {waiver.shortened && (
-        <Fact name="Ends earlier than approved">
+        <Term name="Ends earlier than approved">
           It was to hold until {dayWords(waiver.shortened.from)}. The service
           came to a higher tier, {waiver.shortened.tier}, which allows no
           longer, <AsOf at={waiver.shortened.at} />
-        </Fact>
+        </Term>
       )}
       {waiver.ended && (
-        <Fact
+        <Term
           name={waiver.state === 'withdrawn' ? 'Withdrawn by' : 'Revoked by'}
         >
           {waiver.ended.by.title}, <AsOf at={waiver.ended.at} />:{' '}
           {waiver.ended.comment}
-        </Fact>
+        </Term>
       )}
       {waiver.renewal > 0 && (
-        <Fact name="Renewal">
+        <Term name="Renewal">
           {ordinals[waiver.renewal - 1] ?? `${waiver.renewal}th`} renewal
           {waiver.renewalOf && (
             <>
@@ -164,19 +164,19 @@ function StoryPanel(props: { waiver: Waiver }) {
               <Link to={links.risk(waiver.renewalOf)}>the one before</Link>
             </>
           )}
-        </Fact>
+        </Term>
       )}
       {canBeRenewed(waiver) && (
-        <Fact name="Renewals left">
+        <Term name="Renewals left">
           {renewalsLeftWords(waiver.renewalsLeft)}
-        </Fact>
+        </Term>
       )}
       {waiver.renewedBy && (
-        <Fact name="Renewed">
+        <Term name="Renewed">
           <Link to={links.risk(waiver.renewedBy)}>The one that follows</Link>
-        </Fact>
+        </Term>
       )}
-      <Fact name="Owner of the service">{waiver.owner?.title ?? 'Nobody'}</Fact>
+      <Term name="Owner of the service">{waiver.owner?.title ?? 'Nobody'}</Term>
     </Panel>
   );
 }
@@ -186,20 +186,4 @@ function canBeRenewed({ state, may }: Waiver): boolean {
   return state === 'expired'
     ? may.renew.allowed
     : state === 'requested' || state === 'active';
-}
-
-function Fact(props: { name: string; children: ReactNode }) {
-  return (
-    <Box sx={{ mb: 1.5, maxWidth: '80ch', ...inlineLinks }}>
-      <Box
-        component="h3"
-        sx={{ fontSize: '0.8125rem', m: 0, mb: 0.25, color: 'text.secondary' }}
-      >
-        {props.name}
-      </Box>
-      <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {props.children}
-      </Box>
-    </Box>
-  );
 }

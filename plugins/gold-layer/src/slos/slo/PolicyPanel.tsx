@@ -1,10 +1,9 @@
 import type { SloDetail } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
-import { AsOf, Panel, budgetWords, percent, useLinks } from '../../ui';
+import { AsOf, Panel, Term, budgetWords, percent, useLinks } from '../../ui';
 import { BudgetStatePill, FrozenPill } from '../SloPills';
 import { momentWords } from '../figures';
 import { budgetStateWords, verdictWords } from '../words';
-import { Term } from './Term';
 
 /** What the policy says now, and how it came to that. */
 export function PolicyPanel(props: { slo: SloDetail }) {

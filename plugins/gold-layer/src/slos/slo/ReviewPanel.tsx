@@ -10,10 +10,10 @@ import {
   EntityLink,
   Panel,
   Pill,
+  Term,
   dayWords,
   useTones,
 } from '../../ui';
-import { Term } from './Term';
 
 /** Who looks at the objective again, how often, and when it was last done. */
 export function ReviewPanel(props: { slo: SloDetail }) {

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { inlineLinks } from '../../ui';
+import { inlineLinks } from './inlineLinks';
 
-/** A small heading and what belongs to it. */
+/** A small heading and what belongs to it; line breaks of texts that people have written stay. */
 export function Term(props: { name: string; children: ReactNode }) {
   return (
-    <Box sx={{ mb: 1.5, minWidth: 0, ...inlineLinks }}>
+    <Box sx={{ mb: 1.5, minWidth: 0, maxWidth: '80ch', ...inlineLinks }}>
       <Box
         component="h3"
         sx={{
@@ -18,7 +18,9 @@ export function Term(props: { name: string; children: ReactNode }) {
       >
         {props.name}
       </Box>
-      <Box sx={{ overflowWrap: 'anywhere' }}>{props.children}</Box>
+      <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+        {props.children}
+      </Box>
     </Box>
   );
 }
