@@ -34,6 +34,29 @@ export function BurnDownChart(props: { series: SloSeries }) {
     props.series.points[props.series.points.length - 1]?.at ?? '',
   );
   const marks = chartMarks(props.series.marks, first, last, now);
+  const even = {
+    name: 'Spent evenly',
+    dataKey: 'ideal',
+    stroke: tones.state('waived').fill,
+    strokeWidth: 1.5,
+  };
+  const courses = [
+    ...(isFlat(props.series.ideal) ? [] : [even]),
+    {
+      name: 'If clean from now on',
+      dataKey: 'forecast',
+      stroke: palette.text.primary,
+      strokeDasharray: '6 4',
+      strokeWidth: 1.5,
+    },
+    {
+      name: 'At the present burn',
+      dataKey: 'atBurn',
+      stroke: tones.bad.fill,
+      strokeDasharray: '2 3',
+      strokeWidth: 2,
+    },
+  ];
   return (
     <Box aria-hidden sx={{ height: 260, minWidth: 0 }}>
       <ResponsiveContainer width="100%" height="100%">
@@ -83,37 +106,15 @@ export function BurnDownChart(props: { series: SloSeries }) {
             fill="url(#gold-layer-budget)"
             isAnimationActive={false}
           />
-          {!isFlat(props.series.ideal) && (
+          {courses.map(course => (
             <Line
-              name="Spent evenly"
-              dataKey="ideal"
+              key={course.dataKey}
+              {...course}
               connectNulls
               dot={false}
-              stroke={tones.state('waived').fill}
-              strokeWidth={1.5}
               isAnimationActive={false}
             />
-          )}
-          <Line
-            name="If clean from now on"
-            dataKey="forecast"
-            connectNulls
-            dot={false}
-            stroke={palette.text.primary}
-            strokeDasharray="6 4"
-            strokeWidth={1.5}
-            isAnimationActive={false}
-          />
-          <Line
-            name="At the present burn"
-            dataKey="atBurn"
-            connectNulls
-            dot={false}
-            stroke={tones.bad.fill}
-            strokeDasharray="2 3"
-            strokeWidth={2}
-            isAnimationActive={false}
-          />
+          ))}
         </ComposedChart>
       </ResponsiveContainer>
     </Box>
