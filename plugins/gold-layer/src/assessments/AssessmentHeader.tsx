@@ -3,22 +3,10 @@ import type {
   RubricDetail,
 } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
-import { useNavigate } from 'react-router-dom';
-import { useGoldLayerAction } from '../api';
-import { SaveStatus } from '../saving';
-import {
-  AsOf,
-  EntityLink,
-  ErrorPanel,
-  Pill,
-  inlineLinks,
-  useLinks,
-  useTones,
-} from '../ui';
-import { gradingEdits } from './grading';
+import { AsOf, EntityLink, Pill, inlineLinks, useLinks, useTones } from '../ui';
+import { DraftActions } from './DraftActions';
 import { dueWords, scoreWords } from './words';
 
 /** What is assessed, how far it is, and what comes of it. */
@@ -150,73 +138,4 @@ function difference(points: number): string {
     maximumFractionDigits: 1,
   });
   return points > 0 ? `${size} more than` : `${size} less than`;
-}
-
-function DraftActions(props: { assessment: Assessment }) {
-  const { assessment } = props;
-  const { id, version, graded, dimensions, mayEdit } = assessment;
-  const edits = gradingEdits.useEdits();
-  const queue = gradingEdits.useQueue();
-  const publish = useGoldLayerAction('publishAssessment');
-  const discard = useGoldLayerAction('discardAssessment');
-  const navigate = useNavigate();
-  const links = useLinks();
-  const titles = new Map(
-    assessment.rubricOf.dimensionsOf.map(({ id: key, title }) => [key, title]),
-  );
-  if (!mayEdit.allowed) {
-    return <Box sx={{ color: 'text.secondary' }}>{mayEdit.reason}</Box>;
-  }
-  const unsaved = edits.some(({ pending }) => pending);
-  const error = publish.error ?? discard.error;
-  const throwAway = () => {
-    // Graded work is not thrown away by one slip of the hand.
-    if (
-      graded > 0 &&
-      // eslint-disable-next-line no-alert
-      !window.confirm(`Throw away this draft with ${graded} grades?`)
-    ) {
-      return;
-    }
-    discard.mutate(
-      { id, body: { version } },
-      { onSuccess: () => navigate(links.assessments()) },
-    );
-  };
-  return (
-    <Box sx={{ display: 'grid', gap: 1 }}>
-      {error && <ErrorPanel error={error} />}
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          gap: 1.5,
-          alignItems: 'center',
-        }}
-      >
-        <Button
-          variant="contained"
-          size="small"
-          disabled={graded < dimensions || unsaved || publish.isPending}
-          onClick={() => publish.mutate({ id, body: { version } })}
-        >
-          Publish
-        </Button>
-        <Button size="small" color="inherit" onClick={throwAway}>
-          Throw away
-        </Button>
-        <SaveStatus
-          edits={edits}
-          noun="grade"
-          titleOf={key => titles.get(key) ?? key}
-          onSendNow={queue.flush}
-        />
-      </Box>
-      {graded < dimensions && (
-        <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>
-          It can be published once every dimension is graded.
-        </Box>
-      )}
-    </Box>
-  );
 }

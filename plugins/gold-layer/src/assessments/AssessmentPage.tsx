@@ -1,11 +1,10 @@
-import { Link, Progress } from '@backstage/core-components';
-import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { Link } from '@backstage/core-components';
 import type { Assessment } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router-dom';
 import { useGoldLayer } from '../api';
-import { Loaded, PageBody, useLinks } from '../ui';
+import { useCurrentUser } from '../saving';
+import { Loaded, PageBody, Waiting, useLinks } from '../ui';
 import { AssessmentHeader } from './AssessmentHeader';
 import { Comparison } from './Comparison';
 import { DimensionCard } from './DimensionCard';
@@ -16,12 +15,7 @@ import { useGradingQueue } from './useGradingQueue';
 export function AssessmentPage() {
   const { id = '' } = useParams();
   const links = useLinks();
-  const identity = useApi(identityApiRef);
-  const me = useQuery({
-    queryKey: ['gold-layer', 'me'],
-    queryFn: () => identity.getBackstageIdentity(),
-    staleTime: Infinity,
-  });
+  const user = useCurrentUser();
   // Others may be grading the same one.
   const query = useGoldLayer(
     'getAssessment',
@@ -35,14 +29,10 @@ export function AssessmentPage() {
       </Box>
       <Loaded query={query} lines={10}>
         {assessment =>
-          me.data ? (
-            <Graded
-              key={assessment.id}
-              assessment={assessment}
-              user={me.data.userEntityRef}
-            />
+          user === undefined ? (
+            <Waiting lines={10} />
           ) : (
-            <Progress />
+            <Graded key={assessment.id} assessment={assessment} user={user} />
           )
         }
       </Loaded>
