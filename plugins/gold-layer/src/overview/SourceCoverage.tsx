@@ -1,8 +1,10 @@
 import type { Overview } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import { Fragment } from 'react';
-import { BarList, EmptyState, Panel, useLinks, useTones } from '../ui';
+import { BarList, EmptyState, FirstOf, Panel, useLinks, useTones } from '../ui';
 import { knowsAll } from './knowsAll';
+
+const shownAtOnce = 6;
 
 /** The services of which a source knows too little, each number leading to them. */
 function Doubts(props: { source: Overview['coverage'][number] }) {
@@ -29,14 +31,21 @@ function Doubts(props: { source: Overview['coverage'][number] }) {
   );
 }
 
+/** Those that failed or are stale for somebody, then those that know the fewest. */
+function worstFirst(coverage: Overview['coverage']): Overview['coverage'] {
+  const doubtful = ({ failures, stale }: Overview['coverage'][number]) =>
+    failures + stale > 0 ? 1 : 0;
+  return [...coverage].sort(
+    (a, b) => doubtful(b) - doubtful(a) || a.services - b.services,
+  );
+}
+
 /** How far each source of facts reaches. */
 export function SourceCoverage(props: { overview: Overview }) {
   const { overview } = props;
   const links = useLinks();
   const tones = useTones();
-  const sources = [...overview.coverage].sort(
-    (a, b) => a.services - b.services,
-  );
+  const sources = worstFirst(overview.coverage);
   return (
     <Panel
       title="Where facts come from"
@@ -49,19 +58,23 @@ export function SourceCoverage(props: { overview: Overview }) {
           todo="The first run begins within a minute of the backend’s start."
         />
       ) : (
-        <BarList
-          full={overview.services}
-          items={sources.map(source => ({
-            key: source.source,
-            label: source.title,
-            value: source.services,
-            to: links.services({ source: source.source }),
-            note: <Doubts source={source} />,
-            color: knowsAll(source, overview.services)
-              ? tones.good.fill
-              : tones.unknown.fill,
-          }))}
-        />
+        <FirstOf items={sources} first={shownAtOnce}>
+          {shown => (
+            <BarList
+              full={overview.services}
+              items={shown.map(source => ({
+                key: source.source,
+                label: source.title,
+                value: source.services,
+                to: links.services({ source: source.source }),
+                note: <Doubts source={source} />,
+                color: knowsAll(source, overview.services)
+                  ? tones.good.fill
+                  : tones.unknown.fill,
+              }))}
+            />
+          )}
+        </FirstOf>
       )}
     </Panel>
   );

@@ -91,7 +91,7 @@ it('shows who waits for whom, how far it is and what is overdue', async () => {
   );
   expect(row).toHaveTextContent(/In review/);
   expect(row).toHaveTextContent(/1 of 41 blocking open/);
-  expect(row).toHaveTextContent(/overdue since/);
+  expect(row).toHaveTextContent(/was due/);
   expect(row).toHaveTextContent(/Grace Hopper and Linus Pauling/);
   expect(
     await screen.findByRole('button', { name: 'Waiting for me (4)' }),

@@ -22,7 +22,7 @@ describe('reviewing', () => {
     );
     const deciders = within(screen.getByRole('list', { name: 'Who decides' }));
     expect(deciders.getAllByRole('listitem')[0]).toHaveTextContent(
-      /Grace Hopperoverdue since/,
+      /Grace Hopperwas due/,
     );
     expect(
       await screen.findByText('It is with the reviewers.'),

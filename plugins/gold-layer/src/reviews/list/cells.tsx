@@ -91,7 +91,7 @@ export function DueCell({ review }: CellProps) {
       <>
         {isOver(review.promisedBy) ? (
           <Box component="span" sx={{ color: tones.bad.text, fontWeight: 600 }}>
-            overdue since <AsOf at={review.promisedBy} />
+            was due <AsOf at={review.promisedBy} />
           </Box>
         ) : (
           <span>

@@ -90,7 +90,7 @@ function Decider(props: { review: Review; role: RoleDecision }) {
           )}
           {waits && role.promisedBy && (
             <>
-              {isOver(role.promisedBy) ? 'overdue since ' : 'promised '}
+              {isOver(role.promisedBy) ? 'was due ' : 'promised '}
               <AsOf at={role.promisedBy} />
             </>
           )}
