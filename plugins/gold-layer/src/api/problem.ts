@@ -18,6 +18,7 @@ const kinds: Record<number, Problem['kind']> = {
   403: 'forbidden',
   404: 'not-found',
   409: 'conflict',
+  413: 'invalid',
 };
 
 /**

@@ -1,11 +1,12 @@
 import { changeKinds } from '@gold-layer/backstage-plugin-common';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useState, type FormEvent } from 'react';
-import { useGoldLayerAction } from '../../api';
-import { ErrorPanel, Panel, ServiceField } from '../../ui';
+import { toProblem, useGoldLayerAction } from '../../api';
+import { Panel, ServiceField } from '../../ui';
 import { Answer } from './Answer';
 import type { GateAddress } from './useGateAddress';
 import { changeKindOf, changeWords } from './words';
@@ -89,9 +90,9 @@ export function AskPanel(props: { address: GateAddress }) {
         </Box>
       </Box>
       {ask.error && (
-        <Box sx={{ mt: 2 }}>
-          <ErrorPanel error={ask.error} />
-        </Box>
+        <Alert severity="error" sx={{ mt: 2 }}>
+          {toProblem(ask.error).message}
+        </Alert>
       )}
       {ask.data && answered && <Answer answer={ask.data} />}
     </Panel>

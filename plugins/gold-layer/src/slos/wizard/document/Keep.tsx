@@ -1,11 +1,12 @@
 import { Link } from '@backstage/core-components';
 import type { RouteOutput } from '@gold-layer/backstage-plugin-common';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import { toProblem, type useGoldLayerAction } from '../../../api';
-import { ErrorPanel, Hint, useLinks } from '../../../ui';
+import { Hint, useLinks } from '../../../ui';
 import { ProblemWords } from '../../ProblemWords';
 import { WizardPart } from '../WizardPart';
 import type { SloDraft } from '../draft/draft';
@@ -67,9 +68,9 @@ export function Keep(props: {
         </Box>
       )}
       {keep.error && !lost && (
-        <Box sx={{ mb: 2 }}>
-          <ErrorPanel error={keep.error} />
-        </Box>
+        <Alert severity="error" sx={{ mb: 2 }}>
+          {toProblem(keep.error).message}
+        </Alert>
       )}
       {lost && keep.error && (
         <Conflict
