@@ -36,11 +36,11 @@ describe.each(databases.eachSupportedId())('services hidden on %s', id => {
     await database('services').where('name', 'mill').delete();
     await database.batchInsert(
       'services',
-      Array.from({ length: 899 }, (_, n) => serviceRow(`vault${n}`)),
-      10,
+      Array.from({ length: 1999 }, (_, n) => serviceRow(`vault${n}`)),
+      30,
     );
     expect(await hidden.of(caller)).toEqual([vault]);
-    expect(await hidden.of(seeing(['shop']))).toHaveLength(900);
+    expect(await hidden.of(seeing(['shop']))).toHaveLength(2000);
 
     await database('services').insert(serviceRow('one-too-many'));
     expect(await hidden.of(seeing(['shop']))).toBeUndefined();

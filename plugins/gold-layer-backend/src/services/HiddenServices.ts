@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 import type { ServiceScope } from './ServiceScope';
 
-/** More than these are not listed: they fit one statement of either database. */
-const atMost = 900;
+/** More are not listed: of so many, results are counted in the time that a page takes. */
+const atMost = 2000;
 
 /**
  * Lists the services that a caller may not see, if they are few: what is

@@ -1,9 +1,20 @@
-import { CheckState, ServiceFilter } from '@gold-layer/backstage-plugin-common';
+import type { ServiceFilter } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { listed } from '../../database/listed';
 import { chunked, toNumber } from '../../database/rows';
 import { SharedAnswers } from '../../http/SharedAnswers';
 import { filterServices, HiddenServices, ServiceScope } from '../../services';
+import {
+  CheckCountRow,
+  Counted,
+  GroupCountRow,
+  LevelCountRow,
+  lessChecks,
+  lessLevels,
+  StoredCheckCount,
+  toCheckCount,
+  toLevelCount,
+} from './countRows';
 
 /** Filters that narrow what is counted. */
 export type CountFilter = Pick<
@@ -11,39 +22,8 @@ export type CountFilter = Pick<
   'tier' | 'owner' | 'system' | 'domain'
 >;
 
-/** Services of one tier on one level of a scorecard. */
-export interface LevelCountRow {
-  scorecard: string;
-  tier: string;
-  /** Or `none`. */
-  level: string;
-  rank: number;
-  services: number;
-  /** Sums over those services, like the next two. */
-  passed: number;
-  unknown: number;
-  applicable: number;
-}
-
-/** Services with one check in one state. */
-export interface CheckCountRow {
-  scorecard: string;
-  check: string;
-  state: CheckState;
-  services: number;
-  /** Of those, services that the check keeps from their next level. */
-  blocking: number;
-}
-
-/** Services of one group on one level. */
-export interface GroupCountRow {
-  value: string | null;
-  level: string;
-  rank: number;
-  services: number;
-  passed: number;
-  applicable: number;
-}
+/** More are joined: looked up one by one they would take longer than reading the results of all. */
+const veryFew = 100;
 
 /** What checks are counted by. */
 const checkKey = ['r.scorecard', 'r.check_id', 'r.state'];
@@ -80,32 +60,10 @@ export class CountStore {
   ): Promise<LevelCountRow[]> {
     const { scorecard, filter } = options;
     const hidden = await this.#hiddenFrom(scope, filter);
-    if (!hidden) {
-      const results = this.#visible('scorecard_results', scope, filter);
-      return this.#countLevels(results, { scorecard });
-    }
-    const ready: Knex.QueryBuilder = this.#knex('level_counts as r')
-      .select('r.level', 'r.rank', 'r.scorecard', 'r.tier')
-      .select('services', 'passed', 'unknown', 'applicable');
-    if (scorecard) ready.where('r.scorecard', scorecard);
-    return less(
-      (await ready).map(toLevelCount),
-      hidden.length > 0
-        ? await this.#countLevels(this.#among('scorecard_results', hidden), {
-            scorecard,
-          })
-        : [],
-      {
-        by: row => [row.scorecard, row.tier, row.level].join(' '),
-        minus: (row, other) => ({
-          ...row,
-          services: difference(row.services, other.services),
-          passed: difference(row.passed, other.passed),
-          unknown: difference(row.unknown, other.unknown),
-          applicable: difference(row.applicable, other.applicable),
-        }),
-      },
-    );
+    const ready = hidden && (await this.#readyLevels(scorecard, hidden));
+    if (ready) return ready;
+    const results = this.#visible('scorecard_results', scope, filter);
+    return this.#countLevels(results, { scorecard });
   }
 
   /** The checks of a scorecard by state. */
@@ -151,27 +109,37 @@ export class CountStore {
     { filter, scope }: { filter?: CountFilter; scope: ServiceScope },
   ): Promise<CheckCountRow[]> {
     const hidden = await this.#hiddenFrom(scope, filter);
-    if (!hidden) {
-      const results = this.#visible('check_results', scope, filter);
-      return this.#countChecks(wanted(results));
-    }
-    const ready: Counted<StoredCheckCount>[] = await wanted(
+    const ready = hidden && (await this.#readyChecks(wanted, hidden));
+    if (ready) return ready;
+    const results = this.#visible('check_results', scope, filter);
+    return this.#countChecks(wanted(results));
+  }
+
+  async #readyLevels(
+    scorecard: string | undefined,
+    hidden: string[],
+  ): Promise<LevelCountRow[] | undefined> {
+    const rows: Knex.QueryBuilder = this.#knex('level_counts as r')
+      .select('r.level', 'r.rank', 'r.scorecard', 'r.tier')
+      .select('services', 'passed', 'unknown', 'applicable');
+    if (scorecard) rows.where('r.scorecard', scorecard);
+    const all = (await rows).map(toLevelCount);
+    if (hidden.length === 0) return all;
+    const results = this.#among('scorecard_results', hidden);
+    return lessLevels(all, await this.#countLevels(results, { scorecard }));
+  }
+
+  async #readyChecks(
+    wanted: (rows: Knex.QueryBuilder) => Knex.QueryBuilder,
+    hidden: string[],
+  ): Promise<CheckCountRow[] | undefined> {
+    const rows: Counted<StoredCheckCount>[] = await wanted(
       this.#knex('check_counts as r').select(...checkKey),
     ).select('r.services', 'r.blocking');
-    return less(
-      ready.map(toCheckCount),
-      hidden.length > 0
-        ? await this.#countChecks(wanted(this.#among('check_results', hidden)))
-        : [],
-      {
-        by: row => [row.scorecard, row.check, row.state].join(' '),
-        minus: (row, other) => ({
-          ...row,
-          services: difference(row.services, other.services),
-          blocking: difference(row.blocking, other.blocking),
-        }),
-      },
-    );
+    const all = rows.map(toCheckCount);
+    if (hidden.length === 0) return all;
+    const results = this.#among('check_results', hidden);
+    return lessChecks(all, await this.#countChecks(wanted(results)));
   }
 
   async #countLevels(
@@ -252,8 +220,12 @@ export class CountStore {
     return titles;
   }
 
-  /** The results of a few services. */
+  /** The results of a few services. PostgreSQL finds those of very few by their names, if it sees how few they are. */
   #among(table: string, services: string[]): Knex.QueryBuilder {
+    const isPostgres = this.#knex.client.config.client === 'pg';
+    if (isPostgres && services.length <= veryFew) {
+      return this.#knex(`${table} as r`).whereIn('r.service_ref', services);
+    }
     return this.#resultsOf(table, {
       of: listed(this.#knex, services),
       by: 'listed.value',
@@ -284,65 +256,4 @@ export class CountStore {
 
 function isNarrowed(filter: CountFilter = {}): boolean {
   return Object.values(filter).some(values => values?.length);
-}
-
-/** Both databases may hand sums back as text. */
-type Counted<T> = {
-  [K in keyof T]: T[K] extends number ? number | string : T[K];
-};
-
-interface StoredCheckCount {
-  scorecard: string;
-  check_id: string;
-  state: CheckState;
-  services: number;
-  blocking: number;
-}
-
-function toLevelCount({ rank, ...row }: Counted<LevelCountRow>): LevelCountRow {
-  return {
-    ...row,
-    rank: toNumber(rank),
-    services: toNumber(row.services),
-    passed: toNumber(row.passed),
-    unknown: toNumber(row.unknown),
-    applicable: toNumber(row.applicable),
-  };
-}
-
-function toCheckCount({
-  scorecard,
-  check_id,
-  state,
-  services,
-  blocking,
-}: Counted<StoredCheckCount>): CheckCountRow {
-  return {
-    scorecard,
-    check: check_id,
-    state,
-    services: toNumber(services),
-    blocking: toNumber(blocking),
-  };
-}
-
-/**
- * Counts of all without those of some. What is kept ready may be a moment behind
- * what is counted now: of nothing there is never less than nothing.
- */
-function less<T extends { services: number }>(
-  all: T[],
-  some: T[],
-  { by, minus }: { by: (row: T) => string; minus: (row: T, other: T) => T },
-): T[] {
-  const left = new Map(all.map(row => [by(row), row]));
-  for (const other of some) {
-    const row = left.get(by(other));
-    if (row) left.set(by(row), minus(row, other));
-  }
-  return [...left.values()].filter(({ services }) => services > 0);
-}
-
-function difference(all: number, some: number): number {
-  return Math.max(0, all - some);
 }

@@ -13,13 +13,8 @@ import { groupBy, sumBy } from 'lodash';
 import type { LoadedDefinition } from '../../definitions/Definitions';
 import type { ServiceScope } from '../../services';
 import type { CompiledScorecards } from '../CompiledScorecards';
-import type {
-  CheckCountRow,
-  CountFilter,
-  CountStore,
-  GroupCountRow,
-  LevelCountRow,
-} from './CountStore';
+import type { CheckCountRow, GroupCountRow, LevelCountRow } from './countRows';
+import type { CountFilter, CountStore } from './CountStore';
 
 type Definition = LoadedDefinition<ScorecardDocument>;
 

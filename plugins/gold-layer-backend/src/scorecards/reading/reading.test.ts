@@ -4,6 +4,7 @@ import { SourceCoverage } from '../../facts/collect/SourceCoverage';
 import { OverviewReader } from '../../overview/OverviewReader';
 import { OverviewStore } from '../../overview/OverviewStore';
 import type { ServiceAccess, ServiceScope } from '../../services';
+import { serviceRow } from '../../services/__testUtils__/serviceRow';
 import { createWorld } from '../__testUtils__/createWorld';
 import { check, scorecard } from '../__testUtils__/MemoryDefinitions';
 import { service } from '../__testUtils__/fixtures';
@@ -237,6 +238,42 @@ describe.each(databases.eachSupportedId())('results read on %s', id => {
       );
     }
     expect(detail.source).toContain('"card"');
+  });
+
+  it('counts the same however many may not be seen', async () => {
+    const { counts, database } = await setUp();
+    const seen = () => only('group:default/b');
+    const [levels, checks] = [
+      await counts.levels(seen()),
+      await counts.checks('card', seen()),
+    ];
+    expect(levels).toMatchObject([{ level: 'bronze', services: 1 }]);
+    for (const many of [150, 2000]) {
+      await database.batchInsert(
+        'services',
+        Array.from({ length: many }, (_, n) => serviceRow(`${many}-${n}`)),
+        30,
+      );
+      expect(await counts.levels(seen())).toEqual(levels);
+      expect(new Set(await counts.checks('card', seen()))).toEqual(
+        new Set(checks),
+      );
+    }
+  });
+
+  it('counts nothing that may not be seen while what is kept ready is behind', async () => {
+    const { counts, database } = await setUp();
+    const seen = only('group:default/b');
+    const read = async () => ({
+      levels: await counts.levels(seen),
+      checks: await counts.checks('card', seen),
+    });
+    const before = await read();
+    await database('level_counts').where('level', 'none').delete();
+    await database('check_counts').where('state', 'fail').delete();
+    const after = await read();
+    expect(after.levels).toEqual(before.levels);
+    expect(new Set(after.checks)).toEqual(new Set(before.checks));
   });
 
   it('lists scorecards and breaks them down, worst first', async () => {

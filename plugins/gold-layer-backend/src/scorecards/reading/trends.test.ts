@@ -20,7 +20,7 @@ const some: ServiceScope = {
 
 describe.each(databases.eachSupportedId())('trends on %s', id => {
   it('are followed back through what was worked out and what was seen', async () => {
-    const { addService, clock, database, definitions, give, queue, sweep } =
+    const { addService, clock, database, definitions, give, queue } =
       await createWorld(await databases.init(id), { 'build.green': 'boolean' });
     definitions.put('Scorecard', [
       scorecard('card', { bronze: [check('green', 'facts.build.green')] }),
@@ -40,7 +40,6 @@ describe.each(databases.eachSupportedId())('trends on %s', id => {
     await score(6, { a: true, b: true, c: false, hidden: true });
     await score(3, { a: false, b: false, c: true, hidden: false });
     await score(2, { a: true });
-    await sweep.rollUp();
     await database('level_changes')
       .where('at', '<', now - 5 * dayMs)
       .where('service_ref', 'component:default/a')
