@@ -21,8 +21,7 @@ export function FilterBar(props: ReturnType<typeof useScorecardFilter>) {
         onChoose={values => setFilter('tier', values)}
       />
       <Choice
-        label="Owner, with groups below"
-        width={230}
+        label="Owner"
         options={fromFacet(facets?.owners)}
         chosen={filter.owner ?? []}
         onChoose={values => setFilter('owner', values)}

@@ -204,7 +204,7 @@ describe('the page of one scorecard', () => {
       listServiceFacets: { ...facets, owners },
     });
 
-    const field = await screen.findByLabelText('Owner, with groups below');
+    const field = await screen.findByLabelText('Owner');
     await userEvent.click(field);
     const rest = await screen.findByRole('option', {
       name: '50 more choices. Type to find one.',

@@ -10,11 +10,9 @@ export function Choice(props: {
   label: string;
   options: Option[];
   chosen: string[];
-  /** Pixels of the field where the screen is wide enough. */
-  width?: number;
   onChoose: (values: string[]) => void;
 }) {
-  const { options, chosen, width = 180 } = props;
+  const { options, chosen } = props;
   const known = new Set(options.map(({ value }) => value));
   const all: Option[] = [
     ...options,
@@ -38,7 +36,7 @@ export function Choice(props: {
       getOptionKey={option => option.value}
       noOptionsText="Nothing to choose"
       sx={{
-        width: { xs: '100%', sm: width },
+        width: { xs: '100%', sm: 180 },
         // What is chosen stays on one line, so that nothing moves.
         [`& .${autocompleteClasses.inputRoot}`]: { flexWrap: 'nowrap' },
         [`& .${autocompleteClasses.input}`]: { flexBasis: 0, px: '4px' },
