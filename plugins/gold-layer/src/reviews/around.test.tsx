@@ -1,3 +1,4 @@
+import type { ReviewControl } from '@gold-layer/backstage-plugin-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { controlCard, openReview } from '../__testUtils__/openReview';
@@ -6,6 +7,7 @@ import { renderScreen } from '../__testUtils__/renderScreen';
 import { ReviewsPage } from '.';
 import { control, draft, inReview, people, reviewAddress } from './fixtures';
 
+jest.setTimeout(30_000);
 beforeEach(() => window.localStorage.clear());
 
 describe('around the controls', () => {
@@ -114,38 +116,89 @@ describe('around the controls', () => {
     expect(shown()).toHaveLength(12);
   });
 
-  it('leads from what has regressed to that control, with the keyboard, as often as asked', async () => {
+  describe('a link to what has regressed', () => {
     const [slos, security] = draft().sections;
-    const [secrets] = security.controls;
-    openReview(
-      draft({
-        state: 'approved',
-        decidedAt: '2026-03-02T10:00:00Z',
-        progress: { ...draft().progress, drifted: 1 },
-        sections: [
-          slos,
-          { ...security, controls: [{ ...secrets, drift: 'Gone.' }] },
-        ],
-      }),
-    );
-    const other = await controlCard(slos.controls[0].title);
-    const panel = within(
-      await screen.findByRole('region', { name: /1 control has regressed/ }),
-    );
-    const link = panel.getByRole('link', { name: secrets.title });
+    const [secrets, tls] = security.controls;
+    const [objectives] = slos.controls;
+    const openRegressed = (more: Partial<ReviewControl> = {}) =>
+      openReview(
+        draft({
+          state: 'approved',
+          decidedAt: '2026-03-02T10:00:00Z',
+          progress: { ...draft().progress, drifted: 1 },
+          sections: [
+            slos,
+            {
+              ...security,
+              controls: [{ ...secrets, drift: 'Gone.', ...more }, tls],
+            },
+          ],
+        }),
+      );
+    const link = async () =>
+      within(
+        await screen.findByRole('region', { name: /1 control has regressed/ }),
+      ).getByRole('link', { name: secrets.title });
+    const follow = async () => {
+      await userEvent.click(await link());
+      const found = await controlCard(secrets.title);
+      await waitFor(() => expect(found).toHaveFocus());
+    };
 
-    await userEvent.click(link);
-    const found = await controlCard(secrets.title);
-    await waitFor(() => expect(found).toHaveFocus());
-    expect(other).not.toBeInTheDocument();
+    it('leads to that control, with the keyboard, as often as asked', async () => {
+      openRegressed();
+      const other = await controlCard(objectives.title);
+      await follow();
+      expect(other).not.toBeInTheDocument();
 
-    await userEvent.click(
-      screen.getByRole('button', { name: new RegExp(`^${slos.title}`) }),
-    );
-    expect(await controlCard(slos.controls[0].title)).toBeInTheDocument();
-    await userEvent.click(link);
-    const again = await controlCard(secrets.title);
-    await waitFor(() => expect(again).toHaveFocus());
+      await userEvent.click(
+        screen.getByRole('button', { name: new RegExp(`^${slos.title}`) }),
+      );
+      expect(await controlCard(objectives.title)).toBeInTheDocument();
+      await follow();
+    });
+
+    it('is where one is from then on, whatever one filters by', async () => {
+      const { backend } = openRegressed({ blocking: true });
+      await userEvent.click(await controlCard(objectives.title));
+      await follow();
+
+      await userEvent.click(screen.getByRole('button', { name: /^Blocking/ }));
+      expect(await controlCard(secrets.title)).toBeInTheDocument();
+      await userEvent.keyboard('2');
+      await waitFor(() =>
+        expect(backend.saved[0]).toMatchObject({
+          control: 'secrets',
+          body: { answer: 'partly' },
+        }),
+      );
+    });
+
+    it('has nothing answered unseen that a filter hides', async () => {
+      const { backend } = openRegressed();
+      await follow();
+      await userEvent.click(screen.getByRole('button', { name: /^Blocking/ }));
+      expect(await controlCard('Runbooks exist')).toBeInTheDocument();
+      await userEvent.keyboard('2');
+
+      await userEvent.keyboard('j1');
+      await waitFor(() => expect(backend.saved).toHaveLength(1));
+      expect(backend.saved[0]).toMatchObject({ control: 'runbooks' });
+    });
+
+    it('does not pull one off the tabs again', async () => {
+      openRegressed();
+      await follow();
+      await userEvent.keyboard('j');
+      expect(await controlCard(tls.title)).toHaveFocus();
+
+      await userEvent.click(screen.getByRole('tab', { name: /^Discussion/ }));
+      const back = screen.getByRole('tab', { name: 'Controls' });
+      await userEvent.click(back);
+      // Its section is open still.
+      expect(await controlCard(secrets.title)).toBeInTheDocument();
+      expect(back).toHaveFocus();
+    });
   });
 
   it('goes to the control that a link from elsewhere names, and on from there', async () => {

@@ -37,6 +37,8 @@ export function ControlsDesk(props: { review: Review; user: string }) {
     section: search.get('section') ?? undefined,
     control: current,
   });
+  // What the filter or another section hides is not answered unseen.
+  const seen = chosen?.controls.some(({ control }) => control === current);
   const others = usePresence(review.id, current);
   const setting = useSetting(review);
   const focusOn = useFocus(arrival);
@@ -66,7 +68,7 @@ export function ControlsDesk(props: { review: Review; user: string }) {
     next: () => move(1),
     previous: () => move(-1),
     answer: answer => {
-      if (!current || setting.readOnly !== undefined) return;
+      if (!current || !seen || setting.readOnly !== undefined) return;
       queue.change(current, { answer });
     },
     evidence: () => {

@@ -14,6 +14,7 @@ import { ControlsDesk } from './ControlsDesk';
 import { DriftPanel } from './DriftPanel';
 import { ReviewHeader } from './ReviewHeader';
 import { ReviewNotices } from './ReviewNotices';
+import { viewAddress } from './deskAddress';
 
 const Discussion = lazy(() =>
   import('../discussion/Discussion').then(m => ({ default: m.Discussion })),
@@ -63,14 +64,9 @@ function ReviewPage(props: { review: Review; user: string }) {
   const [search, setSearch] = useSearchParams();
   const view = views.find(each => each === search.get('view')) ?? 'controls';
   const showView = (next: View) =>
-    setSearch(
-      previous => {
-        const changed = new URLSearchParams(previous);
-        changed.set('view', next);
-        return changed;
-      },
-      { replace: true },
-    );
+    setSearch(previous => viewAddress(previous, { view: next, review }), {
+      replace: true,
+    });
   const titles: Record<View, string> = {
     controls: 'Controls',
     discussion: `Discussion (${review.comments.length})`,

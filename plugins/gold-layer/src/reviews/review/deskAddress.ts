@@ -71,6 +71,27 @@ function isShown(control: ReviewControl, show: Show): boolean {
   }
 }
 
+/**
+ * The address of another part of the review. The section of the control that a
+ * link has led to stays the open one, but nobody is led to that control again.
+ */
+export function viewAddress(
+  address: URLSearchParams,
+  to: { view: string; review: Review },
+): URLSearchParams {
+  const changed = new URLSearchParams(address);
+  const led = changed.get('control');
+  const section = to.review.sections.find(({ controls }) =>
+    controls.some(({ control }) => control === led),
+  );
+  changed.delete('control');
+  if (section && !changed.has('section')) {
+    changed.set('section', section.section);
+  }
+  changed.set('view', to.view);
+  return changed;
+}
+
 /** The section to open: the one asked for, or that of the control, or the last one open, or the first with something to do. */
 export function firstSection(
   sections: ShownSection[],

@@ -16,14 +16,16 @@ export function useCurrentControl(): CurrentControl {
   const { key } = useLocation();
   const control = search.get('control') ?? undefined;
   const [place, setPlace] = useState({ key, control });
-  // A link followed since leads elsewhere; an address without a control does not.
+  // A link followed since leads elsewhere, for good; an address without a control does not.
   const led = control !== undefined && place.key !== key;
+  const at = led ? { key, control } : place;
+  if (led) setPlace(at);
   const goTo = useCallback(
     (next: string | undefined) => setPlace({ key, control: next }),
     [key],
   );
   return {
-    current: led ? control : place.control,
+    current: at.control,
     goTo,
     arrival: control === undefined ? undefined : { control, key },
   };
