@@ -2,3 +2,4 @@ export * from './GoldLayerApi';
 export * from './problem';
 export * from './queryClient';
 export * from './useGoldLayer';
+export * from './useGoOn';

@@ -52,11 +52,15 @@ export function queryKeyOf<N extends RouteName>(name: N, input: RouteInput<N>) {
 
 /**
  * An operation that changes something; everything shown is asked for again
- * afterwards. `onDone` comes before that, also to who has left the screen by then.
+ * afterwards. `onDone` is called before that, as soon as it is done, also when
+ * whoever did it looks at something else by then: what was sent is forgotten
+ * there, and `useGoOn` leads on those alone who are still here.
  */
 export function useGoldLayerAction<N extends RouteName>(
   name: N,
-  options: { onDone?: (output: RouteOutput<N>) => void } = {},
+  options: {
+    onDone?: (output: RouteOutput<N>, input: RouteInput<N>) => void;
+  } = {},
 ): UseMutationResult<RouteOutput<N>, Error, RouteInput<N>> {
   const api = useApi(goldLayerApiRef);
   const queries = useQueryClient();

@@ -3,8 +3,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { toProblem, useGoldLayerAction } from '../api';
+import { toProblem, useGoOn, useGoldLayerAction } from '../api';
 import { SaveStatus } from '../saving';
 import { ActionDialog, useLinks } from '../ui';
 import { gradingEdits } from './grading';
@@ -89,14 +88,14 @@ export function DraftActions(props: { assessment: Assessment }) {
 /** Throws the draft away, with all that was on its way to it. */
 function useDiscard() {
   const queue = gradingEdits.useQueue();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const links = useLinks();
   return useGoldLayerAction('discardAssessment', {
     onDone: () => {
       for (const { pending } of queue.all()) {
         if (pending) queue.giveUp(pending.key);
       }
-      navigate(links.assessments());
+      goOn(links.assessments());
     },
   });
 }

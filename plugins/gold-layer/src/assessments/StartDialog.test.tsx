@@ -1,9 +1,11 @@
 import type { ServiceRow } from '@gold-layer/backstage-plugin-common';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { Link, Route, Routes } from 'react-router-dom';
 import type { FakeAnswers } from '../__testUtils__/FakeGoldLayerApi';
 import { refusal } from '../__testUtils__/refusal';
 import { renderScreen } from '../__testUtils__/renderScreen';
+import { slow } from '../__testUtils__/slow';
 import { StartDialog } from './StartDialog';
 import { draft, rubric } from './fixtures';
 
@@ -137,6 +139,38 @@ describe('starting an assessment', () => {
     expect(
       await screen.findByRole('option', { name: 'Team 149' }),
     ).toBeInTheDocument();
+  });
+
+  it.each([
+    ['opens the draft', false, /assessments\/[0-9a-f-]+$/],
+    ['does not call back whoever has left before that', true, /elsewhere$/],
+  ])('%s', async (_, leaves, address) => {
+    const start = slow(draft);
+    renderScreen(
+      <>
+        <Link to="/elsewhere">Elsewhere</Link>
+        <Routes>
+          <Route
+            path="/start"
+            element={<StartDialog subject={tracker} onClose={() => {}} />}
+          />
+          <Route path="*" element={null} />
+        </Routes>
+      </>,
+      {
+        at: '/start',
+        answers: {
+          listRubrics: { items: [rubric] },
+          startAssessment: () => start.answered,
+        },
+      },
+    );
+    const button = await screen.findByRole('button', { name: 'Start' });
+    await waitFor(() => expect(button).toBeEnabled());
+    await userEvent.click(button);
+    if (leaves) await userEvent.click(screen.getByText('Elsewhere'));
+    await start.letGo();
+    expect(screen.getByLabelText('Address')).toHaveTextContent(address);
   });
 
   it('starts nothing by a rubric that is not made for who was chosen before', async () => {

@@ -1,8 +1,7 @@
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { useGoldLayer, useGoldLayerAction } from '../api';
+import { useGoOn, useGoldLayer, useGoldLayerAction } from '../api';
 import { ActionDialog, Loaded, useLinks } from '../ui';
 import { SubjectChoice, type Subject } from './SubjectChoice';
 
@@ -18,11 +17,11 @@ export function StartDialog(props: {
   const { subject: settled } = props;
   const [by, setBy] = useState(props.rubric ?? '');
   const [chosen, setChosen] = useState<Subject | null>(settled ?? null);
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const links = useLinks();
   const query = useGoldLayer('listRubrics', {});
   const start = useGoldLayerAction('startAssessment', {
-    onDone: ({ id }) => navigate(links.assessment(id)),
+    onDone: ({ id }) => goOn(links.assessment(id)),
   });
   const rubrics = (query.data?.items ?? []).filter(
     ({ subjects }) => !settled || subjects.includes(kindOf[settled.kind]),

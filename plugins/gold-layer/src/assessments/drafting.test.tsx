@@ -3,10 +3,11 @@ import type { Assessment } from '@gold-layer/backstage-plugin-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
-import { Route, Routes } from 'react-router-dom';
+import { Link, Route, Routes } from 'react-router-dom';
 import type { FakeAnswers } from '../__testUtils__/FakeGoldLayerApi';
 import { refusal } from '../__testUtils__/refusal';
 import { renderScreen } from '../__testUtils__/renderScreen';
+import { slow } from '../__testUtils__/slow';
 import { AssessmentsPage } from './AssessmentsPage';
 import { draft } from './fixtures';
 import { lossWords } from './lossWords';
@@ -134,6 +135,23 @@ describe('a draft that is thrown away', () => {
       api.calls.filter(({ name }) => name === 'discardAssessment'),
     ).toHaveLength(1);
     expect(kept()).toEqual([]);
+  });
+
+  it('does not call back whoever has left meanwhile', async () => {
+    const discard = slow({ discarded: true } as const);
+    open(
+      { getAssessment: empty, discardAssessment: () => discard.answered },
+      page => (
+        <>
+          <Link to="/elsewhere">Elsewhere</Link>
+          {page}
+        </>
+      ),
+    );
+    await throwAway();
+    await userEvent.click(screen.getByText('Elsewhere'));
+    await discard.letGo();
+    expect(screen.getByLabelText('Address')).toHaveTextContent(/elsewhere$/);
   });
 
   it('stays, with the server’s words, where that is refused', async () => {

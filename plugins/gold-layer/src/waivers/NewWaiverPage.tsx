@@ -5,8 +5,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { FormProvider } from 'react-hook-form';
-import { useNavigate, useSearchParams } from 'react-router-dom';
-import { toProblem, useGoldLayer, useGoldLayerAction } from '../api';
+import { useSearchParams } from 'react-router-dom';
+import { toProblem, useGoOn, useGoldLayer, useGoldLayerAction } from '../api';
 import { useCurrentUser } from '../saving';
 import {
   EmptyState,
@@ -36,7 +36,7 @@ export function NewWaiverPage() {
         <Link to={links.risks()}>All risks</Link>
       </Box>
       {on ? (
-        <Request on={on} />
+        <Request key={JSON.stringify(on)} on={on} />
       ) : (
         <EmptyState
           why="The address does not say what the waiver is for."
@@ -51,6 +51,9 @@ function Request(props: { on: NewRisk }) {
   const { on } = props;
   const query = useGoldLayer('getWaiverTerms', { ...on });
   const user = useCurrentUser();
+  const links = useLinks();
+  // The form may go before its answer is here: then there can be no second one.
+  const goOn = useGoOn();
   return (
     <Loaded query={query} lines={8}>
       {terms => (
@@ -70,7 +73,11 @@ function Request(props: { on: NewRisk }) {
             <Waiting lines={8} />
           )}
           {terms.refusal === undefined && user !== undefined && (
-            <RequestForm on={on} terms={terms} />
+            <RequestForm
+              on={on}
+              terms={terms}
+              onAsked={waiver => goOn(links.risk(waiver))}
+            />
           )}
         </Box>
       )}
@@ -95,15 +102,17 @@ function Earlier(props: { terms: WaiverTerms }) {
   );
 }
 
-function RequestForm(props: { on: NewRisk; terms: WaiverTerms }) {
+function RequestForm(props: {
+  on: NewRisk;
+  terms: WaiverTerms;
+  onAsked: (waiver: string) => void;
+}) {
   const { on, terms } = props;
-  const navigate = useNavigate();
-  const links = useLinks();
   const { form, forget } = useRiskForm(`waiver/${JSON.stringify(on)}`);
   const request = useGoldLayerAction('requestWaiver', {
-    onDone: waiver => {
+    onDone: ({ id }) => {
       forget();
-      navigate(links.risk(waiver.id));
+      props.onAsked(id);
     },
   });
   const submit = form.handleSubmit(filled =>

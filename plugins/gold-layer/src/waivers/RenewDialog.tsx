@@ -1,8 +1,7 @@
 import type { Waiver } from '@gold-layer/backstage-plugin-common';
 import Typography from '@mui/material/Typography';
 import { FormProvider } from 'react-hook-form';
-import { useNavigate } from 'react-router-dom';
-import { useGoldLayer, useGoldLayerAction } from '../api';
+import { useGoOn, useGoldLayer, useGoldLayerAction } from '../api';
 import { useCurrentUser } from '../saving';
 import { ActionDialog, useLinks } from '../ui';
 import { Approver } from './Approver';
@@ -25,7 +24,7 @@ export function RenewDialog(props: RenewDialogProps) {
 function Renewal(props: RenewDialogProps) {
   const { waiver, onClose } = props;
   const links = useLinks();
-  const navigate = useNavigate();
+  const goOn = useGoOn();
   const terms = useGoldLayer(
     'getWaiverTerms',
     toNewRisk(waiver.service, waiver.subject),
@@ -38,7 +37,7 @@ function Renewal(props: RenewDialogProps) {
     onDone: next => {
       forget();
       onClose();
-      navigate(links.risk(next.id));
+      goOn(links.risk(next.id));
     },
   });
   const submit = form.handleSubmit(filled =>

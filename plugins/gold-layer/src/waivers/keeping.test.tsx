@@ -5,6 +5,7 @@ import { Route, Routes } from 'react-router-dom';
 import type { FakeAnswers } from '../__testUtils__/FakeGoldLayerApi';
 import { refusal } from '../__testUtils__/refusal';
 import { renderScreen } from '../__testUtils__/renderScreen';
+import { slow } from '../__testUtils__/slow';
 import { RisksPage } from './RisksPage';
 import { requested, terms } from './fixtures';
 
@@ -21,6 +22,30 @@ function open(at: string, answers: FakeAnswers) {
     { at: `/gold-layer/risks/${at}`, answers },
   );
 }
+
+async function fillIn() {
+  await screen.findByRole('form', { name: 'Ask for a waiver' });
+  const { cause, consequence, compensatingControl, plan, ticket } =
+    requested.risk;
+  const fields = {
+    'Because …': cause,
+    '… it may happen that …': consequence,
+    'What softens it meanwhile': compensatingControl,
+    'How it will be put right': plan,
+    Ticket: ticket,
+  };
+  for (const [label, text] of Object.entries(fields)) {
+    await userEvent.click(screen.getByLabelText(label));
+    await userEvent.paste(text);
+  }
+  for (const label of ['How likely', 'How bad']) {
+    await userEvent.click(screen.getByLabelText(label));
+    await userEvent.click(screen.getByRole('option', { name: 'High' }));
+  }
+  await userEvent.type(screen.getByLabelText('Until'), '2026-12-18');
+}
+
+const address = () => screen.getByLabelText('Address');
 
 describe('asking for a waiver', () => {
   const onRestore =
@@ -47,31 +72,30 @@ describe('asking for a waiver', () => {
       },
       getWaiver: requested,
     });
-    await screen.findByRole('form', { name: 'Ask for a waiver' });
-    const { cause, consequence, compensatingControl, plan, ticket } =
-      requested.risk;
-    const fields = {
-      'Because …': cause,
-      '… it may happen that …': consequence,
-      'What softens it meanwhile': compensatingControl,
-      'How it will be put right': plan,
-      Ticket: ticket,
-    };
-    for (const [label, text] of Object.entries(fields)) {
-      await userEvent.click(screen.getByLabelText(label));
-      await userEvent.paste(text);
-    }
-    for (const label of ['How likely', 'How bad']) {
-      await userEvent.click(screen.getByLabelText(label));
-      await userEvent.click(screen.getByRole('option', { name: 'High' }));
-    }
-    await userEvent.type(screen.getByLabelText('Until'), '2026-12-18');
+    await fillIn();
     expect(kept()).toHaveLength(1);
     await userEvent.click(
       screen.getByRole('button', { name: 'Ask for approval' }),
     );
     expect(await screen.findByText('Waits for approval')).toBeInTheDocument();
     expect(kept()).toEqual([]);
+  });
+
+  it('forgets the form, but does not call back whoever has left meanwhile', async () => {
+    const request = slow(requested);
+    open(onRestore, {
+      getWaiverTerms: terms,
+      requestWaiver: () => request.answered,
+    });
+    await fillIn();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Ask for approval' }),
+    );
+    await userEvent.click(screen.getByRole('link', { name: 'All risks' }));
+    expect(address()).toHaveTextContent(/risks$/);
+    await request.letGo();
+    expect(kept()).toEqual([]);
+    expect(address()).toHaveTextContent(/risks$/);
   });
 });
 
@@ -112,6 +136,19 @@ describe('asking for a renewal', () => {
     await userEvent.click(again.getByRole('button', { name: 'Ask' }));
     expect(await screen.findByText('Waits for approval')).toBeInTheDocument();
     expect(kept()).toEqual([]);
+  });
+
+  it('does not call back whoever has left before the answer', async () => {
+    const renewal = slow(requested);
+    const dialog = await openDialog({ renewWaiver: () => renewal.answered });
+    await userEvent.type(dialog.getByLabelText('Until'), '2026-12-18');
+    await userEvent.click(dialog.getByRole('button', { name: 'Ask' }));
+    // As the browser's own way back does, which no dialog stops.
+    await userEvent.click(screen.getByText('All risks'));
+    expect(address()).toHaveTextContent(/risks$/);
+    await renewal.letGo();
+    expect(kept()).toEqual([]);
+    expect(address()).toHaveTextContent(/risks$/);
   });
 
   it('says in the server’s words why it is refused', async () => {
