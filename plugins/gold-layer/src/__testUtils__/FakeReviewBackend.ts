@@ -34,6 +34,8 @@ export class FakeReviewBackend {
   lost?: Error;
   /** Why steps are refused, if they are. */
   tooLate?: string;
+  /** What steps wait for before they are answered. */
+  held?: Promise<void>;
 
   private constructor(review: Review) {
     this.review = review;
@@ -56,6 +58,7 @@ export class FakeReviewBackend {
 
   answers(): FakeAnswers {
     const step = async () => {
+      await this.held;
       if (this.tooLate) throw await refusal(409, this.tooLate);
       return this.review;
     };
@@ -107,6 +110,8 @@ export class FakeReviewBackend {
       upgradeReview: step,
       decideReview: step,
       submitReview: step,
+      withdrawReview: step,
+      completeReviewCondition: step,
       signReviewSection: step,
       requestReviewChanges: step,
       addEvidence: step,

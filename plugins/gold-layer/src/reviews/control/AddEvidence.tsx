@@ -33,7 +33,6 @@ export function AddEvidence(props: {
   onClose: () => void;
 }) {
   const { control, setting, onClose } = props;
-  const add = useReviewStep('addEvidence', setting.review);
   const key = `evidence/${setting.review}/${control.control}`;
   const form = useForm<EvidenceInput, unknown, EvidenceForm>({
     resolver: zodResolver(evidenceFormSchema),
@@ -49,6 +48,7 @@ export function AddEvidence(props: {
     },
   });
   const forget = useKeptForm(form, key);
+  const add = useReviewStep('addEvidence', setting.review, { onDone: forget });
   // A file is read within it: that may fail as well, and a second click waits for it.
   const readAndAdd = useMutation({
     mutationFn: async (filled: EvidenceForm) =>
@@ -57,10 +57,7 @@ export function AddEvidence(props: {
         control: control.control,
         body: await toEvidence(filled),
       }),
-    onSuccess: () => {
-      forget();
-      onClose();
-    },
+    onSuccess: onClose,
   });
   const submit = form.handleSubmit(filled => readAndAdd.mutate(filled));
   return (

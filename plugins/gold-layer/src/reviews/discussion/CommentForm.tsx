@@ -25,7 +25,7 @@ export function CommentForm(props: {
   const { review, about } = props;
   const draft = useKeptText(`comment/${review.id}`);
   const say = useReviewStep('commentOnReview', review.id, {
-    onTaken: ({ body: { body: text } }) => draft.sent(text),
+    onDone: (_, { body: { body: text } }) => draft.sent(text),
   });
   const near = useMemo(
     () => [

@@ -7,7 +7,6 @@ import { useState } from 'react';
 import { AsOf, Panel, Pill, dayWords, useTones } from '../../ui';
 import { CommentedStep } from '../steps/CommentedStep';
 import { MayButton } from '../steps/MayButton';
-import { useReviewStep } from './useReview';
 
 /** What the approval depends on. */
 export function ConditionsPanel(props: { review: Review }) {
@@ -39,7 +38,6 @@ export function ConditionsPanel(props: { review: Review }) {
 function Condition(props: { review: Review; condition: ReviewCondition }) {
   const { review, condition } = props;
   const [asked, setAsked] = useState(false);
-  const complete = useReviewStep('completeReviewCondition', review.id);
   const tones = useTones();
   const holds = review.state === 'conditionally-approved';
   return (
@@ -80,19 +78,19 @@ function Condition(props: { review: Review; condition: ReviewCondition }) {
       )}
       {asked && (
         <CommentedStep
+          review={review}
+          step="completeReviewCondition"
           title={condition.title}
           doIt="It is met"
           label="What shows it"
           required="Say what shows that it is met."
           keep={`condition/${review.id}/${condition.id}`}
-          step={complete}
+          toInput={(note = '') => ({
+            id: review.id,
+            condition: condition.id,
+            body: { note },
+          })}
           onClose={() => setAsked(false)}
-          onDo={(note = '', done) =>
-            complete.mutate(
-              { id: review.id, condition: condition.id, body: { note } },
-              { onSuccess: done },
-            )
-          }
         />
       )}
     </Box>

@@ -119,14 +119,14 @@ export function useShownReview(id: string): ShownReview {
 }
 
 /**
- * A step that changes the review, such as a submission or a decision. `onTaken`
- * is called as soon as it is taken, also when whoever took it looks at
- * something else by then.
+ * A step that changes the review, such as a submission or a decision. As of any
+ * other action, `onDone` is called as soon as it is done, also when whoever did
+ * it looks at something else by then.
  */
 export function useReviewStep<N extends ReviewStep>(
   name: N,
   id: string,
-  options: { onTaken?: (input: RouteInput<N>) => void } = {},
+  options: { onDone?: (review: Review, input: RouteInput<N>) => void } = {},
 ): UseMutationResult<Review, Error, RouteInput<N>> {
   const api = useApi(goldLayerApiRef);
   const shown = useShownReview(id);
@@ -136,7 +136,7 @@ export function useReviewStep<N extends ReviewStep>(
       return review;
     },
     onSuccess: async (review, input) => {
-      options.onTaken?.(input);
+      options.onDone?.(review, input);
       await shown.replace(review);
       await shown.othersHaveChanged();
     },

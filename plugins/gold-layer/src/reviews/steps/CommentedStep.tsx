@@ -1,21 +1,25 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import type { Review, RouteInput } from '@gold-layer/backstage-plugin-common';
 import TextField from '@mui/material/TextField';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { useKeptForm, useKeptValues } from '../../saving';
 import { ActionDialog } from '../../ui';
+import { useReviewStep, type ReviewStep } from '../review/useReview';
 
-const form = (required?: string) => {
+const schemaOf = (required?: string) => {
   const comment = z.string().trim().max(4000, 'At most 4,000 characters');
   return z.object({
     comment: required ? comment.min(1, required) : comment,
   });
 };
-type CommentForm = z.infer<ReturnType<typeof form>>;
+type CommentForm = z.infer<ReturnType<typeof schemaOf>>;
 
 /** A step with words to go with it. What was written survives until the step is taken. */
-export function CommentedStep(props: {
+export function CommentedStep<N extends ReviewStep>(props: {
+  review: Review;
+  step: N;
   title: string;
   doIt: string;
   label: string;
@@ -24,21 +28,19 @@ export function CommentedStep(props: {
   color?: 'error';
   /** Under which the words are kept. */
   keep: string;
-  step: { isPending: boolean; error: Error | null };
-  onDo: (comment: string | undefined, done: () => void) => void;
+  /** The step's request, with the words where some were written. */
+  toInput: (comment?: string) => RouteInput<N>;
   onClose: () => void;
   children?: ReactNode;
 }) {
-  const { required, keep, step, onClose } = props;
-  const { register, handleSubmit, formState, ...rest } = useForm<CommentForm>({
-    resolver: zodResolver(form(required)),
+  const { required, keep, onClose } = props;
+  const form = useForm<CommentForm>({
+    resolver: zodResolver(schemaOf(required)),
     defaultValues: { comment: '', ...useKeptValues<CommentForm>(keep) },
   });
-  const forget = useKeptForm(
-    { register, handleSubmit, formState, ...rest },
-    keep,
-  );
-  const error = formState.errors.comment?.message;
+  const forget = useKeptForm(form, keep);
+  const step = useReviewStep(props.step, props.review.id, { onDone: forget });
+  const error = form.formState.errors.comment?.message;
   return (
     <ActionDialog
       title={props.title}
@@ -47,10 +49,9 @@ export function CommentedStep(props: {
       busy={step.isPending}
       error={step.error}
       onClose={onClose}
-      onSubmit={handleSubmit(({ comment }) =>
-        props.onDo(comment || undefined, () => {
-          forget();
-          onClose();
+      onSubmit={form.handleSubmit(({ comment }) =>
+        step.mutate(props.toInput(comment || undefined), {
+          onSuccess: onClose,
         }),
       )}
     >
@@ -62,7 +63,7 @@ export function CommentedStep(props: {
         required={required !== undefined}
         error={Boolean(error)}
         helperText={error}
-        inputProps={register('comment')}
+        inputProps={form.register('comment')}
       />
     </ActionDialog>
   );

@@ -55,7 +55,6 @@ export function DecideDialog(props: {
   onClose: () => void;
 }) {
   const { review, role, onClose } = props;
-  const decide = useReviewStep('decideReview', review.id);
   const keep = `decision/${review.id}/${role.role}`;
   const form = useForm<DecisionInput, unknown, DecisionForm>({
     resolver: zodResolver(decisionFormSchema),
@@ -67,6 +66,7 @@ export function DecideDialog(props: {
     },
   });
   const forget = useKeptForm(form, keep);
+  const decide = useReviewStep('decideReview', review.id, { onDone: forget });
   const decision = form.watch('decision');
   const error = form.formState.errors.comment?.message;
   const submit = form.handleSubmit(({ comment, conditions, ...rest }) =>
@@ -82,12 +82,7 @@ export function DecideDialog(props: {
             rest.decision === 'conditionally-approved' ? conditions : undefined,
         },
       },
-      {
-        onSuccess: () => {
-          forget();
-          onClose();
-        },
-      },
+      { onSuccess: onClose },
     ),
   );
   const { blocking } = review.progress;

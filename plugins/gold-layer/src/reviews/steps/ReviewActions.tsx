@@ -3,7 +3,6 @@ import Box from '@mui/material/Box';
 import { useState } from 'react';
 import { count } from '../../ui';
 import { answering } from '../answering/useAnswerQueue';
-import { useReviewStep } from '../review/useReview';
 import { CommentedStep } from './CommentedStep';
 import { MayButton } from './MayButton';
 import { RequestChanges } from './SectionSignOff';
@@ -87,21 +86,19 @@ interface StepProps {
 }
 
 function Submit({ review, onClose }: StepProps) {
-  const submit = useReviewStep('submitReview', review.id);
   return (
     <CommentedStep
+      review={review}
+      step="submitReview"
       title="Submit for review"
       doIt="Submit"
       label="For the reviewers (optional)"
       keep={`submit/${review.id}`}
-      step={submit}
+      toInput={comment => ({
+        id: review.id,
+        body: { version: review.version, comment },
+      })}
       onClose={onClose}
-      onDo={(comment, done) =>
-        submit.mutate(
-          { id: review.id, body: { version: review.version, comment } },
-          { onSuccess: done },
-        )
-      }
     >
       <div>
         Reviewers are assigned and told. Answers rest as they are until they
@@ -112,22 +109,20 @@ function Submit({ review, onClose }: StepProps) {
 }
 
 function Withdraw({ review, onClose }: StepProps) {
-  const withdraw = useReviewStep('withdrawReview', review.id);
   return (
     <CommentedStep
+      review={review}
+      step="withdrawReview"
       title="Withdraw the review"
       doIt="Withdraw"
       color="error"
       label="Why (optional)"
       keep={`withdraw/${review.id}`}
-      step={withdraw}
+      toInput={comment => ({
+        id: review.id,
+        body: { version: review.version, comment },
+      })}
       onClose={onClose}
-      onDo={(comment, done) =>
-        withdraw.mutate(
-          { id: review.id, body: { version: review.version, comment } },
-          { onSuccess: done },
-        )
-      }
     >
       <div>
         It ends without a decision and stays readable. A new one can be started

@@ -2,7 +2,6 @@ import type { Review } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import { useState } from 'react';
 import { AsOf, Pill, useTones } from '../../ui';
-import { useReviewStep } from '../review/useReview';
 import { CommentedStep } from './CommentedStep';
 import { MayButton } from './MayButton';
 
@@ -86,29 +85,20 @@ function SignDialog(props: {
   onClose: () => void;
 }) {
   const { review, section, onClose } = props;
-  const sign = useReviewStep('signReviewSection', review.id);
   const open = section.controls.filter(control => control.open);
   return (
     <CommentedStep
+      review={review}
+      step="signReviewSection"
       title={`Sign “${section.title}”`}
       doIt="Sign section"
       label="Comment (optional)"
       keep={`sign/${review.id}/${section.section}`}
-      step={sign}
+      toInput={comment => ({
+        id: review.id,
+        body: { version: review.version, section: section.section, comment },
+      })}
       onClose={onClose}
-      onDo={(comment, done) =>
-        sign.mutate(
-          {
-            id: review.id,
-            body: {
-              version: review.version,
-              section: section.section,
-              comment,
-            },
-          },
-          { onSuccess: done },
-        )
-      }
     >
       <Box>
         You agree with the answers to its {section.controls.length} controls.
@@ -133,9 +123,10 @@ export function RequestChanges(props: {
   onClose: () => void;
 }) {
   const { review, section, onClose } = props;
-  const ask = useReviewStep('requestReviewChanges', review.id);
   return (
     <CommentedStep
+      review={review}
+      step="requestReviewChanges"
       title={
         section ? `Request changes in “${section.title}”` : 'Request changes'
       }
@@ -143,21 +134,11 @@ export function RequestChanges(props: {
       label="What has to change"
       required="Say what has to change: the team goes by it."
       keep={`changes/${review.id}/${section?.section ?? ''}`}
-      step={ask}
+      toInput={(comment = '') => ({
+        id: review.id,
+        body: { version: review.version, section: section?.section, comment },
+      })}
       onClose={onClose}
-      onDo={(comment = '', done) =>
-        ask.mutate(
-          {
-            id: review.id,
-            body: {
-              version: review.version,
-              section: section?.section,
-              comment,
-            },
-          },
-          { onSuccess: done },
-        )
-      }
     />
   );
 }

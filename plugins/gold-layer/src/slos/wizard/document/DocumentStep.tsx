@@ -26,7 +26,9 @@ import { useStanding, type Standing } from './useStanding';
 export function DocumentStep(props: LaterStepProps & { forget: () => void }) {
   const { context, problems, go } = props;
   const { watch, setValue } = useFormContext<SloDraft>();
-  const keep = useGoldLayerAction('keepSloDocument');
+  const keep = useGoldLayerAction('keepSloDocument', {
+    onDone: props.forget,
+  });
   const draft = watch();
   const { service } = draft;
   const standings = useStanding(service, context);
@@ -73,7 +75,6 @@ export function DocumentStep(props: LaterStepProps & { forget: () => void }) {
           standing={standing}
           context={context}
           keep={keep}
-          forget={props.forget}
         />
       )}
     </>
@@ -86,7 +87,6 @@ function Document(props: {
   standing: Standing;
   context: WizardContext;
   keep: KeepAction;
-  forget: () => void;
 }) {
   const { draft, spec, standing, context } = props;
   const { service, imported } = draft;
@@ -140,7 +140,6 @@ function Document(props: {
           allowed={loading ? undefined : allowed}
           loses={wins ? context.document?.location : undefined}
           keep={props.keep}
-          forget={props.forget}
         />
       )}
     </>

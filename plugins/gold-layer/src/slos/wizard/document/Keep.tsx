@@ -33,7 +33,6 @@ export function Keep(props: {
   loses?: string;
   /** Its owner outlives this part: what is kept changes what is shown. */
   keep: KeepAction;
-  forget: () => void;
 }) {
   const { service, text, version, standing, allowed, broken, keep } = props;
   const { setValue } = useFormContext<SloDraft>();
@@ -43,7 +42,6 @@ export function Keep(props: {
     keep.mutate(
       { body: { service, text, version } },
       {
-        onSuccess: props.forget,
         onError: error => {
           if (toProblem(error).kind !== 'conflict') return;
           // What was to be kept stays as it is, whatever stands now.

@@ -1,0 +1,115 @@
+import type { Review } from '@gold-layer/backstage-plugin-common';
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { openReview } from '../__testUtils__/openReview';
+import { slow } from '../__testUtils__/slow';
+import { draft, inReview, people } from './fixtures';
+
+jest.setTimeout(30_000);
+beforeEach(() => window.localStorage.clear());
+
+const kept = () =>
+  Object.keys(window.localStorage).filter(key =>
+    key.startsWith('gold-layer.kept/'),
+  );
+
+interface Step {
+  review: Review;
+  /** The button that asks for it. */
+  asks: string;
+  field: RegExp;
+  doIt: string;
+}
+
+const steps: Record<string, Step> = {
+  submission: {
+    review: draft({
+      progress: { ...draft().progress, answered: 4 },
+      may: { ...draft().may, submit: { allowed: true } },
+    }),
+    asks: 'Submit',
+    field: /^For the reviewers/,
+    doIt: 'Submit',
+  },
+  withdrawal: {
+    review: draft(),
+    asks: 'Withdraw',
+    field: /^Why/,
+    doIt: 'Withdraw',
+  },
+  signature: {
+    review: inReview({ sections: inReview().sections.slice(1) }),
+    asks: 'Sign section',
+    field: /^Comment/,
+    doIt: 'Sign section',
+  },
+  'request for changes': {
+    review: inReview({ maySign: [] }),
+    asks: 'Request changes',
+    field: /^What has to change/,
+    doIt: 'Request changes',
+  },
+  'condition that is met': {
+    review: draft({
+      state: 'conditionally-approved',
+      conditions: [
+        {
+          id: 'c1',
+          title: 'Rotate the keys',
+          owner: people.ada,
+          due: '2027-01-15',
+          overdue: false,
+        },
+      ],
+    }),
+    asks: 'Say it is met',
+    field: /^What shows it/,
+    doIt: 'It is met',
+  },
+  decision: {
+    review: inReview(),
+    asks: 'Decide for Security',
+    field: /^Comment/,
+    doIt: 'Approve',
+  },
+  'piece of evidence': {
+    review: draft(),
+    asks: 'Add evidence for Runbooks exist',
+    field: /^What it shows/,
+    doIt: 'Add evidence',
+  },
+};
+
+async function ask({ review, asks, field }: Step) {
+  const { backend } = openReview(review);
+  await userEvent.click(await screen.findByRole('button', { name: asks }));
+  const dialog = within(await screen.findByRole('dialog'));
+  return { backend, dialog, field: await dialog.findByLabelText(field) };
+}
+
+describe('the words of a step', () => {
+  it.each(Object.entries(steps))(
+    'are forgotten though whoever sent a %s has left before the answer',
+    async (name, step) => {
+      const { backend, dialog, field } = await ask(step);
+      const answer = slow(undefined);
+      backend.held = answer.answered;
+      await userEvent.type(field, 'As agreed');
+      if (name === 'piece of evidence') {
+        await userEvent.type(
+          dialog.getByLabelText('Address'),
+          'https://wiki.example',
+        );
+      }
+      expect(kept()).toHaveLength(1);
+      await userEvent.click(dialog.getByRole('button', { name: step.doIt }));
+      expect(
+        await dialog.findByRole('button', { name: 'One moment …' }),
+      ).toBeDisabled();
+
+      cleanup();
+      await answer.letGo();
+      expect(kept()).toEqual([]);
+    },
+  );
+});
