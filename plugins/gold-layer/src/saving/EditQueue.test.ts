@@ -11,7 +11,7 @@ const nobodyAnswers = Object.assign(new Error('Failed to fetch'), {
 });
 
 /** A backend of answers, whose saves can be made to fail, and the queue before it. */
-function openQueue() {
+function openQueue({ keeps = true } = {}) {
   const answers = new Map<string, Saved<Fields>>(
     ['slos', 'runbooks', 'alerts'].map(key => [
       key,
@@ -40,6 +40,7 @@ function openQueue() {
       load: () => [],
       save: edits => {
         kept = edits;
+        return keeps;
       },
     },
   });
@@ -115,6 +116,7 @@ describe('a queue of changes', () => {
     expect(queue.edit('slos')?.state).toEqual({
       kind: 'waiting',
       reached: true,
+      kept: true,
       message: 'Something broke.',
     });
 
@@ -123,6 +125,19 @@ describe('a queue of changes', () => {
     await jest.advanceTimersByTimeAsync(30_000);
     expect(answers.get('slos')?.fields.answer).toBe('met');
     expect(sent).toEqual(['slos', 'runbooks', 'slos']);
+  });
+
+  it('says of what waits and of what is refused whether it is kept', async () => {
+    const { queue, failures } = openQueue({ keeps: false });
+    failures.set('runbooks', await refusal(403, 'Only Payments may answer.'));
+    failures.set('slos', nobodyAnswers);
+    queue.change('runbooks', { answer: 'met' });
+    queue.change('slos', { answer: 'met' });
+    await settle();
+    expect(queue.all().map(({ state }) => state)).toMatchObject([
+      { kind: 'refused', kept: false },
+      { kind: 'waiting', kept: false },
+    ]);
   });
 
   it('sets up no more tries once the page is left', async () => {

@@ -16,12 +16,12 @@ export type SaveState<F extends object> =
   | { kind: 'typing' }
   | { kind: 'saving' }
   | { kind: 'saved' }
-  /** Nobody answered, or the backend broke over it (`reached`); kept here and sent again. */
-  | { kind: 'waiting'; reached: boolean; message: string }
+  /** Nobody answered, or the backend broke over it (`reached`); sent again, also after a reload if it is `kept`. */
+  | { kind: 'waiting'; reached: boolean; kept: boolean; message: string }
   /** Somebody else changed the same thing first. */
   | { kind: 'conflict'; theirs: Saved<F>; message: string }
-  /** The backend will not take it; kept here until its writer has seen that. */
-  | { kind: 'refused'; message: string };
+  /** The backend will not take it; it stays until its writer has seen that, also over a reload if it is `kept`. */
+  | { kind: 'refused'; kept: boolean; message: string };
 
 /** The state of one thing's changes. */
 export interface Edit<F extends object> {
@@ -57,6 +57,7 @@ export class EditQueue<F extends object> {
   readonly #due = new Set<string>();
   readonly #typing = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #listeners = new Set<() => void>();
+  #kept = true;
   #sending = false;
   #stopped = false;
   #retry?: ReturnType<typeof setTimeout>;
@@ -218,8 +219,7 @@ export class EditQueue<F extends object> {
       if (problem.kind === 'unreachable' || problem.kind === 'failed') {
         return this.#wait(key, problem);
       }
-      this.#stand(key, { kind: 'refused', message: problem.message });
-      return true;
+      return this.#refuse(key, problem.message);
     }
   }
 
@@ -249,8 +249,7 @@ export class EditQueue<F extends object> {
     if (!pending) return true;
     // Refused though nobody touched it: the whole has moved on.
     if (!theirs || theirs.version === pending.version) {
-      this.#stand(key, { kind: 'refused', message });
-      return true;
+      return this.#refuse(key, message);
     }
     const meeting = meet(pending, theirs);
     if (meeting.kind === 'same') {
@@ -269,8 +268,14 @@ export class EditQueue<F extends object> {
 
   #wait(key: string, { kind, message }: Problem): boolean {
     const reached = kind !== 'unreachable';
-    this.#stand(key, { kind: 'waiting', reached, message });
+    const kept = this.#kept;
+    this.#stand(key, { kind: 'waiting', reached, kept, message });
     return reached;
+  }
+
+  #refuse(key: string, message: string): true {
+    this.#stand(key, { kind: 'refused', kept: this.#kept, message });
+    return true;
   }
 
   #stand(key: string, state: SaveState<F>): void {
@@ -285,7 +290,7 @@ export class EditQueue<F extends object> {
 
   #changed(): void {
     this.#all = [...this.#edits.values()];
-    this.#deps.store.save(
+    this.#kept = this.#deps.store.save(
       this.#all.flatMap(({ pending }) => (pending ? [pending] : [])),
     );
     for (const listener of this.#listeners) listener();

@@ -94,9 +94,20 @@ describe('changes kept by several tabs of one person', () => {
 
   it('are not kept where the portal cannot say whose they are', () => {
     const [one, other] = [openTab('nobody'), openTab('nobody')];
-    one.save([edit('slos', { answer: 'met' })]);
+    expect(one.save([edit('slos', { answer: 'met' })])).toBe(false);
     expect(window.localStorage).toHaveLength(0);
     expect(other.load()).toEqual([]);
+  });
+
+  it('are told from those that the browser does not take', () => {
+    expect(openTab().save([edit('slos', { answer: 'met' })])).toBe(true);
+    const full = jest
+      .spyOn(Storage.prototype, 'setItem')
+      .mockImplementation(() => {
+        throw new Error('QuotaExceededError');
+      });
+    expect(openTab().save([edit('slos', { answer: 'partly' })])).toBe(false);
+    full.mockRestore();
   });
 
   it('that nobody can read are dropped', () => {

@@ -6,7 +6,8 @@ import type { PendingEdit } from './pendingEdit';
 /** Keeps changes that the backend has not acknowledged, across closed laptops. */
 export interface EditStore<F extends object> {
   load(): PendingEdit<F>[];
-  save(edits: PendingEdit<F>[]): void;
+  /** False where they are not kept. */
+  save(edits: PendingEdit<F>[]): boolean;
 }
 
 /** Whose changes to what are kept. */
@@ -52,14 +53,16 @@ export class BrowserEditStore<F extends object> implements EditStore<F> {
     return kept;
   }
 
-  save(edits: PendingEdit<F>[]): void {
+  save(edits: PendingEdit<F>[]): boolean {
     const merged = mergeEdits(edits, this.#read(), this.#written);
     this.#remember(edits);
     try {
       if (merged.length === 0) this.#storage?.removeItem(this.#key);
       else this.#storage?.setItem(this.#key, JSON.stringify(merged));
+      return this.#storage !== undefined;
     } catch {
       // The change is still in memory and on its way.
+      return false;
     }
   }
 

@@ -16,6 +16,7 @@ const words: Record<Kind, string> = {
   conflict: 'Changed by somebody else',
   refused: 'Not taken',
 };
+const notKept = 'Not saved yet: sent again while this page is open';
 const icons: Record<Kind, typeof ErrorIcon> = {
   typing: CloudSyncIcon,
   saving: CloudSyncIcon,
@@ -26,7 +27,7 @@ const icons: Record<Kind, typeof ErrorIcon> = {
 };
 
 /** How far one change is. */
-export function SaveMark(props: { state?: { kind: Kind } }) {
+export function SaveMark(props: { state?: { kind: Kind; kept?: boolean } }) {
   const tones = useTones();
   const { state } = props;
   if (!state) return null;
@@ -45,7 +46,7 @@ export function SaveMark(props: { state?: { kind: Kind } }) {
       }}
     >
       <Icon fontSize="inherit" aria-hidden />
-      {words[state.kind]}
+      {state.kind === 'waiting' && !state.kept ? notKept : words[state.kind]}
     </Box>
   );
 }

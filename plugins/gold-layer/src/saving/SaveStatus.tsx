@@ -67,13 +67,25 @@ function waitingWords<F extends object>(
     state.kind === 'waiting' ? [state] : [],
   );
   if (waiting.length === 0) return undefined;
-  const kept = (n: number) =>
-    `${count(n, noun)} kept on this computer and sent again by ${n === 1 ? 'itself' : 'themselves'}.`;
-  if (waiting.some(({ reached }) => !reached)) {
-    const unsent = edits.filter(({ pending }) => pending).length;
-    return `The portal cannot be reached. ${kept(unsent)}`;
-  }
-  return `The portal failed: ${waiting[0].message} ${kept(waiting.length)}`;
+  const unreached = waiting.some(({ reached }) => !reached);
+  const unsent = unreached
+    ? edits.filter(({ pending }) => pending).length
+    : waiting.length;
+  const meanwhile = waiting.every(({ kept }) => kept)
+    ? `kept on this computer and sent again by ${unsent === 1 ? 'itself' : 'themselves'}`
+    : 'on this page only, sent again while it stays open';
+  const why = unreached ? 'The portal cannot be reached.' : failure(waiting);
+  return `${why} ${count(unsent, noun)} ${meanwhile}.`;
+}
+
+/** What the portal said, each thing once and as a sentence of its own. */
+function failure(waiting: { message: string }[]): string {
+  const said = new Set(
+    waiting.map(({ message }) =>
+      /[.!?…]$/.test(message) ? message : `${message}.`,
+    ),
+  );
+  return `The portal failed: ${[...said].join(' ')}`;
 }
 
 function Note(props: {

@@ -27,7 +27,9 @@ export function Unsaved<F extends object>(props: {
         sx={{ p: 1.5, borderRadius: '8px', backgroundColor: tones.bad.tint }}
       >
         <Box sx={{ color: tones.bad.text }}>
-          Your change is kept on this computer only: {edit.state.message}
+          Your change is{' '}
+          {edit.state.kept ? 'kept on this computer' : 'on this page'} only:{' '}
+          {edit.state.message}
         </Box>
         <Button size="small" color="inherit" onClick={() => queue.again(key)}>
           Try again
