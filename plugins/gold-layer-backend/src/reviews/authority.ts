@@ -5,6 +5,7 @@ import {
   ReviewActionName,
   Permitted,
   reviewPermissions,
+  Role,
   SectionDocument,
   sectionRole,
 } from '@gold-layer/backstage-plugin-common';
@@ -96,6 +97,14 @@ export function dutyOf(
       ownersRole: people.role(role).relative === 'owner',
     }),
   };
+}
+
+/** Whether a role is anybody's outside the owning group, as nobody is named for it. */
+export function isAnybodys({
+  holders,
+  relative,
+}: Pick<Role, 'holders' | 'relative'>): boolean {
+  return relative === 'other-team' && holders.length === 0;
 }
 
 /** Each role brings eyes of its own: why whoever has decided for one cannot for another. */

@@ -6,7 +6,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import type { Owned } from '../../people';
-import { otherDecisionOf } from '../authority';
+import { isAnybodys, otherDecisionOf } from '../authority';
 import type { StoredReview, StoredRole, WholeReview } from '../records';
 import { unsignedStates } from '../store/partRows';
 import type { CandidatePeople } from './rememberPeople';
@@ -58,8 +58,9 @@ async function candidatesForRole(
   { query, people }: { query: CandidateQuery; people: CandidatePeople },
 ): Promise<RoleCandidates> {
   const { assigned, owned } = query;
-  const { holders: named, relative, title } = people.role(name);
-  if (relative === 'other-team' && named.length === 0) {
+  const role = people.role(name);
+  const { relative, title } = role;
+  if (isAnybodys(role)) {
     // Whoever happens to be next in the whole company would be a poor choice.
     const person = assigned?.get(name);
     const may =

@@ -12,16 +12,16 @@ import {
 import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../http/serve';
 import { applyEvaluation } from '../applyEvaluation';
-import { authorityOver, dutyOf, spokenFor } from '../authority';
+import { authorityOver } from '../authority';
 import { judgeControls } from '../judge';
-import type { DeskCall, ReviewDesk, WriteCall } from '../ReviewDesk';
+import type { DeskCall, ReviewDesk } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
 import { readGround } from './decisionGround';
-import { takeBack } from './fallen';
 import { mentionNotice, readMentions } from './mentions';
 import { keepers, nameOf, noticeAbout } from './reviewNotices';
 import { settle, Settled } from './settle';
 import { requireSeen, requireState } from './staleness';
+import { takeBackDecisions } from './takeBackDecisions';
 import { tellDecision } from './tellDecision';
 
 /** What is said about a section. */
@@ -89,8 +89,8 @@ export async function signSection(
 /**
  * Hands the review back with what is to be changed, in one section or all over.
  * Asking for changes all over takes back what the caller has decided, and what
- * others have for a role that the caller could speak for; asking for them in a
- * section has that signed again.
+ * others have for a role that the caller could speak for, of which they are
+ * told; asking for them in a section has that signed again.
  *
  * @throws NotAllowedError if the caller holds none of its roles, or owns the service
  */
@@ -114,10 +114,12 @@ export async function requestChanges(
     body: comment,
     mentions: readMentions(comment, 'body.comment'),
   };
-  const review = await desk.change(call, async change => {
+  const { dropped, review } = await desk.change(call, async change => {
     await requireSeen(change, request.version);
     requireState(change, 'requestChanges');
     requireJudge(desk, change, call);
+    const taken =
+      section === undefined ? await takeBackDecisions(desk, change, call) : [];
     if (section !== undefined) {
       await change.saveSignOff({
         section,
@@ -126,8 +128,6 @@ export async function requestChanges(
         at: now,
         comment,
       });
-    } else {
-      await takeBackDecisions(desk, change, call);
     }
     await change.addComment({ ...said, author: actor.ref, at: now });
     change.set({ state: 'changes-requested', promisedBy: undefined });
@@ -136,9 +136,22 @@ export async function requestChanges(
       text: `${actor.title} asked for changes${title ? ` in '${title}'` : ''}: ${comment}`,
       detail: { section, comment },
     });
-    return change.review;
+    return { dropped: taken, review: change.review };
   });
   await desk.options.notices.send([
+    ...dropped.map(({ by, role }) =>
+      noticeAbout(
+        review,
+        {
+          to: [by],
+          title: `${nameOf(review)}: your decision no longer counts`,
+          description: `${actor.title} asked for changes all over: ${comment}`,
+          about: `decision dropped ${role}`,
+          place: { view: 'discussion' },
+        },
+        actor.ref,
+      ),
+    ),
     noticeAbout(
       review,
       {
@@ -153,33 +166,6 @@ export async function requestChanges(
     mentionNotice(review, said, { actor, place: title }),
   ]);
   await desk.options.publish([review.service]);
-}
-
-/** Who wants changes all over no longer means what they decided before; nor does their role what a colleague did. */
-async function takeBackDecisions(
-  desk: ReviewDesk,
-  change: ReviewChange,
-  call: WriteCall,
-): Promise<void> {
-  const { actor } = call;
-  const { people } = desk.options;
-  const decided = [...change.whole.roles];
-  for (const role of decided) {
-    const { by, decision, role: name } = role;
-    if (!decision) continue;
-    const own = by === actor.ref;
-    const { conflict, holds } = dutyOf(name, call, { people });
-    const spoken = spokenFor(decided, name, { actor, people });
-    if (!own && (!holds || conflict || spoken)) continue;
-    await takeBack(change, role);
-    change.note({
-      event: 'decision-dropped',
-      text: own
-        ? `${actor.title} took back the decision for ${name} by asking for changes`
-        : `${actor.title} asked for changes all over, so that the decision of ${by} for ${name} no longer counts`,
-      detail: { role: name, by, decision },
-    });
-  }
 }
 
 function titleOf(section: string, { checklist }: DeskCall): string {
