@@ -1,14 +1,19 @@
 import type { Review } from '@gold-layer/backstage-plugin-common';
 import { screen, within } from '@testing-library/react';
+import type { JSX } from 'react';
 import { ReviewsPage } from '../reviews';
 import { reviewAddress } from '../reviews/fixtures';
 import { FakeReviewBackend } from './FakeReviewBackend';
 import { renderScreen } from './renderScreen';
 
 /** Opens a review's page before a backend that keeps what it is told. */
-export function openReview(review: Review, search = '') {
+export function openReview(
+  review: Review,
+  search = '',
+  around: (page: JSX.Element) => JSX.Element = page => page,
+) {
   const backend = FakeReviewBackend.create(review);
-  const { api } = renderScreen(<ReviewsPage />, {
+  const { api } = renderScreen(around(<ReviewsPage />), {
     answers: backend.answers(),
     mountPath: '/gold-layer/reviews/*',
     at: `${reviewAddress}${search}`,

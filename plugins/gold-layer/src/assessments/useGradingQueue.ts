@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type { Assessment } from '@gold-layer/backstage-plugin-common';
 import { useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { goldLayerApiRef, queryKeyOf } from '../api';
 import { BrowserEditStore, EditQueue, useFlushing } from '../saving';
 import { gradingFieldsSchema, savedOf, type GradingFields } from './grading';
@@ -13,6 +13,8 @@ export function useGradingQueue(
 ): EditQueue<GradingFields> {
   const api = useApi(goldLayerApiRef);
   const queries = useQueryClient();
+  // Where it is known only later who writes, the queue that they have begun goes on.
+  const [writer] = useState(user);
   const queue = useMemo(() => {
     const queryKey = queryKeyOf('getAssessment', { id });
     const show = async (assessment: Assessment) => {
@@ -45,11 +47,11 @@ export function useGradingQueue(
       },
       store: BrowserEditStore.create({
         subject: `assessment ${id}`,
-        user,
+        user: writer,
         fields: gradingFieldsSchema,
       }),
     });
-  }, [api, queries, id, user]);
+  }, [api, queries, id, writer]);
   useFlushing(queue);
   return queue;
 }

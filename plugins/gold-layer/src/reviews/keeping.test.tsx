@@ -1,7 +1,8 @@
+import { TestApiProvider, mockApis } from '@backstage/frontend-test-utils';
 import type { Review } from '@gold-layer/backstage-plugin-common';
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { openReview } from '../__testUtils__/openReview';
+import { answerOf, openReview } from '../__testUtils__/openReview';
 import { slow } from '../__testUtils__/slow';
 import { draft, inReview, people } from './fixtures';
 
@@ -112,4 +113,41 @@ describe('the words of a step', () => {
       expect(kept()).toEqual([]);
     },
   );
+});
+
+describe('answers of a reader whom the portal can name only later', () => {
+  it('stay on the page and are sent', async () => {
+    let asked = 0;
+    const identity = mockApis.identity.mock({
+      getBackstageIdentity: async () => {
+        asked += 1;
+        if (asked === 1) throw new Error('The session is over.');
+        return {
+          type: 'user',
+          userEntityRef: people.ada.ref,
+          ownershipEntityRefs: [],
+        };
+      },
+    });
+    const { backend } = openReview(draft(), '?section=slos', page => (
+      <TestApiProvider apis={[identity]}>{page}</TestApiProvider>
+    ));
+    backend.failures.push(
+      ...[1, 2, 3].map(() => new TypeError('Failed to fetch')),
+    );
+    await userEvent.click(await answerOf('Runbooks exist', 'Met'));
+    const waiting =
+      /1 answer on this page only, sent again while it stays open/;
+    expect(await screen.findByText(waiting)).toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Withdraw' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await waitFor(() => expect(asked).toBe(2));
+    await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(screen.getByText(waiting)).toBeInTheDocument();
+    backend.failures.length = 0;
+    await userEvent.click(screen.getByRole('button', { name: 'Send now' }));
+    expect(await screen.findByText('Everything is saved.')).toBeInTheDocument();
+    expect(backend.saved).toHaveLength(1);
+  });
 });

@@ -2,19 +2,21 @@ import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { useQuery } from '@tanstack/react-query';
 import { nobody } from './nobody';
 
-/** The reader's entity ref; undefined while it is being asked for, `nobody` where the portal cannot say it. */
+/**
+ * The reader's entity ref; undefined while it is being asked for, `nobody` where
+ * the portal cannot say it. Whatever is opened next then asks again, while the
+ * page around it stays as it is.
+ */
 export function useCurrentUser(): string | undefined {
   const identity = useApi(identityApiRef);
-  const { data } = useQuery({
+  const { data, isFetched } = useQuery({
     queryKey: ['gold-layer-user'],
-    // An answer too, rather than an error: each part of a page that asked would
-    // ask again, and the page would wait for it again.
-    queryFn: () =>
-      identity.getBackstageIdentity().then(
-        ({ userEntityRef }) => userEntityRef.toLocaleLowerCase('en-US'),
-        () => nobody,
-      ),
+    queryFn: async () => {
+      const { userEntityRef } = await identity.getBackstageIdentity();
+      return userEntityRef.toLocaleLowerCase('en-US');
+    },
+    // Whoever signs in next begins with a new page. A failure has no data: it is never fresh.
     staleTime: Infinity,
   });
-  return data;
+  return data ?? (isFetched ? nobody : undefined);
 }

@@ -1,6 +1,13 @@
 import { TestApiProvider, mockApis } from '@backstage/frontend-test-utils';
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import {
+  cleanup,
+  render,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { QueryProvider } from '../api';
@@ -155,5 +162,92 @@ describe('a text that is sent', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Sent' }));
     expect(screen.getByLabelText('Why')).toHaveValue('second');
     expect(await open()).toHaveValue('second');
+  });
+});
+
+describe('a reader whom the portal cannot name at first', () => {
+  const ada = {
+    type: 'user' as const,
+    userEntityRef: 'user:default/ada',
+    ownershipEntityRefs: [],
+  };
+  const away = async () => {
+    throw new Error('The session is over.');
+  };
+
+  function Parts() {
+    const [opened, setOpened] = useState(0);
+    if (useCurrentUser() === undefined) return null;
+    return (
+      <>
+        <button onClick={() => setOpened(opened + 1)}>Open</button>
+        <section aria-label="First">
+          <Form lives="browser" />
+        </section>
+        {opened > 0 && (
+          <section key={opened} aria-label="Next">
+            <Form lives="browser" />
+          </section>
+        )}
+      </>
+    );
+  }
+
+  async function openParts(answers: (() => Promise<typeof ada>)[]) {
+    const ask = jest.fn(() => (answers.shift() ?? away)());
+    render(
+      <TestApiProvider
+        apis={[mockApis.identity.mock({ getBackstageIdentity: ask })]}
+      >
+        <QueryProvider>
+          <Parts />
+        </QueryProvider>
+      </TestApiProvider>,
+    );
+    const field = async (part: string) =>
+      within(await screen.findByRole('region', { name: part })).getByRole(
+        'textbox',
+      );
+    const openNext = async () => {
+      await userEvent.click(screen.getByRole('button', { name: 'Open' }));
+      return field('Next');
+    };
+    return { ask, first: await field('First'), openNext };
+  }
+
+  it('is known to whatever is opened once the portal can', async () => {
+    const { ask, openNext } = await openParts([away, away, async () => ada]);
+    await waitFor(() => expect(ask).toHaveBeenCalledTimes(2));
+    await openNext();
+    await waitFor(() => expect(ask).toHaveBeenCalledTimes(3));
+    await write(await openNext(), 'No time');
+    expect(Object.keys(localStorage)).toEqual([
+      'gold-layer.kept/user:default/ada/form',
+    ]);
+    await openNext();
+    expect(ask).toHaveBeenCalledTimes(3);
+  });
+
+  it('goes on with what was begun, which takes the place of nothing', async () => {
+    await write(await open({ lives: 'browser' }), 'From before');
+    cleanup();
+    const { first, openNext } = await openParts([away, away, async () => ada]);
+    await userEvent.type(first, 'Begun');
+    await openNext();
+    const next = await openNext();
+    expect(next).toHaveValue('From before');
+    await userEvent.type(first, ', and done');
+    expect(first).toHaveValue('Begun, and done');
+    expect(await openNext()).toHaveValue('From before');
+  });
+
+  it('is asked for again by each part that is opened, and none of the others vanishes', async () => {
+    const { ask, first, openNext } = await openParts([]);
+    await userEvent.type(first, 'Still here');
+    for (const _ of [1, 2, 3]) await openNext();
+    await waitFor(() => expect(ask).toHaveBeenCalledTimes(5));
+    expect(first).toBeInTheDocument();
+    expect(first).toHaveValue('Still here');
+    expect(localStorage).toHaveLength(0);
   });
 });

@@ -73,10 +73,14 @@ class KeptWords {
  */
 function useKeptWords(key: string, lives: Lives = 'browser'): KeptWords {
   const user = useCurrentUser();
+  // Who is known only later does not take over what was begun as nobody's: it
+  // would take the place of what is kept from before.
+  const [first] = useState(user);
+  const reader = first ?? user;
   const own =
-    user === undefined || user === nobody
+    reader === undefined || reader === nobody
       ? undefined
-      : `${prefix}${user}/${key}`;
+      : `${prefix}${reader}/${key}`;
   return useMemo(() => KeptWords.create(own, lives), [own, lives]);
 }
 

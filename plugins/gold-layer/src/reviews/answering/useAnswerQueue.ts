@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { goldLayerApiRef } from '../../api';
 import {
   BrowserEditStore,
@@ -26,6 +26,8 @@ export function useAnswerQueue(
 ): EditQueue<AnswerFields> {
   const api = useApi(goldLayerApiRef);
   const shown = useShownReview(review);
+  // Where it is known only later who writes, the queue that they have begun goes on.
+  const [writer] = useState(user);
   const queue = useMemo(
     () =>
       EditQueue.create<AnswerFields>({
@@ -48,11 +50,11 @@ export function useAnswerQueue(
         },
         store: BrowserEditStore.create({
           subject: `review ${review}`,
-          user,
+          user: writer,
           fields: answerFieldsSchema,
         }),
       }),
-    [api, shown, review, user],
+    [api, shown, review, writer],
   );
   useFlushing(queue);
   return queue;
