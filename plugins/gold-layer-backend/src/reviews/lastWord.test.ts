@@ -120,10 +120,16 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('does not count once a colleague asks for changes all over', async () => {
-      const { as, done, id, log, people, wrong } = await setUp();
+      const { as, done, id, log, people, told, wrong } = await setUp();
       people.holding.set('security', ['user:default/kim', 'user:default/lee']);
       await done('kim', 'decisions', approve('security'));
+      told.length = 0;
       await done('lee', 'change-requests', { comment: 'Not with this key.' });
+      expect(told[0]).toMatchObject({
+        to: ['user:default/kim'],
+        title: 'checkout: Production readiness: your decision no longer counts',
+        description: 'lee asked for changes all over: Not with this key.',
+      });
       expect(await log('decision-dropped')).toEqual([
         'lee asked for changes all over, so that the decision of user:default/kim for security no longer counts',
       ]);
@@ -181,6 +187,8 @@ describe.each(databases.eachSupportedId())(
       expect(asked).toEqual([['group:default/payments']]);
       await done('kim', 'sign-offs', { section: 'security' });
       expect(asked).toHaveLength(2);
+      await done('kim', 'decisions', approve('security'));
+      expect(asked).toHaveLength(3);
     });
   },
 );

@@ -14,7 +14,6 @@ import { judgeControls } from '../judge';
 import type { StoredRole, WholeReview } from '../records';
 import type { DeskCall, ReviewDesk, WriteCall } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
-import { assignedIn, candidatesFor, RoleCandidates } from './assignRoles';
 import { readGround } from './decisionGround';
 import { handOn, promiseFrom } from './handOn';
 import { tellDecision } from './tellDecision';
@@ -41,12 +40,14 @@ export async function decideReview(
   );
   checkRequest(request, call.now);
   requireRole(request.role, call, desk);
-  const ground = await readGround(desk, call);
-  const candidates = await candidatesForRest(desk, call, request.role);
+  const { actor, checklist, now } = call;
+  const { role } = request;
+  const deciding = { person: actor.ref, role };
+  const ground = await readGround(desk, call, { deciding });
   const work = async (change: ReviewChange) => {
     await requireSeen(change, request.version);
     requireState(change, 'decide');
-    requireOneVoice(change, call, { role: request.role, desk });
+    requireOneVoice(change, call, { role, desk });
     await change.saveAnswers(
       applyEvaluation(change.whole, ground.evaluated, { everything: true }),
     );
@@ -57,13 +58,13 @@ export async function decideReview(
       // First, so that what was signed by somebody who may not is signed by this role.
       asked.push(...(await replaceFallen(change, call, ground)));
       await signOwnSections(change, call, request);
-      requireApprovable(change, call, request.role);
+      requireApprovable(change, call, role);
     }
     await giveDecision(change, call, request);
     const settled = await settle(change, call, ground);
     asked.push(...settled.asked);
+    const { candidates } = ground;
     if (!settled.ended && candidates.size > 0) {
-      const { checklist, now } = call;
       const promisedBy = promiseFrom(now, checklist);
       asked.push(...(await handOn(change, { candidates, now, promisedBy })));
     }
@@ -72,25 +73,6 @@ export async function decideReview(
   const outcome = await desk.change(call, work, { earlier: call.review });
   const { comment } = request;
   await tellDecision(desk, call, { ...outcome, comment });
-}
-
-/** Who could take the caller's other parts: having decided for one role, the caller decides for no other. */
-async function candidatesForRest(
-  { options: { people, store } }: ReviewDesk,
-  { actor, owned, review }: WriteCall,
-  decided: string,
-): Promise<Map<string, RoleCandidates>> {
-  const said = await store.saidIn([review.id]);
-  const roles = said.get(review.id)?.roles ?? [];
-  const rest = roles.filter(
-    ({ assignee, decision, role }) =>
-      assignee === actor.ref && !decision && role !== decided,
-  );
-  return candidatesFor(
-    rest.map(({ role }) => role),
-    { review, owned, assigned: assignedIn(roles) },
-    people,
-  );
 }
 
 function checkRequest(request: DecideReview, now: number): void {

@@ -15,21 +15,29 @@ export type GroundCall = Pick<
   'checklist' | 'now' | 'owned' | 'review' | 'service'
 >;
 
+/** Who is about to decide for which role. */
+export interface Deciding {
+  person: string;
+  role: string;
+}
+
 /**
  * Reads what a decision rests on: fresh facts, the answers they give, what the
  * service depends on, who owns it now, and who could take the parts of those
- * who may no longer judge.
+ * who may no longer judge. Whoever decides for one role decides for no other:
+ * it reads who could take those parts, too.
  */
 export async function readGround(
   desk: ReviewDesk,
   call: GroundCall,
+  options: { deciding?: Deciding } = {},
 ): Promise<DecisionGround & { evaluated: Map<string, EvaluatedControl> }> {
   const { checklist, now, service } = call;
   const { facts: store, services } = desk.options;
   const [known, dependencies, judges] = await Promise.all([
     store.factsOf([service.ref]),
     criticalDependencies([service.ref], services),
-    readJudges(desk, call),
+    readJudges(desk, call, options),
   ]);
   const facts = known.get(service.ref) ?? [];
   return {
@@ -51,6 +59,7 @@ export async function readGround(
 async function readJudges(
   desk: ReviewDesk,
   { checklist, owned, review }: GroundCall,
+  { deciding }: { deciding?: Deciding },
 ): Promise<Pick<DecisionGround, 'candidates' | 'inside' | 'people'>> {
   const { people, store } = desk.options;
   const known = rememberPeople(people);
@@ -66,8 +75,16 @@ async function readJudges(
     { review, roles, signOffs },
     { checklist, inside, people },
   );
+  const fell = decisions.map(({ role }) => role);
+  const rest = roles.filter(
+    ({ assignee, decision, role }) =>
+      !decision &&
+      assignee !== undefined &&
+      assignee === deciding?.person &&
+      role !== deciding.role,
+  );
   const candidates = await candidatesFor(
-    decisions.map(({ role }) => role.role),
+    [...fell, ...rest].map(({ role }) => role),
     { review, owned, assigned: assignedIn(roles) },
     known,
   );

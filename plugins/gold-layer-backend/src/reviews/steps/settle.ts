@@ -103,8 +103,9 @@ export async function replaceFallen(
     ...(await dropOverdue(change, { now, promisedBy })),
   ];
   if (fell.length === 0) return [];
-  await handOn(change, { candidates, now, promisedBy });
-  return change.whole.roles.filter(({ role }) => fell.includes(role));
+  const moved = await handOn(change, { candidates, now, promisedBy });
+  const asked = new Set([...fell, ...moved.map(({ role }) => role)]);
+  return change.whole.roles.filter(({ role }) => asked.has(role));
 }
 
 async function endIfDecided(
