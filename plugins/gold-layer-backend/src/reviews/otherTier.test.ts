@@ -131,5 +131,22 @@ describe.each(databases.eachSupportedId())(
       expect(await signOffs()).toEqual(['signed by sam', 'none']);
       expect(await log('sign-off-dropped')).toEqual([]);
     });
+
+    it('keeps it where that role did not decide before', async () => {
+      const world = await setUp(['sre', 'quality']);
+      const { as, done, id, log, raise, signOffs, wrong } = world;
+      await done('sam', 'sign-offs', { section: 'operations' });
+      await done('sid', 'sign-offs', { section: 'security' });
+      await raise('quinn');
+      expect(await signOffs()).toEqual(['signed by sam', 'none']);
+      expect(await log('sign-off-dropped')).toEqual([
+        "The signature of user:default/sid under 'Section security' no longer counts, as security signs the section now",
+      ]);
+      await done('sue', 'decisions', approve('sre-lead'));
+      await done('kim', 'decisions', approve('security'));
+      expect(await signOffs()).toEqual(['signed by sam', 'signed by kim']);
+      expect((await as('sam').review(id)).state).toBe('approved');
+      expect(await wrong()).toEqual([]);
+    });
   },
 );

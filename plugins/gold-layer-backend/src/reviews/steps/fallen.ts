@@ -102,34 +102,8 @@ export async function dropFallen(
   return decisions.map(({ role }) => role.role);
 }
 
-/**
- * Takes back signatures that were given for a role which does not sign the
- * section any more, as the tier of now asks others. Whoever signed for the role
- * that the section itself names may sign it at any tier.
- */
-export async function dropMisplaced(
-  change: ReviewChange,
-  { before, checklist }: Pick<Duties, 'checklist'> & { before: string[] },
-): Promise<void> {
-  const deciding = change.whole.roles.map(({ role }) => role);
-  for (const section of checklist.document.spec.sections) {
-    const { id, reviewer, title } = section;
-    const signedAs = sectionRole(section, before);
-    const signs = sectionRole(section, deciding);
-    const signOff = change.whole.signOffs.find(each => each.section === id);
-    if (signOff?.state !== 'signed') continue;
-    if (signedAs === signs || signedAs === reviewer) continue;
-    change.note({
-      event: 'sign-off-dropped',
-      text: `The signature of ${signOff.by} under '${title}' no longer counts, as ${signs} signs the section now`,
-      detail: { section: id, by: signOff.by, role: signs },
-    });
-    await takeBackSignature(change, signOff, section);
-  }
-}
-
 /** A section whose role has decided waits to be signed again; the others are signed with the decision that is missing. */
-async function takeBackSignature(
+export async function takeBackSignature(
   change: ReviewChange,
   signOff: StoredSignOff,
   section: SectionDocument,

@@ -18,8 +18,9 @@ import {
   nextPromise,
   rotate,
 } from './assignRoles';
-import { dropFallen, dropMisplaced, Duties } from './fallen';
+import { dropFallen, Duties } from './fallen';
 import { promiseFrom } from './handOn';
+import { dropMisplaced, Misplaced, misplacedIn } from './misplaced';
 import { rememberPeople } from './rememberPeople';
 import { nameOf, noticeAbout } from './reviewNotices';
 import { requireSeen, requireState } from './staleness';
@@ -51,7 +52,8 @@ export async function submitReview(
   const { notices, people } = desk.options;
   const evaluated = await desk.evaluate(service, checklist);
   const deciding = rolesFor(checklist, service.tier);
-  const said = await desk.options.store.saidIn([id]);
+  const read = await desk.options.store.saidIn([id]);
+  const said = read.get(id) ?? { roles: [], signOffs: [] };
   const handedIn = handedInBy(call.review, call.actor.ref);
   const known = rememberPeople(people);
   const candidates = await candidatesFor(
@@ -59,11 +61,17 @@ export async function submitReview(
     {
       review: { ...call.review, submitters: handedIn },
       owned,
-      assigned: assignedIn(said.get(id)?.roles ?? []),
+      assigned: assignedIn(said.roles),
     },
     known,
   );
   const inside = await insideOf(owned, known);
+  const misplaced = await misplacedIn(said, {
+    checklist,
+    deciding,
+    owned,
+    people: known,
+  });
   const { assigned, review } = await desk.change(call, async change => {
     await requireSeen(change, request.version);
     requireState(change, 'submit');
@@ -79,7 +87,7 @@ export async function submitReview(
     const controls = await requireComplete(change, call);
     const promisedBy = promiseFrom(call.now, checklist);
     const duties = { checklist, inside, people };
-    await takeRoles(change, deciding, { ...duties, promisedBy });
+    await takeRoles(change, deciding, { ...duties, misplaced, promisedBy });
     await askDeciders(change, controls);
     const changed = await rotate(change.tx, change.whole, {
       candidates,
@@ -134,10 +142,9 @@ function handedInBy({ submitters = [] }: StoredReview, now: string): string[] {
 async function takeRoles(
   change: ReviewChange,
   deciding: string[],
-  around: Duties & { promisedBy: number },
+  around: Duties & { misplaced: Misplaced[]; promisedBy: number },
 ): Promise<void> {
-  const { promisedBy } = around;
-  const before = change.whole.roles.map(({ role }) => role);
+  const { misplaced, promisedBy } = around;
   for (const { role } of [...change.whole.roles]) {
     if (!deciding.includes(role)) await change.removeRole(role);
   }
@@ -151,7 +158,7 @@ async function takeRoles(
     })),
   );
   await dropFallen(change, around);
-  await dropMisplaced(change, { ...around, before });
+  await dropMisplaced(change, misplaced);
 }
 
 /**
