@@ -1,28 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import {
-  mockServices,
-  TestDatabaseId,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import type { Knex } from 'knex';
+import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { migrate } from '../database/migrate';
-import { DatabaseFactStore } from '../facts/DatabaseFactStore';
+import { closure, createReplica } from './__testUtils__/createReplica';
 import {
   area,
   component,
   group,
   TestCatalog,
 } from './__testUtils__/TestCatalog';
-import { AreaStore } from './AreaStore';
-import { CatalogReader } from './CatalogReader';
-import { CatalogServiceProjection } from './CatalogServiceProjection';
-import { ComparisonStore } from './ComparisonStore';
-import { DatabaseServiceChanges } from './DatabaseServiceChanges';
-import { DatabaseServiceStore } from './DatabaseServiceStore';
-import { GroupStore } from './GroupStore';
-import { ProjectionStore } from './ProjectionStore';
-import { ProjectionWriter } from './ProjectionWriter';
-import { UserStore } from './UserStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
@@ -30,84 +14,6 @@ async function setUp(id: TestDatabaseId) {
   const database = await databases.init(id);
   await migrate(database);
   return createReplica(database, new TestCatalog());
-}
-
-function createReplica(database: Knex, catalog: TestCatalog) {
-  const changes = DatabaseServiceChanges.create({ database });
-  const facts = DatabaseFactStore.create({ database, changes });
-  const services = DatabaseServiceStore.create({ database });
-  const groups = GroupStore.create({ database });
-  const store = ProjectionStore.create({ database, changes });
-  const comparisons = ComparisonStore.create({ database });
-  const reader = CatalogReader.create({
-    catalog: catalog.service(),
-    auth: mockServices.auth(),
-  });
-  const logger = mockServices.logger.mock();
-  const projection = CatalogServiceProjection.create({
-    database,
-    reader,
-    store,
-    comparisons,
-    interval: 60_000,
-    logger,
-    writer: ProjectionWriter.create({
-      reader,
-      services,
-      store,
-      groups,
-      areas: AreaStore.create({ database }),
-      users: UserStore.create({ database }),
-      logger,
-    }),
-  });
-  const news: string[] = [];
-  const answers: string[] = [];
-  projection.subscribe({
-    upserted: async upserted => {
-      news.push(...upserted.map(it => `+${it.service.name}`));
-      answers.push(...upserted.map(it => it.service.gold.answer));
-    },
-    removed: async refs => {
-      news.push(...refs.map(ref => `-${ref}`));
-    },
-  });
-  const heard = () => news.splice(0).sort();
-  return {
-    /** Answers to "should this be Gold?" as listeners heard them. */
-    answers,
-    catalog,
-    changes,
-    comparisons,
-    database,
-    groups,
-    heard,
-    logger,
-    projection,
-    services,
-    store,
-    /** Records how often the error budget of a service ran out this quarter. */
-    ranOut: (name: string, times: number, validUntil?: Date) =>
-      facts.record([
-        {
-          service: `component:default/${name}`,
-          fact: 'slo.budget.exhaustionsThisQuarter',
-          value: times,
-          source: 'slo',
-          collectedAt: new Date(),
-          validUntil,
-          history: false,
-        },
-      ]),
-  };
-}
-
-async function closure(database: Knex): Promise<string[]> {
-  const rows = await database('group_closure').select();
-  const name = (ref: string) => ref.replace('group:default/', '');
-  return rows
-    .map(it => `${name(it.ancestor_ref)}>${name(it.descendant_ref)}`)
-    .sort();
 }
 
 const payments = 'group:default/payments';
@@ -254,119 +160,6 @@ describe.each(databases.eachSupportedId())(
       expect(await stored()).toMatchObject({ answer: 'optional' });
     });
 
-    it.each([
-      ['U+0000', 'a\0b'.repeat(100), 'a\ufffdb'.repeat(100)],
-      ['half of a character', 'a\ud83c', 'a\ufffd'],
-    ])('takes texts with %s', async (_, text, title) => {
-      const { catalog, database, groups, heard, projection, services } =
-        await setUp(id);
-      const ofKind = (kind: string) => ({
-        ...area('System', kind.toLocaleLowerCase('en-US')),
-        kind,
-        metadata: { name: 'odd', namespace: 'default', title: text },
-        spec: { profile: { displayName: text } },
-      });
-      const odd = component('odd', { title: text, type: text });
-      odd.metadata.description = text;
-      catalog.put(
-        odd,
-        component('plain'),
-        ...['Group', 'User', 'System', 'Domain'].map(ofKind),
-      );
-      await projection.catchUp();
-      expect(heard()).toEqual(['+odd', '+plain']);
-      expect(await services.find('component:default/odd')).toMatchObject({
-        title,
-        description: title,
-      });
-      expect(await groups.describe('group:default/odd')).toMatchObject({
-        title,
-      });
-      expect(await database('users').pluck('title')).toEqual([title]);
-      expect(await database('areas').pluck('title')).toEqual([title, title]);
-      await projection.refresh();
-      expect(heard()).toEqual([]);
-    });
-
-    it('takes texts too long to be indexed', async () => {
-      const { catalog, database, projection, services } = await setUp(id);
-      // Of random digits: what can be compressed may be longer.
-      const text = randomBytes(8000).toString('hex');
-      catalog.put(
-        component('long', { title: text, type: text, lifecycle: text }),
-      );
-      await projection.catchUp();
-      const long = await services.find('component:default/long');
-      expect(long?.title).toBe(text);
-      expect(long?.type).toBe(`${text.slice(0, 197)}…`);
-      expect(long?.lifecycle).toBe(long?.type);
-      expect(await database('services').pluck('sort_name')).toEqual([
-        long?.type,
-      ]);
-    });
-
-    it('stores everything but what the database refuses, and says what that is', async () => {
-      const { catalog, database, heard, logger, projection, services } =
-        await setUp(id);
-      catalog.put(component('gone'), group('gone'));
-      await projection.catchUp();
-      heard();
-      // A database that refuses the second of two with the same title.
-      await database.schema.alterTable('services', table => {
-        table.unique(['title']);
-      });
-      await database.schema.alterTable('groups', table => {
-        table.unique(['title']);
-      });
-      catalog.remove('component:default/gone', 'group:default/gone');
-      const same = { title: 'Same' };
-      catalog.put(
-        group('a', same),
-        group('b', same),
-        component('a', same),
-        component('b', same),
-        ...['c', 'd', 'e'].map(name => component(name)),
-      );
-      await projection.catchUp();
-
-      expect(heard()).toEqual([
-        '+a',
-        '+c',
-        '+d',
-        '+e',
-        '-component:default/gone',
-      ]);
-      expect(await database('groups').pluck('ref')).toEqual([
-        'group:default/a',
-      ]);
-      const { error, stale } = await projection.state();
-      expect(stale).toBe(false);
-      expect(error).toMatch(
-        /^2 entities are missing .*: group:default\/b \(.*unique.*\), component:default\/b \(.*unique.*\)\.$/i,
-      );
-      const some = await projection.state({
-        nothing: false,
-        everything: false,
-        restrict: query => query,
-      });
-      expect(some.error).toMatch(/^Some entities are missing here/);
-      await projection.catchUp();
-      expect(logger.warn.mock.calls).toEqual([[error]]);
-      await expect(
-        projection.refreshEntities(['component:default/b']),
-      ).rejects.toThrow('1 entity is missing');
-
-      catalog.put(group('b'), component('b'));
-      await projection.catchUp();
-      expect(heard()).toEqual(['+b']);
-      expect(await projection.state()).toMatchObject({
-        services: 5,
-        groups: 2,
-        error: undefined,
-      });
-      expect(await services.find('component:default/b')).toBeDefined();
-    });
-
     it('judges services anew when their group or system changes', async () => {
       const { catalog, heard, projection, services } = await setUp(id);
       catalog.put(
@@ -393,6 +186,27 @@ describe.each(databases.eachSupportedId())(
       expect(await gaps()).not.toContain('owner-too-small');
       const { domain } = (await services.find('component:default/a')) ?? {};
       expect(domain).toBe('domain:default/commerce');
+    });
+
+    it('judges services anew although the catalog is gone a moment later', async () => {
+      const { catalog, projection, services } = await setUp(id);
+      catalog.put(component('a', { owners: [payments] }), component('b'));
+      await projection.catchUp();
+      catalog.put(
+        group('payments', { members: ['ann', 'bob'] }),
+        component('b'),
+      );
+      // After the list of all and the group have been read.
+      catalog.meanwhile = async () => {
+        catalog.meanwhile = async () => {
+          catalog.outage = new Error('connect ECONNREFUSED');
+        };
+      };
+      await expect(projection.catchUp()).rejects.toThrow('ECONNREFUSED');
+      catalog.outage = undefined;
+      await projection.catchUp();
+      const a = await services.find('component:default/a');
+      expect(a?.gaps.map(it => it.kind)).not.toContain('owner-not-found');
     });
 
     it('builds the tree of groups, also where it runs in a circle', async () => {

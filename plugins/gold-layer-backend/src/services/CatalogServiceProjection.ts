@@ -8,6 +8,7 @@ import { compareIdentities } from './compareIdentities';
 import type { Comparison, ComparisonStore } from './ComparisonStore';
 import { kindOf } from './deriveService';
 import { describeRefused } from './describeRefused';
+import { NotStoredError } from './NotStoredError';
 import type { ProjectionStore } from './ProjectionStore';
 import type { ProjectionWriter } from './ProjectionWriter';
 import type {
@@ -91,7 +92,7 @@ export class CatalogServiceProjection
       const found = await reader.existing(refs);
       const gone = refs.filter(ref => !found.includes(ref) && known.has(ref));
       const refused = describeRefused(await writer.apply(found, gone));
-      if (refused) throw new Error(refused);
+      if (refused) throw new NotStoredError(refused);
     });
   }
 
@@ -104,7 +105,8 @@ export class CatalogServiceProjection
       groups: await countRows(database('groups')),
       confirmedAt: comparison.confirmedAt,
       stale: isStale(comparison),
-      error: comparison.error ?? refusedFor(comparison, scope),
+      error: comparison.error,
+      refused: comparison.refused,
     };
   }
 
@@ -159,9 +161,9 @@ export class CatalogServiceProjection
 
   /**
    * Answers why the catalog is not believed, if it is not, what could not be
-   * stored, and how many milliseconds comparing took. What is stored is read first: what another
-   * replica adds while the catalog is being read is then read once more, and
-   * never taken for gone.
+   * stored, and how many milliseconds comparing took. What is stored is read
+   * first: what another replica adds while the catalog is being read is then
+   * read once more, and never taken for gone.
    */
   async #bringUpToDate(options: {
     everything: boolean;
@@ -194,16 +196,6 @@ export class CatalogServiceProjection
 
 function isService(ref: string): boolean {
   return kindOf(ref) === 'component';
-}
-
-/** Entities are named to those who may see every one of them. */
-function refusedFor(
-  { refused }: Comparison,
-  scope?: ServiceScope,
-): string | undefined {
-  return refused && scope?.everything === false
-    ? 'Some entities are missing here or out of date, because the database refuses what the catalog says; the backend’s log names them.'
-    : refused;
 }
 
 function isStale({ confirmedAt, dueAt, error }: Comparison): boolean {

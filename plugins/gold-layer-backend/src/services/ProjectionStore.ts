@@ -83,6 +83,15 @@ export class ProjectionStore {
     });
   }
 
+  /** Has services read again, and stored whatever is found: what is stored of them is known to be wrong. */
+  async outdate(refs: string[]): Promise<void> {
+    for (const chunk of chunked(refs)) {
+      await this.#knex('services')
+        .whereIn('ref', chunk)
+        .update({ etag: null, hash: '' });
+    }
+  }
+
   /** Removes services that have left the catalog. */
   async remove(refs: string[]): Promise<void> {
     for (const chunk of chunked(refs)) {

@@ -1,6 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
+import { chunk } from 'lodash';
 import type { AreaStore } from './AreaStore';
 import type { CatalogReader } from './CatalogReader';
 import { deriveService, kindOf, Surroundings } from './deriveService';
@@ -45,54 +46,74 @@ export class ProjectionWriter {
 
   /**
    * Reads `changed` from the catalog and forgets `gone`; answers what could not
-   * be stored. Groups, systems and domains come first; services that are seen
-   * differently because of them are derived again from their stored entities.
-   * Users come last: only their names are known of them, and there may be many.
+   * be stored. Groups, systems and domains come first, and right after them the
+   * services that are seen differently because of them: nothing but this tells
+   * that they are, should the catalog be gone a moment later. Users come last:
+   * only their names are known of them, and there may be many.
    */
   async apply(changed: string[], gone: string[]): Promise<Refused> {
-    const { groups, areas, store, services, users } = this.#options;
-    const news = { changed, gone };
+    const { groups, areas, reader, store, users } = this.#options;
+    const refused: Refused = new Map();
+    const news = { changed, gone, refused };
     const touched: string[] = [];
-    const refused = [
-      await this.#store(news, ['group'], async (some, left) => {
-        touched.push(...(await groups.update(some.map(readGroup), left)));
-      }),
-      await this.#store(news, ['system', 'domain'], async (some, left) => {
-        touched.push(...(await areas.update(some.map(readArea), left)));
-      }),
-    ];
+    await this.#store(news, ['group'], async (some, left) => {
+      touched.push(...(await groups.update(some.map(readGroup), left)));
+    });
+    await this.#store(news, ['system', 'domain'], async (some, left) => {
+      touched.push(...(await areas.update(some.map(readArea), left)));
+    });
+    const known = new Set(ofKinds([...changed, ...gone], 'component'));
+    const dependents = await store.dependents(touched);
+    await this.#deriveAgain(
+      dependents.filter(ref => !known.has(ref)),
+      refused,
+    );
     const refs = ofKinds(changed, 'component');
-    for await (const entities of this.#options.reader.entities(refs)) {
-      refused.push(await this.#save(entities));
+    for await (const entities of reader.entities(refs)) {
+      await this.#save(entities, refused);
     }
     await this.#remove(ofKinds(gone, 'component'));
-    const done = new Set(refs);
-    const rest = (await store.dependents(touched)).filter(
-      ref => !done.has(ref),
+    await this.#store(news, ['user'], (some, left) =>
+      users.update(some.map(readUser), left),
     );
-    for (let start = 0; start < rest.length; start += batchSize) {
-      const batch = rest.slice(start, start + batchSize);
-      const known = await services.findEntities(batch);
-      refused.push(await this.#save(known.map(({ entity }) => entity)));
-    }
-    refused.push(
-      await this.#store(news, ['user'], (some, left) =>
-        users.update(some.map(readUser), left),
-      ),
-    );
-    return new Map(refused.flatMap(some => [...some]));
+    return refused;
   }
 
-  /** Reads and stores what surrounds services. */
+  /** Reads and stores what surrounds services; whatever is refused, those that are gone are forgotten. */
   async #store(
-    news: { changed: string[]; gone: string[] },
+    news: { changed: string[]; gone: string[]; refused: Refused },
     kinds: string[],
     update: (some: Entity[], gone: string[]) => Promise<void>,
-  ): Promise<Refused> {
+  ): Promise<void> {
     const entities = await this.#readAll(ofKinds(news.changed, ...kinds));
     const gone = ofKinds(news.gone, ...kinds);
-    if (entities.length + gone.length === 0) return new Map();
-    return storeApart(entities, some => update(some, gone));
+    if (gone.length > 0) await update([], gone);
+    await storeApart(entities, {
+      store: some => update(some, []),
+      refused: news.refused,
+    });
+  }
+
+  /**
+   * Derives services anew from their stored entities. The catalog says nothing
+   * new of these: any that cannot be stored is marked, or the next comparison
+   * would not try it again.
+   */
+  async #deriveAgain(refs: string[], refused: Refused): Promise<void> {
+    const { services, store } = this.#options;
+    const left = new Set(refs);
+    try {
+      for (const batch of chunk(refs, batchSize)) {
+        const found = await services.findEntities(batch);
+        await this.#save(
+          found.map(({ entity }) => entity),
+          refused,
+        );
+        for (const ref of batch) if (!refused.has(ref)) left.delete(ref);
+      }
+    } finally {
+      await store.outdate([...left]);
+    }
   }
 
   async #readAll(refs: string[]): Promise<Entity[]> {
@@ -104,9 +125,12 @@ export class ProjectionWriter {
     return all;
   }
 
-  async #save(entities: Entity[]): Promise<Refused> {
+  async #save(entities: Entity[], refused: Refused): Promise<void> {
     const surroundings = await this.#surroundingsOf(entities);
-    return storeApart(entities, some => this.#saveTogether(some, surroundings));
+    await storeApart(entities, {
+      store: some => this.#saveTogether(some, surroundings),
+      refused,
+    });
   }
 
   async #saveTogether(

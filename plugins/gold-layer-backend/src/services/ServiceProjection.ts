@@ -19,8 +19,10 @@ export interface ProjectionState {
   confirmedAt?: Date;
   /** True when that is longer ago than it should be. */
   stale: boolean;
-  /** Why it is stale, or which entities could not be stored. */
+  /** Why it is stale; may name any entity. */
   error?: string;
+  /** Which entities could not be stored, and why. */
+  refused?: string;
 }
 
 /** Keeps the portal's own picture of services and groups in step with the catalog. */
@@ -28,7 +30,10 @@ export interface ServiceProjection {
   subscribe(listener: ProjectionListener): void;
   /** Reads the whole catalog again. */
   refresh(): Promise<void>;
-  /** Reads the named entities again. */
+  /**
+   * Reads the named entities again.
+   * @throws NotStoredError if any of them, or what depends on them, could not be stored
+   */
   refreshEntities(refs: string[]): Promise<void>;
   state(scope?: ServiceScope): Promise<ProjectionState>;
 }

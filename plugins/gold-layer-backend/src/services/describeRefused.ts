@@ -11,7 +11,9 @@ export function describeRefused(refused: Refused): string | undefined {
     .map(([ref, reason]) => `${ref} (${reason})`)
     .join(', ');
   const more = refused.size > named ? ` and ${refused.size - named} more` : '';
-  const entities =
-    refused.size === 1 ? '1 entity is' : `${refused.size} entities are`;
-  return `${entities} missing here or out of date, because the database refuses what the catalog says: ${first}${more}.`;
+  const [entities, they] =
+    refused.size === 1
+      ? ['1 entity is', 'it']
+      : [`${refused.size} entities are`, 'they'];
+  return `${entities} missing here or out of date, because ${they} could not be stored: ${first}${more}.`;
 }

@@ -3,30 +3,38 @@ import { reasonOf } from '../database/reasonOf';
 import { refOf } from './deriveService';
 
 /** Refs of entities that could not be stored, with the reasons. */
-export type Refused = ReadonlyMap<string, string>;
+export type Refused = Map<string, string>;
+
+/** Entities that may be refused in one go; if there are more, it is not they that are broken. */
+const mostRefused = 20;
 
 /**
  * Stores entities together. Where that fails, they are stored in ever smaller
- * parts: one that cannot be stored keeps no other from it. If not even storing
- * none of them works there is no database to be had, and nobody is to blame.
+ * parts: one that cannot be stored keeps no other from it and is added to
+ * `refused`.
+ *
+ * @throws Error if one more cannot be stored when there are many already
  */
 export async function storeApart(
   entities: Entity[],
-  store: (some: Entity[]) => Promise<void>,
-): Promise<Refused> {
+  options: { store: (some: Entity[]) => Promise<void>; refused: Refused },
+): Promise<void> {
+  if (entities.length === 0) return;
+  const { store, refused } = options;
   try {
     await store(entities);
-    return new Map();
   } catch (error) {
-    if (entities.length === 0) throw error;
-    await store([]);
+    if (refused.size >= mostRefused) {
+      throw new Error(
+        `More than ${mostRefused} entities could not be stored: ${reasonOf(error)}`,
+      );
+    }
     if (entities.length === 1) {
-      return new Map([[refOf(entities[0]), reasonOf(error)]]);
+      refused.set(refOf(entities[0]), reasonOf(error));
+      return;
     }
     const half = Math.ceil(entities.length / 2);
-    return new Map([
-      ...(await storeApart(entities.slice(0, half), store)),
-      ...(await storeApart(entities.slice(half), store)),
-    ]);
+    await storeApart(entities.slice(0, half), options);
+    await storeApart(entities.slice(half), options);
   }
 }

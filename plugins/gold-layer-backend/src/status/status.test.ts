@@ -10,6 +10,45 @@ import {
 import { DatabaseFactStore } from '../facts/DatabaseFactStore';
 import { FactSweep } from '../facts/FactSweep';
 import { DatabaseServiceChanges } from '../services/DatabaseServiceChanges';
+import { statusOf } from './statusOf';
+
+describe('statusOf', () => {
+  const failed = 'component:default/x is no JSON.';
+  const refused = '1 entity could not be stored: component:default/x.';
+  it.each([
+    [true, {}, undefined],
+    [true, { error: failed }, failed],
+    [true, { refused }, refused],
+    [true, { error: failed, refused }, failed],
+    [false, {}, undefined],
+    [false, { error: failed }, undefined],
+    [false, { refused }, expect.stringMatching(/^Some entities are missing/)],
+  ])(
+    'told to those who see everything (%p) of %p',
+    async (all, state, error) => {
+      const { catalog } = await statusOf(
+        {
+          definitions: { list: () => [], quarantined: () => [] },
+          projection: {
+            state: async () => ({
+              services: 1,
+              groups: 1,
+              stale: false,
+              ...state,
+            }),
+          },
+          sources: { list: async () => [] },
+          evaluation: async () => ({ pending: 0, failures: 0 }),
+        },
+        {
+          credentials: mockCredentials.user(),
+          scope: { nothing: false, everything: all, restrict: query => query },
+        },
+      );
+      expect(catalog).toEqual({ services: 1, groups: 1, stale: false, error });
+    },
+  );
+});
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const checkout = 'component:default/checkout';
@@ -188,7 +227,13 @@ describe.each(databases.eachSupportedId())('the status over HTTP on %s', id => {
       state: 'error',
       error: 'The last run failed. Whoever may see every service is told why.',
     });
-    expect(body.catalog).toEqual({ services: 2, groups: 0, stale: true });
+    expect(body.catalog).toEqual({
+      services: 2,
+      groups: 0,
+      stale: true,
+      error:
+        'Some entities are missing here or out of date, because they could not be stored. Whoever may see every service is told which.',
+    });
     expect(text).not.toContain('hidden');
   });
 

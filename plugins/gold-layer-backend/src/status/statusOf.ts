@@ -34,7 +34,7 @@ export async function statusOf(
 ): Promise<Status> {
   const { definitions, projection } = parts;
   const { scope } = options;
-  const [catalog, sources, evaluation, slos] = await Promise.all([
+  const [state, sources, evaluation, slos] = await Promise.all([
     projection.state(scope),
     parts.sources.list(scope),
     parts.evaluation(scope),
@@ -43,12 +43,7 @@ export async function statusOf(
   return {
     slos,
     version,
-    catalog: {
-      ...catalog,
-      confirmedAt: catalog.confirmedAt?.toISOString(),
-      // It may name any entity.
-      error: scope.everything ? catalog.error : undefined,
-    },
+    catalog: catalogOf(state, scope),
     sources,
     definitions: definitions
       .list()
@@ -66,4 +61,16 @@ export async function statusOf(
       lastFullAt: evaluation.lastFullAt?.toISOString(),
     },
   };
+}
+
+/** What went wrong may name any entity: others are told no more than what it means for them. */
+function catalogOf(
+  { refused, ...state }: ProjectionState,
+  scope: ServiceScope,
+): Status['catalog'] {
+  const error = scope.everything
+    ? (state.error ?? refused)
+    : refused &&
+      'Some entities are missing here or out of date, because they could not be stored. Whoever may see every service is told which.';
+  return { ...state, confirmedAt: state.confirmedAt?.toISOString(), error };
 }

@@ -95,11 +95,14 @@ export async function factsOverHttp(
     sources = [],
     config = {},
     everything = false,
+    refreshEntities = async () => {},
   }: {
     sources?: FactSource[];
     config?: JsonObject;
     /** Whether callers see the service `hidden` too. */
     everything?: boolean;
+    /** How the catalog is read again. */
+    refreshEntities?: () => Promise<void>;
   } = {},
 ) {
   await migrate(database);
@@ -134,12 +137,13 @@ export async function factsOverHttp(
   const projection = {
     subscribe: (listener: ProjectionListener) => void listeners.push(listener),
     refresh: async () => {},
-    refreshEntities: async () => {},
+    refreshEntities,
     state: async (scope?: ServiceScope) => ({
       services: scope?.everything ? 3 : 2,
       groups: 0,
       stale: true,
       error: 'component:default/x is no JSON.',
+      refused: '1 entity could not be stored: component:default/hidden.',
     }),
   };
   const scored: string[][] = [];
