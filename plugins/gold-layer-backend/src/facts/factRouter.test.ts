@@ -1,6 +1,7 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type { FactSource } from '@gold-layer/backstage-plugin-node';
 import request from 'supertest';
+import { NotStoredError } from '../services/NotStoredError';
 import { factsOverHttp, fakeSource } from './__testUtils__/factsOverHttp';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -263,6 +264,25 @@ describe.each(databases.eachSupportedId())('facts over HTTP on %s', id => {
     );
     expect((await refresh('ledger')).status).toBe(403);
     expect((await refresh('none')).status).toBe(404);
+  });
+
+  it.each([
+    [
+      new Error('connect ECONNREFUSED'),
+      'The catalog could not be read; its last known state was used. Error: connect ECONNREFUSED',
+    ],
+    [
+      new NotStoredError('1 entity could not be stored.'),
+      '1 entity could not be stored.',
+    ],
+  ])('says why the catalog was of no help: %s', async (failure, error) => {
+    const { app } = await factsOverHttp(await databases.init(id), {
+      refreshEntities: () => Promise.reject(failure),
+    });
+    const { body } = await request(app)
+      .post('/services/component/default/checkout/refresh')
+      .set('Authorization', mockCredentials.user.header());
+    expect(body.sources).toContainEqual({ name: 'catalog', error });
   });
 
   it('lists every defined fact with its source', async () => {

@@ -4,6 +4,7 @@ import type {
   ServiceWithEntity,
 } from '@gold-layer/backstage-plugin-node';
 import type { Caller } from '../../http/serve';
+import { NotStoredError } from '../../services/NotStoredError';
 import type { ServiceProjection } from '../../services/ServiceProjection';
 import type { ServiceAccess } from '../../services/ServiceScope';
 import type { ServiceStore } from '../../services/ServiceStore';
@@ -65,6 +66,9 @@ export class ServiceRefresh {
       await this.#options.projection.refreshEntities([ref]);
       return undefined;
     } catch (error) {
+      if (error instanceof NotStoredError) {
+        return { name: 'catalog', error: error.message };
+      }
       return {
         name: 'catalog',
         error: `The catalog could not be read; its last known state was used. ${plainError(error)}`,
