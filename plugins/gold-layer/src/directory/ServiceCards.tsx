@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ServiceRow } from '@gold-layer/backstage-plugin-common';
-import { EntityLink, TierLabel, nameOf } from '../ui';
+import { CardList, EntityLink, TierLabel, nameOf } from '../ui';
 import { GapsCell, LevelCell, standingOf } from './Standing';
 import type { ServiceList } from './useServiceList';
 
@@ -8,17 +8,9 @@ import type { ServiceList } from './useServiceList';
 export function ServiceCards(props: { list: ServiceList; rows: ServiceRow[] }) {
   const { scorecard } = props.list;
   return (
-    <Box
-      component="ul"
-      aria-label="Services"
-      sx={{ m: 0, p: 0, listStyle: 'none' }}
-    >
-      {props.rows.map(row => (
-        <Box
-          component="li"
-          key={row.ref}
-          sx={{ p: 2, borderBottom: 1, borderColor: 'divider' }}
-        >
+    <CardList label="Services" rows={props.rows} rowKey={({ ref }) => ref}>
+      {row => (
+        <>
           <Box
             sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}
           >
@@ -58,8 +50,8 @@ export function ServiceCards(props: { list: ServiceList; rows: ServiceRow[] }) {
               Ownership: <GapsCell gaps={row.gaps} />
             </Box>
           )}
-        </Box>
-      ))}
-    </Box>
+        </>
+      )}
+    </CardList>
   );
 }

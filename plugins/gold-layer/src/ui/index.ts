@@ -4,6 +4,7 @@ export * from './AsOf';
 export * from './BarList';
 export * from './boundedOptions';
 export * from './BudgetBar';
+export * from './CardList';
 export * from './changeAddress';
 export * from './CheckPart';
 export * from './Choice';

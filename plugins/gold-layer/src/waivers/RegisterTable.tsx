@@ -2,6 +2,7 @@ import { Link } from '@backstage/core-components';
 import type { Waiver } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import {
+  CardList,
   EntityLink,
   SmallTable,
   TierLabel,
@@ -76,23 +77,14 @@ export function RegisterTable(props: { waivers: Waiver[] }) {
 
 function RegisterCards(props: { waivers: Waiver[] }) {
   return (
-    <Box
-      component="ul"
-      aria-label="Risk register"
-      sx={{ m: 0, p: 0, listStyle: 'none' }}
+    <CardList
+      label="Risk register"
+      rows={props.waivers}
+      rowKey={({ id }) => id}
+      flush
     >
-      {props.waivers.map(waiver => (
-        <Box
-          component="li"
-          key={waiver.id}
-          sx={{
-            py: 1.5,
-            borderBottom: 1,
-            borderColor: 'divider',
-            display: 'grid',
-            gap: 0.75,
-          }}
-        >
+      {waiver => (
+        <Box sx={{ display: 'grid', gap: 0.75 }}>
           <div>
             <Accepted waiver={waiver} />
           </div>
@@ -109,8 +101,8 @@ function RegisterCards(props: { waivers: Waiver[] }) {
             {waiver.renewal > 0 && ` · ${count(waiver.renewal, 'renewal')}`}
           </Box>
         </Box>
-      ))}
-    </Box>
+      )}
+    </CardList>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ReviewSummary } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
-import { SmallTable, useNarrow } from '../../ui';
+import { CardList, SmallTable, useNarrow } from '../../ui';
 import {
   DueCell,
   PeopleCell,
@@ -59,23 +59,9 @@ export function ReviewRows(props: { rows: ReviewSummary[] }) {
 
 function ReviewCards(props: { rows: ReviewSummary[] }) {
   return (
-    <Box
-      component="ul"
-      aria-label="Reviews"
-      sx={{ m: 0, p: 0, listStyle: 'none' }}
-    >
-      {props.rows.map(review => (
-        <Box
-          component="li"
-          key={review.id}
-          sx={{
-            py: 1.5,
-            borderBottom: 1,
-            borderColor: 'divider',
-            display: 'grid',
-            gap: 0.5,
-          }}
-        >
+    <CardList label="Reviews" rows={props.rows} rowKey={({ id }) => id} flush>
+      {review => (
+        <Box sx={{ display: 'grid', gap: 0.5 }}>
           <Box>
             <SubjectCell review={review} />
             <ServiceCell review={review} />
@@ -87,7 +73,7 @@ function ReviewCards(props: { rows: ReviewSummary[] }) {
           </div>
           <PeopleCell review={review} />
         </Box>
-      ))}
-    </Box>
+      )}
+    </CardList>
   );
 }

@@ -1,7 +1,7 @@
 import type { SloRow } from '@gold-layer/backstage-plugin-common';
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
-import { percent } from '../../ui';
+import { CardList, percent } from '../../ui';
 import { BudgetCell, BudgetLine, Burn, StateCell, TitleCell } from '../cells';
 import {
   objectiveWords,
@@ -13,21 +13,9 @@ import {
 /** The list where a table would not fit. */
 export function SloCards(props: { rows: SloRow[] }) {
   return (
-    <Box
-      component="ul"
-      aria-label="SLOs"
-      sx={{ m: 0, p: 0, listStyle: 'none' }}
-    >
-      {props.rows.map(row => (
-        <Box
-          component="li"
-          key={row.id}
-          sx={{ p: 2, borderBottom: 1, borderColor: 'divider' }}
-        >
-          <SloCard row={row} />
-        </Box>
-      ))}
-    </Box>
+    <CardList label="SLOs" rows={props.rows} rowKey={({ id }) => id}>
+      {row => <SloCard row={row} />}
+    </CardList>
   );
 }
 
