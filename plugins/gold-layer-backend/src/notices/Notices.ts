@@ -19,6 +19,8 @@ export interface Notices {
 
 /** The same for those who try again what could not be told. */
 export interface SettledNotices extends Notices {
+  /** False while the portal is known to have no notifications: what takes work to prepare can wait. */
+  readonly canTell: boolean;
   /**
    * Answers the keys of those that need not be told any more: it was done now,
    * or once before. The others were not told, or somebody else is about to and may fail.

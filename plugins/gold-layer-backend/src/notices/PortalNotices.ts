@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Notice, SettledNotices } from './Notices';
-import type { NoticeStore } from './NoticeStore';
+import type { Claim, NoticeStore } from './NoticeStore';
 
 /** Where the portal shows Gold Layer. */
 const root = '/gold-layer';
@@ -13,7 +13,7 @@ const recipientsAtOnce = 500;
 /** A portal without the notifications plugin is asked no more often than this. */
 const absentMs = 3600 * 1000;
 
-/** So many in a row that fail say that the plugin is down: each of the others could take as long as it takes to give up. */
+/** So many sent in a row that fail say that the plugin is down: each of the others could take as long as it takes to give up. */
 const mostFailures = 10;
 
 /** What {@link PortalNotices} works with. */
@@ -41,6 +41,10 @@ export class PortalNotices implements SettledNotices {
     return new PortalNotices(options);
   }
 
+  get canTell(): boolean {
+    return this.#now().getTime() >= this.#absentUntil;
+  }
+
   async send(notices: Notice[]): Promise<void> {
     await this.settle(notices);
   }
@@ -49,14 +53,16 @@ export class PortalNotices implements SettledNotices {
     const settled = new Set<string>();
     let failures = 0;
     for (const [index, notice] of notices.entries()) {
-      if (this.#now().getTime() < this.#absentUntil) break;
+      if (!this.canTell) break;
       if (failures === mostFailures) {
-        this.#leave(notices.length - index);
+        this.#leave(notices.slice(index));
         break;
       }
       try {
-        if (await this.#isSettled(notice)) settled.add(notice.key);
-        failures = 0;
+        const outcome = await this.#tell(notice);
+        if (outcome !== 'under way') settled.add(notice.key);
+        // What need not be sent says nothing about the plugin.
+        if (outcome === 'sent') failures = 0;
       } catch (error) {
         failures += 1;
         this.#report(notice, toError(error));
@@ -65,13 +71,13 @@ export class PortalNotices implements SettledNotices {
     return settled;
   }
 
-  async #isSettled(notice: Notice): Promise<boolean> {
+  async #tell(notice: Notice): Promise<'sent' | Exclude<Claim, 'own'>> {
     const { store } = this.#options;
     const to = [...new Set(notice.to)];
-    if (to.length === 0) return true;
+    if (to.length === 0) return 'told';
     if (notice.once) {
       const claim = await store.claim(notice.key, this.#now());
-      if (claim !== 'own') return claim === 'told';
+      if (claim !== 'own') return claim;
     }
     try {
       for (let start = 0; start < to.length; start += recipientsAtOnce) {
@@ -82,7 +88,7 @@ export class PortalNotices implements SettledNotices {
       throw error;
     }
     if (notice.once) store.confirm(notice.key);
-    return true;
+    return 'sent';
   }
 
   #deliver(notice: Notice, to: string[]): Promise<void> {
@@ -113,9 +119,11 @@ export class PortalNotices implements SettledNotices {
     logger.warn(`The notice '${notice.key}' was not sent: ${error.message}`);
   }
 
-  #leave(count: number): void {
+  #leave(left: Notice[]): void {
+    // Whoever tells something that happened, and not how things stand, tells it no second time.
+    const lost = left.filter(({ once }) => !once).length;
     this.#options.logger.warn(
-      `${count} more notices were not tried: ${mostFailures} in a row could not be sent`,
+      `${left.length} more notices were not tried, ${lost} of them for good: ${mostFailures} in a row could not be sent`,
     );
   }
 

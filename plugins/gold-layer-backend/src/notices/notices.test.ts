@@ -16,11 +16,13 @@ class Plugin {
   readonly sent: NotificationSendOptions[] = [];
   status = 200;
   asked = 0;
+  refuses: (options: NotificationSendOptions) => boolean = () => false;
   async send(options: NotificationSendOptions): Promise<void> {
     this.asked++;
-    if (this.status !== 200) {
+    const status = this.refuses(options) ? 500 : this.status;
+    if (status !== 200) {
       throw new Error(
-        `Failed to send notifications: Error: Request failed with status ${this.status}`,
+        `Failed to send notifications: Error: Request failed with status ${status}`,
       );
     }
     this.sent.push(options);
@@ -124,20 +126,61 @@ describe.each(databases.eachSupportedId())('notices on %s', id => {
     const many = Array.from({ length: 30 }, (_, index) =>
       notice({ key: `waiver:${index}` }),
     );
-    await notices.send(many);
+    await notices.send(
+      many.map((each, index) => ({ ...each, once: index < 18 })),
+    );
     expect(plugin.asked).toBe(10);
     expect(logger.warn).toHaveBeenLastCalledWith(
-      '20 more notices were not tried: 10 in a row could not be sent',
+      '20 more notices were not tried, 12 of them for good: 10 in a row could not be sent',
     );
+  });
+
+  it('are given up although some between them need not be sent', async () => {
+    const { create, notices, plugin } = await setUp(id);
+    const told = notice({ key: 'told', once: true });
+    await create().send([told]);
+    await notices.send([told, notice({ key: 'told-here', once: true })]);
+    plugin.status = 503;
+    plugin.asked = 0;
+    const between = [
+      told,
+      notice({ key: 'told-here', once: true }),
+      notice({ key: 'nobody', to: [] }),
+    ];
+    await notices.send(
+      Array.from({ length: 30 }, (_, index) => [
+        notice({ key: `waiver:${index}` }),
+        ...between,
+      ]).flat(),
+    );
+    expect(plugin.asked).toBe(10);
+  });
+
+  it('go on where one arrives between those that do not', async () => {
+    const { notices, plugin } = await setUp(id);
+    plugin.refuses = ({ payload }) => !payload.scope?.endsWith('5');
+    const many = Array.from({ length: 30 }, (_, index) =>
+      notice({ key: `waiver:${index}` }),
+    );
+    await notices.send(many);
+    expect(plugin.sent.map(({ payload }) => payload.scope)).toEqual([
+      'waiver:5',
+      'waiver:15',
+      'waiver:25',
+    ]);
+    expect(plugin.asked).toBe(30);
   });
 
   it('say once that the portal has no notifications, and rest from asking', async () => {
     const { clock, logger, notices, plugin } = await setUp(id);
     plugin.status = 404;
+    expect(notices.canTell).toBe(true);
     await notices.send([notice(), notice({ key: 'other' })]);
+    expect(notices.canTell).toBe(false);
     await notices.send([notice()]);
     expect(plugin.asked).toBe(1);
     clock.now = new Date('2026-11-21T14:00:00Z');
+    expect(notices.canTell).toBe(true);
     await notices.send([notice()]);
     expect(plugin.asked).toBe(2);
     expect(logger.info).toHaveBeenCalledTimes(1);

@@ -1,10 +1,15 @@
 import type { Notice, SettledNotices } from '../Notices';
 
-/** For tests: keeps what people are told, for all replicas; `down` says that nothing arrives. */
+/** For tests: keeps what people are told, for all replicas; `down` says that nothing arrives, `absent` that this is known. */
 export class FakeNotices implements SettledNotices {
   readonly told: Notice[] = [];
   down = false;
+  absent = false;
   readonly #keys = new Set<string>();
+
+  get canTell(): boolean {
+    return !this.absent;
+  }
 
   async send(notices: Notice[]): Promise<void> {
     await this.settle(notices);
@@ -14,7 +19,7 @@ export class FakeNotices implements SettledNotices {
     const settled = new Set<string>();
     for (const notice of notices) {
       const again = notice.once && this.#keys.has(notice.key);
-      if (this.down && !again) continue;
+      if ((this.down || this.absent) && !again) continue;
       settled.add(notice.key);
       if (again) continue;
       this.#keys.add(notice.key);
