@@ -67,7 +67,8 @@ export class BurnStore {
 
   /**
    * Burn alerts that fire and that nobody was told of, neither by the portal nor
-   * by loaded rules: those that page first, then the latest.
+   * by loaded rules, though there is an owner to tell: those that page first, then
+   * the latest.
    */
   async untold(options: { limit: number }): Promise<Burn[]> {
     const rows: (Omit<Burn, 'since'> & { since: number | string })[] =
@@ -77,6 +78,12 @@ export class BurnStore {
         .whereNull('b.told_at')
         .whereNot('s.rules', 'loaded')
         .where('slos.invalid', 0)
+        // Those that nobody could be told of must not take the places of others.
+        .whereExists(
+          this.#knex('service_owners').whereRaw(
+            'service_owners.service_ref = slos.service_ref',
+          ),
+        )
         // The row outlasts times in which nobody knows.
         .whereRaw(
           "s.firing in (3, case when b.severity = 'page' then 2 else 1 end)",

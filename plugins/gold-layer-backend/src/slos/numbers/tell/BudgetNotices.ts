@@ -45,7 +45,9 @@ export class BudgetNotices {
 
   /** Tells of the steps of the last hour. */
   async tell(): Promise<void> {
-    const { changes, now } = this.#options;
+    const { changes, notices, now } = this.#options;
+    // They are kept: what is news still is read when there is somewhere to tell it.
+    if (!notices.canTell) return;
     const at = now().getTime();
     const steps = await changes.since(
       Math.max(at - reachMs, this.#seenUntil - overlapMs),

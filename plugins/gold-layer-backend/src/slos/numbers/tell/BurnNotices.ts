@@ -24,8 +24,8 @@ const newsMs = 24 * 3600_000;
 /**
  * Tells owners of burn alerts that begin to fire where no loaded rules do. What
  * was told is stored, and each notice is claimed before it is sent: replicas
- * that ask at once, and one that stops in between, tell it once. What could not
- * be told, as nobody owns the service yet or notifications are down, is tried
+ * that ask at once, and one that stops in between, tell it once. What nobody owns
+ * waits for an owner; what could not be told, as notifications are down, is tried
  * again with the next run.
  */
 export class BurnNotices {
@@ -41,12 +41,13 @@ export class BurnNotices {
 
   /** Tells of those that fire and that nobody was told of. */
   async tell(): Promise<void> {
-    const { burns, now } = this.#options;
+    const { burns, notices: portal, now } = this.#options;
+    if (!portal.canTell) return;
     const untold = await burns.untold({ limit: mostTold });
     if (untold.length === 0) return;
     const notices = await this.#noticesOf(untold);
     const at = now().getTime();
-    const settled = await this.#options.notices.settle([...notices.values()]);
+    const settled = await portal.settle([...notices.values()]);
     const isOver = (burn: Burn) => {
       const notice = notices.get(burn);
       return (notice && settled.has(notice.key)) || at - burn.since > newsMs;

@@ -162,6 +162,26 @@ describe.each(databases.eachSupportedId())('burn alerts on %s', id => {
     expect(await untold()).toEqual([]);
   });
 
+  it('are not read while the portal is known to have no notifications', async () => {
+    const { at, burns, clock, database, notices, num, numbers } =
+      await setUp('missing');
+    notices.absent = true;
+    await at('2026-11-20T12:11:00Z');
+    const statements: string[] = [];
+    database.on('query', ({ sql }) => statements.push(sql));
+    clock.now = new Date('2026-11-20T12:12:00Z');
+    await numbers.evaluateNow([num]);
+    const looks = () =>
+      statements.filter(
+        sql => sql.startsWith('select') && /slo_burns|last_known/.test(sql),
+      ).length;
+    expect(looks()).toBe(0);
+    notices.absent = false;
+    await numbers.evaluateNow([num]);
+    expect(looks()).toBe(2);
+    expect(burns()).toHaveLength(2);
+  });
+
   it('that nobody could be told of for a day are left alone', async () => {
     const { burns, clock, database, notices, num, numbers } =
       await setUp('missing');
@@ -233,6 +253,7 @@ describe.each(databases.eachSupportedId())(
       const notices = BurnNotices.create({
         burns,
         notices: {
+          canTell: true,
           send: async () => {},
           settle: async some => {
             sent.push(some);
@@ -255,6 +276,31 @@ describe.each(databases.eachSupportedId())(
         key: 'slo-burn:default.shop.slo-1200:page:1200',
       });
       expect(new Set(sent.flat().map(({ key }) => key)).size).toBe(1199);
+    });
+
+    it('that nobody owns take no places of those that somebody does', async () => {
+      const { clock, database } = await numbersWorld(await databases.init(id));
+      const fires = { evaluatedAt: clock.now, firing: 3, rules: 'missing' };
+      await database('slos').insert([
+        sloRow(1, specOf('default.shop.up')),
+        sloRow(2, specOf('default.orphan.up')),
+      ]);
+      await database('slo_status').insert([
+        statusRow(1, fires),
+        statusRow(2, fires),
+      ]);
+      const burns = BurnStore.create({ database });
+      const owned = { num: 1, severity: 'ticket' as const, since: 5 };
+      const orphan = { num: 2, severity: 'page' as const, since: 9 };
+      await database.transaction(tx =>
+        burns.follow(tx, { begun: [owned, orphan], ended: [] }),
+      );
+      expect(await burns.untold({ limit: 1 })).toEqual([owned]);
+      await database('service_owners').insert({
+        service_ref: 'component:default/orphan',
+        owner_ref: 'group:default/search',
+      });
+      expect(await burns.untold({ limit: 1 })).toEqual([orphan]);
     });
 
     it('are one from its begin to its end, whoever says so', async () => {

@@ -169,38 +169,41 @@ describe.each(databases.eachSupportedId())('tasks of owners on %s', id => {
 });
 
 describe.each(databases.eachSupportedId())('notices on %s', id => {
-  it('are made up for within the hour when notifications are back, and then no more', async () => {
-    const { at, database, notices, put } = await numbersWorld(
-      await databases.init(id),
-    );
-    const num = await put(sloSpec('checkout'));
-    await at('2026-11-20T12:00:20Z');
-    const used = { num, frozen: 1, from: 'healthy', to: 'exhausted' };
-    await database('slo_budget_changes').insert({
-      ...used,
-      at: Date.parse('2026-11-20T12:01:00Z'),
-    });
-    notices.told.length = 0;
-    notices.down = true;
-    await at('2026-11-20T12:01:20Z');
-    await at('2026-11-20T12:41:20Z');
-    expect(notices.told).toEqual([]);
-    notices.down = false;
-    await at('2026-11-20T12:46:20Z');
-    await at('2026-11-20T12:51:20Z');
-    expect(notices.told).toMatchObject([
-      { title: 'Error budget used up: The checkout of Shop' },
-    ]);
-    await database('slo_budget_changes').insert([
-      { ...used, to: 'warning', at: Date.parse('2026-11-20T12:55:00Z') },
-      { ...used, at: Date.parse('2026-11-20T12:56:00Z') },
-    ]);
-    notices.down = true;
-    await at('2026-11-20T12:56:20Z');
-    notices.down = false;
-    await at('2026-11-20T13:57:20Z');
-    expect(notices.told).toHaveLength(1);
-  });
+  it.each(['down', 'absent'] as const)(
+    'are made up for within the hour when notifications that were %s are back, and then no more',
+    async how => {
+      const { at, database, notices, put } = await numbersWorld(
+        await databases.init(id),
+      );
+      const num = await put(sloSpec('checkout'));
+      await at('2026-11-20T12:00:20Z');
+      const used = { num, frozen: 1, from: 'healthy', to: 'exhausted' };
+      await database('slo_budget_changes').insert({
+        ...used,
+        at: Date.parse('2026-11-20T12:01:00Z'),
+      });
+      notices.told.length = 0;
+      notices[how] = true;
+      await at('2026-11-20T12:01:20Z');
+      await at('2026-11-20T12:41:20Z');
+      expect(notices.told).toEqual([]);
+      notices[how] = false;
+      await at('2026-11-20T12:46:20Z');
+      await at('2026-11-20T12:51:20Z');
+      expect(notices.told).toMatchObject([
+        { title: 'Error budget used up: The checkout of Shop' },
+      ]);
+      await database('slo_budget_changes').insert([
+        { ...used, to: 'warning', at: Date.parse('2026-11-20T12:55:00Z') },
+        { ...used, at: Date.parse('2026-11-20T12:56:00Z') },
+      ]);
+      notices[how] = true;
+      await at('2026-11-20T12:56:20Z');
+      notices[how] = false;
+      await at('2026-11-20T13:57:20Z');
+      expect(notices.told).toHaveLength(1);
+    },
+  );
 
   it('tell what is news when thousands of budgets are known again', async () => {
     const { at, database, put, told } = await numbersWorld(
