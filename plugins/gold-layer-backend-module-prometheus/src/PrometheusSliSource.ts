@@ -147,13 +147,11 @@ export class PrometheusSliSource implements SliSource {
     options: SliCallOptions,
   ): Promise<MetricLookup> {
     const { q, service, source } = asked;
-    const sources = this.#sources.namesFor(service);
-    const found = await orProblem<MetricLookup>(
+    return orProblem<MetricLookup>(
       async () =>
         lookUpMetrics(this.#sources.openTo(service, source), q, options),
       problem => ({ source: source ?? '', items: [], problem }),
     );
-    return { ...found, sources };
   }
 
   async lookUpValues(

@@ -64,8 +64,6 @@ export const sloRulesSchema = z.object({
 /** Metrics that really exist at a source. */
 export const metricLookupSchema = z.object({
   source: z.string(),
-  /** Every data source that the service may ask; the first one answers queries that name none. */
-  sources: z.array(z.string()).optional(),
   items: z.array(
     z.object({
       name: z.string(),
@@ -138,6 +136,6 @@ export const targetGuideSchema = z.object({
     }),
   ),
   ceiling: z.string().optional(),
-  /** Every data source that the service may ask; the first one answers queries that name none. */
+  /** Every data source that the service may ask, for those who may look metrics up; the first one answers queries that name none. */
   sources: z.array(z.string()).optional(),
 });

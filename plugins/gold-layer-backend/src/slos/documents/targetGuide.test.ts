@@ -29,5 +29,23 @@ describe.each(databases.eachSupportedId())(
       });
       expect(await guide()).toEqual(['eu']);
     });
+
+    it('names data sources to those alone who may ask them', async () => {
+      const { as, denied, sources } = await documentsOverHttp(
+        await databases.init(id),
+      );
+      sources.push(
+        Object.assign(new ScriptedSource(), {
+          dataSourcesOf: () => ['payments-eu'],
+          lookUp: async () => ({ source: 'payments-eu', items: [] }),
+        }),
+      );
+      denied.set('gold-layer.slo.query', ['user:default/ann']);
+      const { body } = await as('ann')
+        .get(`/slo-targets?service=${checkout}`)
+        .expect(200);
+      expect(body).toMatchObject({ service: checkout, sla: '99.9' });
+      expect(body).not.toHaveProperty('sources');
+    });
   },
 );

@@ -2,7 +2,6 @@ import type {
   BasicPermission,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   dependencyWarnings,
   gateRuleOf,
@@ -19,6 +18,7 @@ import type { BudgetPolicies } from '../BudgetPolicies';
 import type { BucketReads } from './bucketsOf';
 import { countsBehind } from './countsBehind';
 import type { Reading } from './filterSlos';
+import { isAllowed } from './isAllowed';
 import { presentAlerts } from './presentAlerts';
 import { presentSlo } from './presentSlo';
 import { reviewCard } from './reviewCard';
@@ -157,18 +157,13 @@ export class SloDetails {
     if (!service.exists) {
       return { allowed: false, reason: 'The service has left the catalog' };
     }
-    try {
-      await this.#options.access.require(permission, service.ref, options);
-      return { allowed: true };
-    } catch (error) {
-      const refused =
-        error instanceof NotAllowedError || error instanceof NotFoundError;
-      if (!refused) throw error;
-      return {
-        allowed: false,
-        reason: `It needs the permission ${permission.name} on this service, which you do not have`,
-      };
-    }
+    const { access } = this.#options;
+    return (await isAllowed(access.require(permission, service.ref, options)))
+      ? { allowed: true }
+      : {
+          allowed: false,
+          reason: `It needs the permission ${permission.name} on this service, which you do not have`,
+        };
   }
 
   #people({ record, service }: KnownSlo, review: LastReview | undefined) {

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   ceilingOf,
+  goldLayerSloQueryPermission,
   goldLayerSloReadPermission,
   targetGuideSchema,
 } from '@gold-layer/backstage-plugin-common';
@@ -8,6 +9,7 @@ import type { SliSource } from '@gold-layer/backstage-plugin-node';
 import type { z } from 'zod';
 import type { Caller } from '../../../http/serve';
 import type { ServiceAccess, ServiceStore } from '../../../services';
+import { isAllowed } from '../../reading/isAllowed';
 import type { SloDependencies } from '../../reading/SloDependencies';
 import { readingOf } from './readingOf';
 
@@ -24,7 +26,10 @@ export interface TargetGuideReaderOptions {
   sources: readonly SliSource[];
 }
 
-/** Reads what bounds the targets of a service, its contract and what those that it needs promise, and where it may be measured. */
+/**
+ * Reads what bounds the targets of a service, its contract and what those that it
+ * needs promise; and where it may be measured, for those who may ask there.
+ */
 export class TargetGuideReader {
   readonly #options: TargetGuideReaderOptions;
 
@@ -40,7 +45,7 @@ export class TargetGuideReader {
     asked: string,
     options: { credentials: Caller },
   ): Promise<TargetHelp> {
-    const { access, dependencies, services, sources } = this.#options;
+    const { access, dependencies, services } = this.#options;
     const ref = asked.toLocaleLowerCase('en-US');
     const reading = await readingOf(options, this.#options);
     const { scope } = reading;
@@ -64,12 +69,24 @@ export class TargetGuideReader {
         }),
       ),
       ceiling: ceilingOf(needed),
-      // The wizard looks metrics up where that can be done.
-      sources: namesOf(
-        sources.find(each => each.lookUp),
-        ref,
-      ),
+      sources: await this.#sourcesFor(ref, options),
     };
+  }
+
+  async #sourcesFor(
+    ref: string,
+    options: { credentials: Caller },
+  ): Promise<string[] | undefined> {
+    const { access, sources } = this.#options;
+    // The wizard looks metrics up where that can be done.
+    const names = namesOf(
+      sources.find(each => each.lookUp),
+      ref,
+    );
+    const query = goldLayerSloQueryPermission;
+    return names && (await isAllowed(access.require(query, ref, options)))
+      ? names
+      : undefined;
   }
 }
 

@@ -5,19 +5,23 @@ import { DraftField } from '../DraftField';
 import { FieldRow, WizardPart } from '../WizardPart';
 import type { SloDraft } from '../draft/draft';
 
-/** Where the queries go, where there is more than one place. */
+/**
+ * Where the queries go, where there is more than one place. Who may not ask them
+ * is not told their names, and sees a choice only where one was made before.
+ */
 export function SourceField() {
   const { watch } = useFormContext<SloDraft>();
   const [service, chosen] = watch(['service', 'source']);
-  const { data } = useGoldLayer(
+  const { data, isLoading } = useGoldLayer(
     'getTargetGuide',
     { service },
     { enabled: service !== '' },
   );
   const sources = data?.sources ?? [];
-  const isKnown = chosen === '' || sources.includes(chosen);
-  if (sources.length < 2 && isKnown) return null;
   const [first, ...others] = sources;
+  const isNamed = chosen !== '' && !others.includes(chosen);
+  if (isLoading) return null;
+  if (others.length === 0 && (!isNamed || chosen === first)) return null;
   return (
     <WizardPart
       title="Which data source?"
@@ -31,13 +35,15 @@ export function SourceField() {
           SelectProps={{ displayEmpty: true }}
           InputLabelProps={{ shrink: true }}
         >
-          <MenuItem value="">{first} (default)</MenuItem>
+          <MenuItem value="">
+            {first ? `${first} (default)` : 'The default one'}
+          </MenuItem>
           {others.map(name => (
             <MenuItem key={name} value={name}>
               {name}
             </MenuItem>
           ))}
-          {!isKnown && <MenuItem value={chosen}>{chosen}</MenuItem>}
+          {isNamed && <MenuItem value={chosen}>{chosen}</MenuItem>}
         </DraftField>
       </FieldRow>
     </WizardPart>
