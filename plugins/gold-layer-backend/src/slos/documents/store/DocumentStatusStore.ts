@@ -5,7 +5,7 @@ import {
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import { toNumber } from '../../../database/rows';
-import type { ServiceScope } from '../../../services';
+import { onlyVisible, ServiceScope } from '../../../services';
 import { everyService } from '../../reading/filterSlos';
 import type { SloDocumentRow } from './documentRows';
 import { hasErrors } from './resolveSlos';
@@ -63,11 +63,10 @@ export class DocumentStatusStore {
   }
 
   #visible(scope: ServiceScope): Knex.QueryBuilder {
-    const documents = this.#knex('slo_documents');
-    if (scope.everything) return documents;
-    return scope.restrict(
-      documents.join('services', 'services.ref', 'slo_documents.service_ref'),
-    );
+    return onlyVisible(this.#knex('slo_documents'), {
+      scope,
+      by: 'slo_documents.service_ref',
+    });
   }
 
   async #countByOrigin(): Promise<SloDocumentStatus['slos']> {
