@@ -98,7 +98,9 @@ function Fields(props: {
         size="small"
         label="For"
         value={slo}
-        onChange={event => setValue('slo', event.target.value)}
+        onChange={event =>
+          setValue('slo', event.target.value, { shouldDirty: true })
+        }
         SelectProps={{ displayEmpty: true }}
         InputLabelProps={{ shrink: true }}
         {...said('slo')}
@@ -115,7 +117,9 @@ function Fields(props: {
         width={200}
         value={how}
         onChoose={value =>
-          setValue('how', value === 'recurring' ? 'recurring' : 'once')
+          setValue('how', value === 'recurring' ? 'recurring' : 'once', {
+            shouldDirty: true,
+          })
         }
         options={[
           { value: 'once', title: 'Once' },
@@ -159,7 +163,7 @@ function Fields(props: {
         <ZoneField
           value={timeZone}
           error={messageOf('timeZone')}
-          onChange={zone => setValue('timeZone', zone)}
+          onChange={zone => setValue('timeZone', zone, { shouldDirty: true })}
         />
       </Box>
       {how === 'recurring' && (
@@ -176,6 +180,7 @@ function Fields(props: {
           setValue(
             'meaning',
             value === 'counted-good' ? 'counted-good' : 'dropped',
+            { shouldDirty: true },
           )
         }
         options={Object.entries(meaningWords).map(([value, words]) => ({

@@ -188,6 +188,45 @@ describe('planned time', () => {
     );
   });
 
+  it.each([
+    ['which SLO it is for', 'For', exhausted.title],
+    ['how often it comes', 'Again and again', undefined],
+    ['what becomes of it', 'Counted good', undefined],
+  ])('asks before %s, once chosen, is lost', async (_, name, option) => {
+    show();
+    const dialog = await openForm();
+    await userEvent.click(dialog.getByLabelText(name));
+    if (option) {
+      await userEvent.click(
+        await screen.findByRole('option', { name: option }),
+      );
+    }
+    await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(dialog.getByRole('alert')).toHaveTextContent(
+      'Discard what you have written?',
+    );
+  });
+
+  it('asks before another time zone is lost, and not once it is the first again', async () => {
+    show();
+    const dialog = await openForm();
+    const zone = dialog.getByLabelText('Time zone');
+    const own = zone.getAttribute('value') ?? '';
+    await userEvent.clear(zone);
+    await userEvent.type(zone, 'Asia/Tokyo');
+    await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Go on writing' }),
+    );
+
+    await userEvent.clear(zone);
+    await userEvent.type(zone, own);
+    await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
   it('shows what the backend refuses beside its field and keeps the form', async () => {
     show({
       answers: {

@@ -39,7 +39,7 @@ export function Recurrence(props: { error?: string }) {
         value={repeat}
         onChange={event => {
           const chosen = repeats.find(each => each === event.target.value);
-          if (chosen) setValue('repeat', chosen);
+          if (chosen) setValue('repeat', chosen, { shouldDirty: true });
         }}
       >
         {repeats.map(each => (
@@ -83,7 +83,7 @@ export function Recurrence(props: { error?: string }) {
             aria-label="Days of the week"
             value={days}
             onChange={(_, chosen: ExclusionForm['days']) =>
-              setValue('days', chosen)
+              setValue('days', chosen, { shouldDirty: true })
             }
             sx={{ flexWrap: 'wrap' }}
           >
