@@ -4,12 +4,11 @@ import type {
 } from '@gold-layer/backstage-plugin-common';
 import { Link } from '@backstage/core-components';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import MuiLink from '@mui/material/Link';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
 import {
   EmptyState,
+  FirstOf,
   LevelBadge,
   Panel,
   StateChip,
@@ -26,9 +25,7 @@ export function NextSteps(props: {
   scorecard: ServiceScorecard;
   onShowCheck: (check: string) => void;
 }) {
-  const [all, setAll] = useState(false);
   const { nextSteps, standing } = props.scorecard;
-  const shown = all ? nextSteps : nextSteps.slice(0, shownAtFirst);
   return (
     <Panel
       title="Next steps"
@@ -48,22 +45,20 @@ export function NextSteps(props: {
           }
         />
       ) : (
-        <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-          {shown.map((step, index) => (
-            <Step key={step.check} step={step} number={index + 1} {...props} />
-          ))}
-        </Box>
-      )}
-      {nextSteps.length > shownAtFirst && (
-        <Button
-          size="small"
-          color="inherit"
-          aria-expanded={all}
-          onClick={() => setAll(!all)}
-          sx={{ mt: 1, textTransform: 'none' }}
-        >
-          {all ? 'Show fewer' : `Show all ${nextSteps.length} steps`}
-        </Button>
+        <FirstOf items={nextSteps} first={shownAtFirst}>
+          {shown => (
+            <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+              {shown.map((step, index) => (
+                <Step
+                  key={step.check}
+                  step={step}
+                  number={index + 1}
+                  {...props}
+                />
+              ))}
+            </Box>
+          )}
+        </FirstOf>
       )}
     </Panel>
   );

@@ -14,7 +14,23 @@ describe('the first of a long list', () => {
     expect(screen.getByText('a b')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('button', { name: 'Show all 3' }));
     expect(screen.getByText('a b c')).toBeInTheDocument();
-    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('leads back by the same button, and keeps the keyboard on it', async () => {
+    render(letters(['a', 'b', 'c']));
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    const button = screen.getByRole('button', {
+      name: 'Show fewer',
+      expanded: true,
+    });
+    expect(button).toHaveFocus();
+
+    await userEvent.keyboard('{Enter}');
+    expect(screen.getByText('a b')).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Show all 3', expanded: false }),
+    ).toHaveFocus();
   });
 
   it('offers nothing where all are shown', () => {

@@ -13,14 +13,18 @@ export function FirstOf<T>(props: {
   return (
     <>
       {props.children(all ? items : items.slice(0, first))}
-      {!all && items.length > first && (
+      {items.length > first && (
+        // It stays, as the keyboard is on it, and leads back.
         <Button
           size="small"
           color="inherit"
-          onClick={() => setAll(true)}
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
           sx={{ mt: 0.5 }}
         >
-          Show all {items.length.toLocaleString('en-US')}
+          {all
+            ? 'Show fewer'
+            : `Show all ${items.length.toLocaleString('en-US')}`}
         </Button>
       )}
     </>
