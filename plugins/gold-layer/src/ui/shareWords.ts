@@ -12,10 +12,12 @@ export function shareWords(share: number | undefined, round = nearest): string {
   const exact = percent * digits;
   // What arithmetic adds to a whole number, or takes from it, is no reason to round.
   const whole = Math.round(exact);
-  const shown = Math.abs(exact - whole) < 1e-9 ? whole : round(exact);
+  const shown = Math.abs(exact - whole) < 1e-9 ? whole : round(exact, digits);
   return `${(shown / digits).toLocaleString('en-US')}%`;
 }
 
-function nearest(value: number): number {
-  return value < 100 ? Math.min(99, Math.round(value)) : Math.round(value);
+function nearest(value: number, digits: number): number {
+  const whole = Math.round(value);
+  // Tenths end below ten per cent.
+  return digits === 1 && value < 100 ? Math.min(99, whole) : whole;
 }
