@@ -133,7 +133,7 @@ function TaskItem(props: { task: Task }) {
         {task.overdue && <Pill tone={tones.bad}>Overdue</Pill>}{' '}
         {task.due ? (
           <>
-            due <AsOf at={task.due} />
+            {task.overdue ? 'was due' : 'due'} <AsOf at={task.due} />
           </>
         ) : (
           <AsOf at={task.since} />
