@@ -42,3 +42,22 @@ it('takes evidence by keyboard alone', async () => {
   ).not.toBeInTheDocument();
   expect(await add()).toHaveFocus();
 });
+
+it('moves the keyboard to the open form when a link is removed meanwhile', async () => {
+  renderScreen(<Kept />, { answers: {} });
+  await userEvent.click(
+    await screen.findByRole('button', { name: 'Add evidence' }),
+  );
+  screen.getByRole('button', { name: 'Remove The runbook' }).focus();
+  await userEvent.keyboard('{Enter}');
+  expect(
+    screen.queryByRole('link', { name: /The runbook/ }),
+  ).not.toBeInTheDocument();
+  const field = screen.getByLabelText('What it shows');
+  expect(field).toHaveFocus();
+
+  await userEvent.keyboard('The drill{Tab}https://wiki.example/drill{Enter}');
+  expect(
+    await screen.findByRole('link', { name: /The drill/ }),
+  ).toBeInTheDocument();
+});

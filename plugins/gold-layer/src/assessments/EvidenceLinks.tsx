@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type Ref } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 
@@ -27,6 +27,7 @@ export function EvidenceLinks(props: {
   const { evidence, readOnly, onChange } = props;
   const [adding, setAdding] = useState(false);
   const addButton = useReturn(adding);
+  const titleField = useRef<HTMLInputElement>(null);
   return (
     <Box>
       {evidence.map((link, index) => (
@@ -41,7 +42,7 @@ export function EvidenceLinks(props: {
               aria-label={`Remove ${link.title}`}
               onClick={() => {
                 onChange(evidence.filter((_, at) => at !== index));
-                addButton.current?.focus();
+                (adding ? titleField : addButton).current?.focus();
               }}
             >
               <DeleteIcon fontSize="small" />
@@ -52,6 +53,7 @@ export function EvidenceLinks(props: {
       {!readOnly &&
         (adding ? (
           <NewLink
+            titleField={titleField}
             onAdd={link => {
               onChange([...evidence, link]);
               setAdding(false);
@@ -84,6 +86,7 @@ function useReturn(opened: boolean) {
 }
 
 function NewLink(props: {
+  titleField: Ref<HTMLInputElement>;
   onAdd: (link: EvidenceLink) => void;
   onCancel: () => void;
 }) {
@@ -111,6 +114,7 @@ function NewLink(props: {
       <TextField
         size="small"
         label="What it shows"
+        inputRef={props.titleField}
         inputProps={register('title')}
         error={Boolean(errors.title)}
         helperText={errors.title?.message}
