@@ -1,8 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
-import { toProblem, useGoldLayer } from '../../api';
+import { serviceIdOf, toProblem, useGoldLayer } from '../../api';
 import { stateWords } from '../../ui';
-import { serviceIdOf } from '../serviceId';
 
 const lookupFailed = 'Its checks could not be looked up.';
 
@@ -13,9 +12,11 @@ export function CheckChooser(props: {
   error?: string;
   onChoose: (check: string) => void;
 }) {
+  const service = serviceIdOf(props.service);
   const scorecards = useGoldLayer(
     'getServiceScorecards',
-    serviceIdOf(props.service),
+    service ?? { kind: '', namespace: '', name: '' },
+    { enabled: service !== undefined },
   );
   const failed = scorecards.error && toProblem(scorecards.error).message;
   const options = (scorecards.data?.items ?? []).flatMap(scorecard =>
@@ -30,7 +31,7 @@ export function CheckChooser(props: {
     <Autocomplete
       size="small"
       options={options}
-      loading={scorecards.isPending}
+      loading={scorecards.isLoading}
       noOptionsText={failed ? lookupFailed : 'The service has no such check'}
       value={options.find(({ id }) => id === props.value) ?? null}
       groupBy={option => option.scorecard}

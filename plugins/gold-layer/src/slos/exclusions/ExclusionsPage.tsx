@@ -9,7 +9,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
-import { useGoldLayer } from '../../api';
+import { serviceIdOf, useGoldLayer } from '../../api';
 import {
   EmptyState,
   Loaded,
@@ -21,7 +21,6 @@ import {
   usePaging,
 } from '../../ui';
 import { ExclusionDialog } from './ExclusionDialog';
-import { serviceIdOf } from '../serviceIdOf';
 import { ExclusionList } from './ExclusionList';
 
 const pageSize = 50;

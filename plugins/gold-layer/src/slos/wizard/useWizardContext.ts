@@ -3,8 +3,7 @@ import type {
   SloDetail,
   SloSpec,
 } from '@gold-layer/backstage-plugin-common';
-import { useGoldLayer } from '../../api';
-import { serviceIdOf } from '../serviceIdOf';
+import { serviceIdOf, useGoldLayer } from '../../api';
 
 /** What is known around the SLO that is being written. */
 export interface WizardContext {
