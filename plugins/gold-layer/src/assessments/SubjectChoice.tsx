@@ -1,9 +1,14 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import type { AssessmentSubject } from '@gold-layer/backstage-plugin-common';
 import TextField from '@mui/material/TextField';
-import { useDeferredValue, useState } from 'react';
 import { toProblem, useGoldLayer } from '../api';
-import { boundedOptions, fromFacet, type Option } from '../ui';
+import {
+  boundedOptions,
+  fromFacet,
+  keepEnter,
+  useServiceSearch,
+  type Option,
+} from '../ui';
 import { kindWords } from './words';
 
 /** Whom one can assess. */
@@ -22,8 +27,7 @@ export function SubjectChoice(props: {
   onChange: (subject: Subject | null) => void;
 }) {
   const { value } = props;
-  const [typed, setTyped] = useState('');
-  const services = useServices(useDeferredValue(typed.trim()), props.kinds);
+  const services = useServices(value, props.kinds);
   const teams = useTeams(props.kinds);
   const error = services.error ?? teams.error;
   return (
@@ -42,7 +46,8 @@ export function SubjectChoice(props: {
           },
         )
       }
-      onInputChange={(_, next, reason) => reason === 'input' && setTyped(next)}
+      onInputChange={services.onInputChange}
+      onKeyDown={keepEnter}
       groupBy={({ kind }) => kind}
       getOptionLabel={({ title }) => title}
       getOptionKey={option => option.value}
@@ -71,14 +76,17 @@ export function SubjectChoice(props: {
   );
 }
 
-function useServices(q: string, kinds: AssessmentSubject['kind'][]) {
+function useServices(
+  chosen: Subject | null,
+  kinds: AssessmentSubject['kind'][],
+) {
   const enabled = kinds.includes('service');
-  const found = useGoldLayer(
-    'listServices',
-    { q: q || undefined, limit: 20 },
-    { enabled },
-  );
+  const { found, onInputChange } = useServiceSearch({
+    chosen: chosen?.title,
+    enabled,
+  });
   return {
+    onInputChange,
     isFetching: found.isFetching,
     error: enabled ? found.error : null,
     options: (enabled ? (found.data?.items ?? []) : []).map(

@@ -1,6 +1,7 @@
 import type { Person } from '@gold-layer/backstage-plugin-common';
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
+import { keepEnter } from '../ui';
 import { usePeople } from './usePeople';
 
 /** A person: one of those known here, or anybody by their ref. */
@@ -22,6 +23,7 @@ export function PersonField(props: {
       value={props.value}
       getOptionLabel={ref => titles.get(ref) ?? ref}
       onChange={(_, ref) => props.onChange(ref ?? '')}
+      onKeyDown={keepEnter}
       renderInput={input => (
         <TextField
           {...input}

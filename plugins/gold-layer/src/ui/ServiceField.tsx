@@ -1,9 +1,11 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
-import { useDeferredValue, useState } from 'react';
-import { toProblem, useGoldLayer } from '../api';
+import { useState } from 'react';
+import { toProblem } from '../api';
 import { nameOf } from './facetOptions';
+import { keepEnter } from './keepEnter';
+import { useServiceSearch } from './useServiceSearch';
 import { tierWords } from './words';
 
 const lookupFailed = 'Services could not be looked up.';
@@ -15,13 +17,8 @@ export function ServiceField(props: {
   size?: 'small';
   onChange: (ref: string) => void;
 }) {
-  const [typed, setTyped] = useState('');
-  const wanted = useDeferredValue(typed.trim());
   const [chosen, setChosen] = useState<{ ref: string; title: string }>();
-  const found = useGoldLayer('listServices', {
-    q: wanted && wanted !== chosen?.title ? wanted : undefined,
-    limit: 20,
-  });
+  const { found, onInputChange } = useServiceSearch({ chosen: chosen?.title });
   const failed = found.error && toProblem(found.error).message;
   const options = (found.data?.items ?? []).map(row => ({
     ref: row.ref,
@@ -49,7 +46,8 @@ export function ServiceField(props: {
       noOptionsText={
         failed ? lookupFailed : 'No service has that in its name, owner or tags'
       }
-      onInputChange={(_, text) => setTyped(text)}
+      onInputChange={onInputChange}
+      onKeyDown={keepEnter}
       onChange={(_, option) => {
         setChosen(option ?? undefined);
         props.onChange(option?.ref ?? '');

@@ -48,5 +48,6 @@ export * from './useLocalPaging';
 export * from './useNarrow';
 export * from './useNow';
 export * from './usePaging';
+export * from './useServiceSearch';
 export * from './words';
 export * from './WrittenMarkdown';

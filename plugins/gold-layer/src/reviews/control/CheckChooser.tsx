@@ -1,7 +1,7 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { serviceIdOf, toProblem, useGoldLayer } from '../../api';
-import { stateWords } from '../../ui';
+import { keepEnter, stateWords } from '../../ui';
 
 const lookupFailed = 'Its checks could not be looked up.';
 
@@ -39,6 +39,7 @@ export function CheckChooser(props: {
       getOptionKey={option => option.id}
       isOptionEqualToValue={(a, b) => a.id === b.id}
       onChange={(_, chosen) => props.onChoose(chosen?.id ?? '')}
+      onKeyDown={keepEnter}
       renderInput={input => (
         <TextField
           {...input}
