@@ -34,7 +34,6 @@ export function RegisterFilters(props: { register: Register }) {
       onChoose={values => change(key, values)}
     />
   );
-  const searched = filter.q ? 1 : 0;
   return (
     <Box sx={{ mt: 2 }}>
       <ListFilters
@@ -47,7 +46,8 @@ export function RegisterFilters(props: { register: Register }) {
             onSearch={q => change('q', [q])}
           />
         }
-        used={{ all: used, besideSearch: used - searched }}
+        // What a link has narrowed it to stands above the list, with no field here.
+        used={{ all: used.all, besideSearch: used.chosen }}
         clear={clear}
       >
         {choice('state', 'State', stateOptions)}

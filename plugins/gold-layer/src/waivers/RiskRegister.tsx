@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
+import { useRef } from 'react';
 import { useGoldLayer } from '../api';
 import { EmptyState, Loaded, PageBody, Pager } from '../ui';
 import { Narrowings } from './Narrowings';
@@ -15,9 +16,14 @@ export function RiskRegister() {
   const register = useRegister();
   const { filter, query, paging, used, clear } = register;
   const { owner, service } = filter;
-  const debt = useGoldLayer('getRiskDebt', { owner, service });
   // What a single check adds up to its row says.
   const ofCheck = filter.check !== undefined || filter.scorecard !== undefined;
+  const debt = useGoldLayer(
+    'getRiskDebt',
+    { owner, service },
+    { enabled: !ofCheck },
+  );
+  const list = useRef<HTMLDivElement>(null);
   return (
     <PageBody>
       <Typography
@@ -28,45 +34,53 @@ export function RiskRegister() {
       </Typography>
       {!ofCheck && <RiskDebtPanel query={debt} among={{ owner, service }} />}
       <RegisterFilters register={register} />
-      <Narrowings register={register} />
-      <Loaded query={query} lines={8}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Box sx={{ mt: 2 }}>
-              {used > 0 ? (
-                <EmptyState
-                  why="No waiver matches these filters."
-                  todo="Loosen one of them, or begin afresh."
-                  action={
-                    <Button size="small" variant="outlined" onClick={clear}>
-                      Clear all filters
-                    </Button>
-                  }
+      <Narrowings register={register} next={list} />
+      <Box
+        ref={list}
+        component="section"
+        aria-label="Waivers"
+        tabIndex={-1}
+        sx={{ outline: 0 }}
+      >
+        <Loaded query={query} lines={8}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Box sx={{ mt: 2 }}>
+                {used.all > 0 ? (
+                  <EmptyState
+                    why="No waiver matches these filters."
+                    todo="Loosen one of them, or begin afresh."
+                    action={
+                      <Button size="small" variant="outlined" onClick={clear}>
+                        Clear all filters
+                      </Button>
+                    }
+                  />
+                ) : (
+                  <EmptyState
+                    why="No risk is accepted at the moment, and none waits for approval."
+                    todo="When a check fails and cannot be fixed soon, its details on the service's page offer to ask for a waiver."
+                  />
+                )}
+              </Box>
+            ) : (
+              <Paper
+                variant="outlined"
+                sx={{ borderRadius: '10px', px: 2, pt: 1, mt: 2 }}
+              >
+                <RegisterTable waivers={items} />
+                <Pager
+                  paging={paging}
+                  noun="waiver"
+                  pageSize={pageSize}
+                  answer={query.data}
+                  busy={query.isPlaceholderData}
                 />
-              ) : (
-                <EmptyState
-                  why="No risk is accepted at the moment, and none waits for approval."
-                  todo="When a check fails and cannot be fixed soon, its details on the service's page offer to ask for a waiver."
-                />
-              )}
-            </Box>
-          ) : (
-            <Paper
-              variant="outlined"
-              sx={{ borderRadius: '10px', px: 2, pt: 1, mt: 2 }}
-            >
-              <RegisterTable waivers={items} />
-              <Pager
-                paging={paging}
-                noun="waiver"
-                pageSize={pageSize}
-                answer={query.data}
-                busy={query.isPlaceholderData}
-              />
-            </Paper>
-          )
-        }
-      </Loaded>
+              </Paper>
+            )
+          }
+        </Loaded>
+      </Box>
     </PageBody>
   );
 }

@@ -66,7 +66,9 @@ async function fillIn() {
 }
 
 describe('RisksPage', () => {
+  let widen = () => {};
   beforeEach(() => sessionStorage.clear());
+  afterEach(() => widen());
 
   it('lists what is accepted with its true state, and asks for open ones only', async () => {
     const { api } = renderRisks('/gold-layer/risks', {
@@ -94,7 +96,7 @@ describe('RisksPage', () => {
   });
 
   it('says on a phone what a risk is, until when and whose, its filters behind a button', async () => {
-    const widen = narrowScreen();
+    widen = narrowScreen();
     renderRisks('/gold-layer/risks', {
       listWaivers: { items: [requested], totalItems: 1, pageInfo: {} },
     });
@@ -109,7 +111,27 @@ describe('RisksPage', () => {
       filters.getByRole('button', { name: 'Filters and order' }),
     );
     expect(filters.getByLabelText('Order')).toBeInTheDocument();
-    widen();
+  });
+
+  it('keeps its filters behind the button on a phone for whoever comes by a link from a service', async () => {
+    widen = narrowScreen();
+    const { service } = requested;
+    const at = `/gold-layer/risks?${new URLSearchParams({ service })}`;
+    const listWaivers = { items: [requested], totalItems: 1, pageInfo: {} };
+    renderRisks(at, { listWaivers });
+    const filters = within(await screen.findByRole('search'));
+    const fold = filters.getByRole('button', { name: 'Filters and order' });
+    expect(filters.queryByLabelText('Order')).not.toBeInTheDocument();
+    expect(
+      filters.getByRole('button', { name: 'Clear all (1)' }),
+    ).toBeInTheDocument();
+    await userEvent.click(fold);
+    expect(filters.getByLabelText('Order')).toBeInTheDocument();
+
+    cleanup();
+    renderRisks(`${at}&level=high`, { listWaivers });
+    // What is chosen in a field is never hidden.
+    expect(await screen.findByLabelText('Risk')).toBeInTheDocument();
   });
 
   it('says to which service a link has narrowed it, adds up its debt alone, and lets go of it', async () => {
@@ -142,7 +164,7 @@ describe('RisksPage', () => {
 
   it('says to which check a link has narrowed it, without the debt of all others', async () => {
     const { service } = requested;
-    renderRisks(
+    const { api } = renderRisks(
       `/gold-layer/risks?${new URLSearchParams({ service, scorecard: 'gold-standard', check: 'restore-tested' })}`,
       {
         listWaivers: { items: [requested], totalItems: 1, pageInfo: {} },
@@ -153,6 +175,7 @@ describe('RisksPage', () => {
       name: 'Check: A restore was tested within 180 days; remove this filter',
     });
     expect(screen.queryByText(/Risk debt/)).not.toBeInTheDocument();
+    expect(api.lastInput('getRiskDebt')).toBeUndefined();
 
     await userEvent.click(chip);
     expect(screen.getByLabelText('Address')).toHaveTextContent(
@@ -161,6 +184,27 @@ describe('RisksPage', () => {
     expect(
       await screen.findByRole('region', { name: 'Risk debt: 312 points' }),
     ).toBeInTheDocument();
+  });
+
+  it('moves the keyboard on from a narrowing that is taken away: to the other, then to the list', async () => {
+    const { service } = requested;
+    renderRisks(
+      `/gold-layer/risks?${new URLSearchParams({ service, scorecard: 'gold-standard', check: 'restore-tested' })}`,
+      { listWaivers: { items: [requested], totalItems: 1, pageInfo: {} } },
+    );
+    const chip = (name: RegExp) => screen.findByRole('button', { name });
+    (await chip(/^Service: Sorting Office; remove/)).focus();
+    await userEvent.keyboard('{Enter}');
+    expect(await chip(/^Check: .*; remove/)).toHaveFocus();
+    expect(
+      screen.queryByRole('button', { name: /^Service: .*; remove/ }),
+    ).not.toBeInTheDocument();
+
+    await userEvent.keyboard('{Enter}');
+    expect(
+      screen.queryByRole('group', { name: 'Shown only' }),
+    ).not.toBeInTheDocument();
+    expect(screen.getByRole('region', { name: 'Waivers' })).toHaveFocus();
   });
 
   it('shows every team that carries risk on demand', async () => {

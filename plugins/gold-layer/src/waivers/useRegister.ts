@@ -30,8 +30,8 @@ export interface Register {
   filter: RegisterFilter;
   query: UseQueryResult<RouteOutput<'listWaivers'>>;
   paging: Paging;
-  /** How many filters are set. */
-  used: number;
+  /** How many filters are set, and how many of them by a choice of theirs: not by the search, nor by a link. */
+  used: { all: number; chosen: number };
   change: (key: RegisterKey | 'q' | 'sort', value: string[]) => void;
   /** Takes away what a link has narrowed the register to. */
   widen: (narrowing: 'service' | 'check') => void;
@@ -65,15 +65,14 @@ export function useRegister(): Register {
     limit: pageSize,
     cursor: paging.cursor,
   });
-  const used =
-    manyKeys.filter(key => filter[key].length > 0).length +
-    [filter.q, filter.service, filter.check ?? filter.scorecard].filter(Boolean)
-      .length;
+  const { q, service, scorecard, check } = filter;
+  const chosen = manyKeys.filter(key => filter[key].length > 0).length;
+  const beside = [q, service, check ?? scorecard].filter(Boolean).length;
   return {
     filter,
     query,
     paging,
-    used,
+    used: { all: chosen + beside, chosen },
     change: (key, value) => {
       const next = changeAddress(search, { [key]: value });
       setSearch(next, { replace: key === 'q' });
