@@ -1,3 +1,4 @@
+import { dayInWords } from '@gold-layer/backstage-plugin-common';
 import type { WholeReview } from '../records';
 import type { ReviewDesk, WriteCall } from '../ReviewDesk';
 import { askedNotices } from './handOn';
@@ -65,8 +66,8 @@ export async function tellDecision(
           review,
           {
             to: [owner],
-            title: `Until ${due}: ${title}`,
-            description: `${nameOf(review)} is approved on the condition that this is done by ${due}.`,
+            title: `Until ${dayInWords(due)}: ${title}`,
+            description: `${nameOf(review)} is approved on the condition that this is done by ${dayInWords(due)}.`,
             about: `condition ${id}`,
           },
           actor.ref,

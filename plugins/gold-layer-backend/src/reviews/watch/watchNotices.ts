@@ -1,3 +1,4 @@
+import { dayInWords } from '@gold-layer/backstage-plugin-common';
 import type { Notice } from '../../notices/Notices';
 import type { StoredReview } from '../records';
 import type { Findings } from './lookAt';
@@ -53,8 +54,8 @@ export function conditionNotice(
   const { due, id, owner, title } = condition;
   return noticeAbout(review, {
     to: [owner, review.requestedBy],
-    title: `Until ${due}: ${title}`,
-    description: `${nameOf(review)} loses its approval if this is not done by ${due}.`,
+    title: `Until ${dayInWords(due)}: ${title}`,
+    description: `${nameOf(review)} loses its approval if this is not done by ${dayInWords(due)}.`,
     about: `condition ${id} ${due}`,
     severity: 'high',
     once: true,
