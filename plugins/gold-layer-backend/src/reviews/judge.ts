@@ -94,6 +94,18 @@ export function countControls(
   return reviewProgress(judgeControls(whole, judgement));
 }
 
+/** The sections of a checklist that ask something, of which some controls speak of the service. */
+export function sectionsAsking(
+  { controls }: Pick<CompiledChecklist, 'controls'>,
+  applying: ReadonlySet<string> = new Set(),
+): Set<string> {
+  return new Set(
+    [...controls.values()].flatMap(({ id, section }) =>
+      applying.has(id) ? section.id : [],
+    ),
+  );
+}
+
 /** Whether a control blocks approval for a tier. */
 export function isBlocking(
   { document }: Pick<CompiledControl, 'document'>,

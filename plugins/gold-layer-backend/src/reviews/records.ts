@@ -84,18 +84,21 @@ export interface StoredEvidence {
   addedAt: number;
 }
 
-/** A role's word on a section. */
+/**
+ * A role's word on a section. `unsigned` is none: nobody has signed it, and
+ * `by`, who has decided for its role, is asked to since `at`.
+ */
 export interface StoredSignOff {
   section: string;
-  state: 'signed' | 'changes-requested' | 'stale';
+  state: 'signed' | 'changes-requested' | 'stale' | 'unsigned';
   by: string;
   at: number;
   comment?: string;
-  /** Who is asked to sign it again, where whoever signed it no longer may. */
+  /** Who is asked to sign it, where whoever was asked first no longer may. */
   assignee?: string;
   /** When they were asked, in milliseconds. */
   assignedAt?: number;
-  /** Why nobody can be asked to sign it again. */
+  /** Why nobody is asked to sign it. */
   problem?: string;
 }
 

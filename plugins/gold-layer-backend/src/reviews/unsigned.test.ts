@@ -1,10 +1,11 @@
-import { TestDatabases, mockCredentials } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   pastReviewSchema,
   verifyReviewExport,
 } from '@gold-layer/backstage-plugin-common';
 import { checklist, control } from './__testUtils__/checklists';
 import { reviewsOverHttp } from './__testUtils__/reviewsOverHttp';
+import { submittedReview } from './__testUtils__/submittedReview';
 import { sha256 } from './store/hash';
 
 jest.setTimeout(60_000);
@@ -18,55 +19,7 @@ const approve = (role: string) => ({ role, decision: 'approved' });
 describe.each(databases.eachSupportedId())(
   'a section that nobody has signed on %s',
   databaseId => {
-    async function setUp() {
-      const world = await reviewsOverHttp(await databases.init(databaseId));
-      const service = await world.addService('checkout');
-      await world.give(service, 'test.owned', true);
-      const id = await world.start(service);
-      await world.complete(id);
-      const done = async (
-        name: string,
-        path: string,
-        body: object = {},
-      ): Promise<void> => {
-        const answer = await world.step(name, id, path, body);
-        if (!answer.ok) throw new Error(JSON.stringify(answer.body.error));
-      };
-      const log = async (event: string): Promise<string[]> => {
-        const { body } = await world.as('ann').get(`/reviews/${id}/log`);
-        return body.items.flatMap((entry: { event: string; text: string }) =>
-          entry.event === event ? entry.text : [],
-        );
-      };
-      /** What is wrong with the review as it would be exported now. */
-      const wrong = async (): Promise<string[]> => {
-        const { body } = await world.as('sam').get(`/reviews/${id}/export`);
-        return (await verifyReviewExport(body, { sha256 })).problems;
-      };
-      const signOffs = async () =>
-        Object.fromEntries(
-          (await world.as('sam').review(id)).sections.map(
-            ({ section, signOff }) => [
-              section,
-              signOff && `${signOff.state} by ${signOff.by.title}`,
-            ],
-          ),
-        );
-      const signsOf = async (name: string) => {
-        const ref = `user:default/${name}`;
-        const tasks = await world.reviews.tasks.tasksOf(
-          { ref, title: name, isUser: true },
-          { credentials: mockCredentials.user(ref) },
-        );
-        return tasks
-          .flatMap(({ kind, title }) =>
-            kind === 'section-sign-off' ? title : [],
-          )
-          .sort();
-      };
-      await done('ann', 'submission');
-      return { ...world, done, id, log, service, signOffs, signsOf, wrong };
-    }
+    const setUp = async () => submittedReview(await databases.init(databaseId));
     const operations = [control('owner', { rule: 'facts.test.owned' })];
     const security = [control('secrets', { evidence: 'none' })];
     const capacity = [control('load', { blocking: ['critical'] })];
@@ -74,6 +27,7 @@ describe.each(databases.eachSupportedId())(
     it('keeps a review from its end after an upgrade, and waits for whoever has decided', async () => {
       const world = await setUp();
       const { as, done, id, putChecklist, signOffs, signsOf, wrong } = world;
+      const { log, reasonsOf, sectionOf, told } = world;
       await done('sam', 'decisions', approve('sre-lead'));
       await done('kim', 'change-requests', { comment: 'Use the new list.' });
       await putChecklist(
@@ -88,11 +42,34 @@ describe.each(databases.eachSupportedId())(
         })
         .expect(200);
       await world.complete(id);
+      told.length = 0;
       await done('ann', 'submission');
       expect(await signsOf('sam')).toEqual([
         "Sign 'Section capacity'",
         "Sign 'Section operations'",
       ]);
+      expect(await reasonsOf('sam')).toEqual(
+        expect.arrayContaining([
+          'It was changed, or its checklist was, after you signed it.',
+          'Nobody has signed it, and you have decided for its role already.',
+        ]),
+      );
+      const capacitySection = await sectionOf('capacity');
+      expect(capacitySection).toMatchObject({ asked: { title: 'sam' } });
+      expect(capacitySection?.signOff).toBeUndefined();
+      expect(await log('assigned')).toEqual([
+        "'Section capacity' waits for user:default/sam to sign it: nobody has, and sre-lead has decided already",
+      ]);
+      expect(told).toContainEqual(
+        expect.objectContaining({
+          to: ['user:default/sam'],
+          title:
+            "checkout: Production readiness: 'Section capacity' waits for your signature",
+          description:
+            'Nobody has signed it, and you have decided for its role already.',
+          path: `/reviews/${id}?section=capacity`,
+        }),
+      );
       expect(await wrong()).toEqual([]);
       await done('sam', 'sign-offs', { section: 'operations' });
       await done('kim', 'decisions', approve('security'));
@@ -100,7 +77,7 @@ describe.each(databases.eachSupportedId())(
       expect(await signOffs()).toEqual({
         operations: 'signed by sam',
         security: 'signed by kim',
-        capacity: 'stale by sam',
+        capacity: undefined,
       });
       await done('sam', 'sign-offs', { section: 'capacity' });
       expect((await as('sam').review(id)).state).toBe('approved');
@@ -131,6 +108,7 @@ describe.each(databases.eachSupportedId())(
       await world.complete(id);
       await done('ann', 'submission');
       expect(await signsOf('kim')).toEqual(["Sign 'Section security'"]);
+      expect(await wrong()).toEqual([]);
       await done('sam', 'decisions', approve('sre-lead'));
       expect((await as('sam').review(id)).state).toBe('in-review');
       await done('kim', 'sign-offs', { section: 'security' });
@@ -138,15 +116,96 @@ describe.each(databases.eachSupportedId())(
       expect(await wrong()).toEqual([]);
     });
 
-    it('keeps a review from its end, however that came to be', async () => {
-      const { as, database, done, id, signOffs } = await setUp();
+    it('keeps a review from its end, however that came to be, and waits for whoever has decided', async () => {
+      const world = await setUp();
+      const { as, database, done, id, log, sectionOf, signOffs } = world;
+      const { signsOf, told, watch, wrong } = world;
       await done('kim', 'decisions', approve('security'));
       await database('review_sign_offs').where('review_id', id).delete();
       await done('sam', 'decisions', approve('sre-lead'));
       expect((await as('sam').review(id)).state).toBe('in-review');
       expect((await signOffs()).security).toBeUndefined();
+      expect(await signsOf('kim')).toEqual([]);
+
+      const { version } = await as('sam').review(id);
+      told.length = 0;
+      await watch();
+      expect(await signsOf('kim')).toEqual(["Sign 'Section security'"]);
+      const section = await sectionOf('security');
+      expect(section).toMatchObject({ asked: { title: 'kim' } });
+      expect(section?.signOff).toBeUndefined();
+      const asked = [
+        "'Section security' waits for user:default/kim to sign it: nobody has, and security has decided already",
+      ];
+      expect(await log('assigned')).toEqual(asked);
+      expect(told).toMatchObject([{ to: ['user:default/kim'] }]);
+      // Nobody has to look again, and once is enough.
+      await watch();
+      expect((await as('sam').review(id)).version).toBe(version);
+      expect(await log('assigned')).toEqual(asked);
+      expect(told).toHaveLength(1);
+
       await done('kim', 'sign-offs', { section: 'security' });
       expect((await as('sam').review(id)).state).toBe('approved');
+      expect((await sectionOf('security'))?.asked).toBeUndefined();
+      expect(await wrong()).toEqual([]);
+    });
+
+    it('waits for another one where whoever has decided may not sign it any more', async () => {
+      const world = await setUp();
+      const { database, done, id, log, people, reasonsOf, sectionOf } = world;
+      const { told, watch, wrong } = world;
+      await done('kim', 'decisions', approve('security'));
+      await database('review_sign_offs').where('review_id', id).delete();
+      people.holding.set('security', ['user:default/olga']);
+      told.length = 0;
+      await watch();
+      const problem =
+        'Everybody who holds the role security asked for the review or belongs to the owning group.';
+      expect(await sectionOf('security')).toMatchObject({ problem });
+      people.holding.set('security', ['user:default/lee']);
+      await watch();
+      expect(await sectionOf('security')).toMatchObject({
+        asked: { title: 'lee' },
+      });
+      expect(await reasonsOf('kim')).toEqual([]);
+      expect(await reasonsOf('lee')).toEqual([
+        'Nobody has signed it, and whoever has decided for its role no longer may.',
+      ]);
+      expect((await log('assigned')).slice(1)).toEqual([
+        `Nobody is asked for 'Section security' to be signed: ${problem}`,
+        "'Section security' waits for user:default/lee to be signed",
+      ]);
+      expect(told.at(-1)).toMatchObject({
+        to: ['user:default/lee'],
+        description:
+          'It has to be signed, and until now nobody could be asked.',
+      });
+      expect(await wrong()).toEqual([]);
+    });
+
+    it('is signed with the decision of its role where that has to decide again', async () => {
+      const world = await setUp();
+      const { as, database, done, id, log, people, signsOf, watch } = world;
+      people.holding.set('security', ['user:default/kim', 'user:default/lee']);
+      await done('kim', 'decisions', approve('security'));
+      await database('review_sign_offs').where('review_id', id).delete();
+      await watch();
+      expect(await signsOf('kim')).toEqual(["Sign 'Section security'"]);
+      people.groups.set('group:default/payments', [
+        'user:default/ann',
+        'user:default/kim',
+      ]);
+      await watch();
+      expect(await signsOf('kim')).toEqual([]);
+      expect(await log('assigned')).toContain(
+        "'Section security' waits for the signature of user:default/kim no longer",
+      );
+      await done('lee', 'decisions', approve('security'));
+      await done('sam', 'decisions', approve('sre-lead'));
+      expect((await as('sam').review(id)).state).toBe('approved');
+      expect((await world.signOffs()).security).toBe('signed by lee');
+      expect(await world.wrong()).toEqual([]);
     });
 
     it('is signed with a decision from before the portal', async () => {

@@ -138,6 +138,10 @@ export const reviewSectionSchema = z.object({
   description: z.string().optional(),
   reviewer: z.object({ role: z.string(), title: z.string() }),
   signOff: sectionSignOffSchema.optional(),
+  /** Who is asked to sign it, where nobody has and its role has decided already. */
+  asked: personSchema.optional(),
+  /** Why nobody is asked then. */
+  problem: z.string().optional(),
   controls: z.array(reviewControlSchema),
 });
 /** One section of a review. */

@@ -15,7 +15,7 @@ import type { StandingControl } from '../judge';
 import type { StoredComment, StoredRole, WholeReview } from '../records';
 import type { DeskCall } from '../ReviewDesk';
 import { presentControl } from './presentControl';
-import { presentSignOff } from './presentSignOff';
+import { presentSignOff, presentUnsigned } from './presentSignOff';
 import { ifIso, personIn, presentSummary, toIso } from './presentSummary';
 
 /** What a review is shown from, besides what is stored of it. */
@@ -98,6 +98,9 @@ function presentSections(
         description: section.description,
         reviewer: { role: reviewer, title: role(reviewer).title },
         signOff: signOff && presentSignOff(signOff, people),
+        ...(isWaitingReview(whole.review.state)
+          ? presentUnsigned(signOff, people)
+          : {}),
         controls: mine.map(control => presentControl(control, people)),
       },
     ];

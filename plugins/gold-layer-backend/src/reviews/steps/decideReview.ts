@@ -167,7 +167,11 @@ async function signOwnSections(
   call: WriteCall,
   { role }: DecideReview,
 ): Promise<void> {
-  const known = new Set(change.whole.signOffs.map(({ section }) => section));
+  const known = new Set(
+    change.whole.signOffs.flatMap(({ section, state }) =>
+      state === 'unsigned' ? [] : section,
+    ),
+  );
   for (const { id } of sectionsOf(role, change.whole, call)) {
     if (known.has(id)) continue;
     await change.saveSignOff({

@@ -177,6 +177,7 @@ async function approve(
   );
   change.set({ progress: reviewProgress(judgeControls(change.whole, call)) });
   const superseded = await supersedeEarlier(change, call);
+  await forgetUnsigned(change);
   const snapshot = takeSnapshot(change.whole, {
     at: now,
     service,
@@ -198,6 +199,13 @@ async function approve(
       superseded,
     },
   });
+}
+
+/** What asks nothing of the service was not waited for, and is frozen as nobody's word. */
+async function forgetUnsigned(change: ReviewChange): Promise<void> {
+  for (const { section, state } of change.whole.signOffs) {
+    if (state === 'unsigned') await change.removeSignOff(section);
+  }
 }
 
 /**
@@ -232,7 +240,7 @@ function signOffOf(
   section: string,
 ) {
   const found = signOffs.find(each => each.section === section);
-  if (!found) return undefined;
+  if (!found || found.state === 'unsigned') return undefined;
   const { state, by, at, comment } = found;
   return {
     state,

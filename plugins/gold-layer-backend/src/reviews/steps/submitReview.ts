@@ -2,15 +2,15 @@ import { ConflictError } from '@backstage/errors';
 import {
   goldLayerReviewEditPermission,
   reviewProgress,
-  sectionRole,
   submissionProblems,
 } from '@gold-layer/backstage-plugin-common';
 import type { Caller } from '../../http/serve';
 import { applyEvaluation } from '../applyEvaluation';
-import { judgeControls, rolesFor, StandingControl } from '../judge';
+import { judgeControls, rolesFor } from '../judge';
 import type { StoredReview } from '../records';
 import type { ReviewDesk, WriteCall } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
+import { askDeciders, unsignedNotices } from './askDeciders';
 import {
   assignedIn,
   candidatesFor,
@@ -72,7 +72,7 @@ export async function submitReview(
     owned,
     people: known,
   });
-  const { assigned, review } = await desk.change(call, async change => {
+  const { asked, assigned, review } = await desk.change(call, async change => {
     await requireSeen(change, request.version);
     requireState(change, 'submit');
     change.set({
@@ -84,11 +84,11 @@ export async function submitReview(
     await change.saveAnswers(
       applyEvaluation(change.whole, evaluated, { everything: true }),
     );
-    const controls = await requireComplete(change, call);
+    requireComplete(change, call);
     const promisedBy = promiseFrom(call.now, checklist);
     const duties = { checklist, inside, people };
     await takeRoles(change, deciding, { ...duties, misplaced, promisedBy });
-    await askDeciders(change, controls);
+    const unsigned = await askDeciders(change, checklist);
     const changed = await rotate(change.tx, change.whole, {
       candidates,
       now: call.now,
@@ -98,11 +98,13 @@ export async function submitReview(
     writeSubmission(change, call, request.comment);
     return {
       review: change.review,
+      asked: unsigned,
       assigned: change.whole.roles.filter(({ decision }) => !decision),
     };
   });
-  await notices.send(
-    assigned.map(({ role, assignee }) =>
+  await notices.send([
+    ...unsignedNotices(review, asked),
+    ...assigned.map(({ role, assignee }) =>
       noticeAbout(
         review,
         {
@@ -114,19 +116,15 @@ export async function submitReview(
         call.actor.ref,
       ),
     ),
-  );
+  ]);
   await desk.options.publish([review.service]);
 }
 
-async function requireComplete(
-  change: ReviewChange,
-  call: WriteCall,
-): Promise<StandingControl[]> {
+function requireComplete(change: ReviewChange, call: WriteCall): void {
   const controls = judgeControls(change.whole, call);
   const problems = submissionProblems(controls, change.review.tier);
   if (problems.length > 0) throw new ConflictError(problems.join(' '));
   change.set({ progress: reviewProgress(controls) });
-  return controls;
 }
 
 /** Everybody who has handed a review in, with who does so now at the end. */
@@ -159,27 +157,6 @@ async function takeRoles(
   );
   await dropFallen(change, around);
   await dropMisplaced(change, misplaced);
-}
-
-/**
- * A role that has decided signs nothing with its decision any more: what came
- * since, with another version of the checklist, waits for whoever decided.
- */
-async function askDeciders(
-  change: ReviewChange,
-  controls: StandingControl[],
-): Promise<void> {
-  const { roles, signOffs } = change.whole;
-  const deciding = roles.map(({ role }) => role);
-  const known = new Set(signOffs.map(({ section }) => section));
-  const asked = new Set(controls.map(({ compiled }) => compiled.section));
-  for (const section of asked) {
-    if (known.has(section.id)) continue;
-    const signs = sectionRole(section, deciding);
-    const { at, by } = roles.find(({ role }) => role === signs) ?? {};
-    if (at === undefined || by === undefined) continue;
-    await change.saveSignOff({ section: section.id, state: 'stale', by, at });
-  }
 }
 
 function writeSubmission(

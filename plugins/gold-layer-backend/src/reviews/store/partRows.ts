@@ -92,10 +92,11 @@ export interface SignOffRow {
   problem: string | null;
 }
 
-/** States in which a section waits to be signed again. */
+/** States in which a section waits to be signed, again or at all. */
 export const unsignedStates: SignOffRow['state'][] = [
   'stale',
   'changes-requested',
+  'unsigned',
 ];
 
 /** A row of `review_sign_offs` as the room knows it. */

@@ -1,4 +1,5 @@
 import {
+  dayInWords,
   driftWords,
   endOf,
   goldLayerReviewReadPermission,
@@ -11,7 +12,9 @@ import type { ServiceAccess } from '../../services';
 import type { Checklists } from '../checklists/Checklists';
 import { ifIso, toIso } from '../reading/presentSummary';
 import type { StoredReview } from '../records';
+import { about } from './about';
 import type { NeededReview, ReviewTaskStore, Seeker } from './ReviewTaskStore';
+import { signOffTasks } from './signOffTasks';
 
 /** What {@link ReviewTaskSource} works with. */
 export interface ReviewTaskSourceOptions {
@@ -52,7 +55,7 @@ export class ReviewTaskSource implements TaskSource {
     };
     const found = await Promise.all([
       this.#decisions(seeker),
-      this.#signOffs(seeker),
+      signOffTasks(seeker, this.#options),
       this.#conditions(seeker),
       this.#own(seeker),
       this.#mentions(seeker),
@@ -75,31 +78,13 @@ export class ReviewTaskSource implements TaskSource {
     }));
   }
 
-  async #signOffs(seeker: Seeker): Promise<Task[]> {
-    const { checklists, store } = this.#options;
-    const found = await store.signOffs(seeker);
-    return Promise.all(
-      found.map(async ({ handedOn, review, section, stale }) => {
-        const { document } = await checklists.pinned(review);
-        const named = document.spec.sections.find(({ id }) => id === section);
-        return {
-          ...about(review, `sign ${section}`),
-          kind: 'section-sign-off',
-          title: `Sign '${named?.title ?? section}'`,
-          reason: signReason({ handedOn, stale }),
-          target: { type: 'review', id: review.id, section },
-        } satisfies Task;
-      }),
-    );
-  }
-
   async #conditions(seeker: Seeker): Promise<Task[]> {
     const found = await this.#options.store.conditions(seeker);
     return found.map(({ due, review, title }) => ({
       ...about(review, `condition ${title}`),
       kind: 'condition-due',
       title,
-      reason: `${review.checklistTitle} is approved on the condition that this is done by ${due}.`,
+      reason: `${review.checklistTitle} is approved on the condition that this is done by ${dayInWords(due)}.`,
       due: toIso(endOf(due)),
       overdue: endOf(due) <= seeker.now,
     }));
@@ -154,17 +139,6 @@ export class ReviewTaskSource implements TaskSource {
   }
 }
 
-function signReason(asked: { handedOn: boolean; stale: boolean }): string {
-  if (asked.handedOn) {
-    return asked.stale
-      ? 'It has to be signed again, and whoever signed it no longer may.'
-      : 'The changes that were asked for were handed in, and whoever asked for them may not sign any more.';
-  }
-  return asked.stale
-    ? 'It was changed, or added, after you had decided.'
-    : 'The changes you asked for were handed in.';
-}
-
 function ownTasks(review: StoredReview, now: number): Task[] {
   const { checklistTitle, progress, state, validUntil } = review;
   if (state === 'changes-requested') {
@@ -209,17 +183,6 @@ function ownTasks(review: StoredReview, now: number): Task[] {
     });
   }
   return tasks;
-}
-
-function about(review: StoredReview, what: string) {
-  return {
-    id: `review ${review.id} ${what}`,
-    service: review.service,
-    serviceTitle: review.serviceTitle,
-    since: toIso(review.updatedAt),
-    overdue: false,
-    target: { type: 'review', id: review.id },
-  } satisfies Partial<Task>;
 }
 
 function counted({ progress }: StoredReview): string {

@@ -2,12 +2,14 @@ import {
   expiringDays,
   holdingReviewStates,
   openReviewStates,
+  waitingReviewStates,
 } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
 import type { ServiceScope } from '../../services';
 import { visibleReviews } from '../reading/visibleReviews';
 import type { StoredReview } from '../records';
-import { unsignedStates } from '../store/partRows';
+import { applyingControls } from '../store/applyingControls';
+import { SignOffRow, unsignedStates } from '../store/partRows';
 import { ReviewRow, toReview } from '../store/reviewRows';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -66,15 +68,11 @@ export class ReviewTaskStore {
     }));
   }
 
-  /** Sections that wait to be signed again by the person: who signed it, or had it changed, unless another one is asked since. */
+  /** Sections that wait to be signed by the person: who signed it, had it changed or decided for its role, unless another one is asked since. */
   async signOffs(seeker: Seeker) {
     const { person } = seeker;
-    const rows: (ReviewRow & {
-      section: string;
-      signed_state: string;
-      signed_by: string;
-    })[] = await this.#visible(seeker)
-      .join('review_sign_offs', 'review_sign_offs.review_id', 'reviews.id')
+    const rows = await this.#unsigned(seeker)
+      .whereNull('review_sign_offs.problem')
       .where(mine =>
         mine
           .where('review_sign_offs.assignee', person)
@@ -83,25 +81,30 @@ export class ReviewTaskStore {
               .whereNull('review_sign_offs.assignee')
               .where('review_sign_offs.by', person),
           ),
-      )
-      .whereNull('review_sign_offs.problem')
-      .whereIn('review_sign_offs.state', unsignedStates)
-      .whereIn('reviews.state', [
-        'submitted',
-        'in-review',
-        ...holdingReviewStates,
-      ])
-      .select(
-        'section',
-        'review_sign_offs.state as signed_state',
-        'review_sign_offs.by as signed_by',
       );
     return rows.map(row => ({
       review: toReview(row),
       section: row.section,
-      stale: row.signed_state === 'stale',
+      state: row.signed_state,
       handedOn: row.signed_by !== person,
     }));
+  }
+
+  /** Sections of the person's own reviews that somebody has to sign, and nobody is asked to. */
+  async unasked(seeker: Seeker) {
+    const rows = await this.#unsigned(seeker)
+      .whereNotNull('review_sign_offs.problem')
+      .where(mine => ofOwn(mine, seeker));
+    return rows.map(row => ({
+      review: toReview(row),
+      section: row.section,
+      problem: row.signed_problem ?? '',
+    }));
+  }
+
+  /** The controls that speak of their service, by review. */
+  async applying(reviews: string[]): Promise<Map<string, ReadonlySet<string>>> {
+    return applyingControls(this.#knex, reviews);
   }
 
   /** Reviews of the person's own that ask for something: drafts, changes, drift, an end in sight. */
@@ -112,11 +115,7 @@ export class ReviewTaskStore {
       person,
       ...seeker,
     })
-      .where(mine =>
-        mine
-          .where('reviews.requested_by', person)
-          .orWhereIn('reviews.owner_ref', groups),
-      )
+      .where(mine => ofOwn(mine, { groups, person }))
       .where(asking =>
         asking
           .where('reviews.state', 'changes-requested')
@@ -222,6 +221,22 @@ export class ReviewTaskStore {
     return scope.restrict(query);
   }
 
+  #unsigned(seeker: Seeker): Knex.QueryBuilder<UnsignedRow, UnsignedRow[]> {
+    return this.#visible(seeker)
+      .join('review_sign_offs', 'review_sign_offs.review_id', 'reviews.id')
+      .whereIn('review_sign_offs.state', unsignedStates)
+      .whereIn('reviews.state', [
+        ...waitingReviewStates,
+        ...holdingReviewStates,
+      ])
+      .select(
+        'section',
+        'review_sign_offs.state as signed_state',
+        'review_sign_offs.by as signed_by',
+        'review_sign_offs.problem as signed_problem',
+      );
+  }
+
   #visible({ scope }: Seeker): Knex.QueryBuilder {
     const reviews: Knex.QueryBuilder = this.#knex('reviews')
       .select('reviews.*')
@@ -230,6 +245,23 @@ export class ReviewTaskStore {
     visibleReviews(reviews, scope);
     return reviews.whereNotNull('services.ref');
   }
+}
+
+/** Reviews that somebody asked for, or that belong to their groups. */
+function ofOwn(
+  reviews: Knex.QueryBuilder,
+  { groups, person }: Pick<Seeker, 'groups' | 'person'>,
+): void {
+  reviews
+    .where('reviews.requested_by', person)
+    .orWhereIn('reviews.owner_ref', groups);
+}
+
+interface UnsignedRow extends ReviewRow {
+  section: string;
+  signed_state: SignOffRow['state'];
+  signed_by: string;
+  signed_problem: string | null;
 }
 
 interface MentionRow {

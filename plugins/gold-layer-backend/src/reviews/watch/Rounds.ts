@@ -8,7 +8,9 @@ import {
 import { partition } from 'lodash';
 import { audited } from '../../http/audited';
 import type { Notice } from '../../notices/Notices';
+import type { CompiledChecklist } from '../checklists/compileChecklist';
 import type { StoredRole } from '../records';
+import { askDeciders, unsignedNotices } from '../steps/askDeciders';
 import {
   assignedIn,
   candidatesFor,
@@ -24,6 +26,7 @@ import { ReviewRow, toReview } from '../store/reviewRows';
 import { eachAlone } from './eachAlone';
 import { JudgedReview, judgedNow } from './judgedNow';
 import { portal } from './portal';
+import { unaskedIn } from './unaskedIn';
 import { conditionNotice, expiringNotice } from './watchNotices';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -94,7 +97,8 @@ export class Rounds {
   /**
    * Moves undecided parts on from people who left their role, and fills parts
    * that nobody could take before. What was said stays, unless whoever said it
-   * may no longer judge.
+   * may no longer judge. Sections that nobody has signed though their role has
+   * decided wait for whoever did from now on.
    */
   async reassign(): Promise<void> {
     const { database, people } = this.#desk.options;
@@ -110,11 +114,20 @@ export class Rounds {
       if (!tail) return;
       last = tail.id;
       const judged = await judgedNow(this.#desk, rows.map(toReview), known);
-      await eachAlone(judged, this.#logger, each => this.#look(each, known));
+      const unasked = await unaskedIn(database, judged);
+      await eachAlone(judged, this.#logger, each =>
+        this.#look(each, { people: known, unasked }),
+      );
     }
   }
 
-  async #look(judged: JudgedReview, people: CandidatePeople): Promise<void> {
+  async #look(
+    judged: JudgedReview,
+    {
+      people,
+      unasked,
+    }: { people: CandidatePeople; unasked: ReadonlySet<string> },
+  ): Promise<void> {
     const { checklist, inside, owned, review, roles } = judged;
     const duties = { checklist, inside, people };
     const { decisions, signOffs } = fallenIn(judged, duties);
@@ -133,7 +146,7 @@ export class Rounds {
       return found && isMisplaced(role, withoutSpoken(found, decided));
     });
     const fallen = decisions.length > 0 || signOffs.length > 0;
-    if (misplaced || fallen) {
+    if (misplaced || fallen || unasked.has(review.id)) {
       await this.#moveOn(review.id, { ...duties, candidates, fallen });
     }
   }
@@ -142,6 +155,7 @@ export class Rounds {
     id: string,
     around: Duties & {
       candidates: ReadonlyMap<string, RoleCandidates>;
+      checklist: CompiledChecklist;
       fallen: boolean;
     },
   ): Promise<void> {
@@ -151,17 +165,19 @@ export class Rounds {
     const work = async (change: ReviewChange) => {
       // It may have been decided, or handed back, since it was looked at.
       if (!isWaitingReview(change.review.state)) {
-        return { asked: [], review: change.review };
+        return { asked: [], unsigned: [], review: change.review };
       }
       const fell = await dropFallen(change, { ...around, promisedBy });
       const moved = await handOn(change, { ...around, now, promisedBy });
+      const unsigned = await askDeciders(change, around.checklist);
       const asked = new Set([...fell, ...moved.map(({ role }) => role)]);
       return {
         asked: change.whole.roles.filter(({ role }) => asked.has(role)),
+        unsigned,
         review: change.review,
       };
     };
-    const { asked, review } = await audited(
+    const { asked, review, unsigned } = await audited(
       auditor,
       {
         eventId: 'review-reassign',
@@ -175,7 +191,10 @@ export class Rounds {
         }),
       outcome => ({ logHead: outcome.review.logHash }),
     );
-    await notices.send(askedNotices(review, asked, people));
+    await notices.send([
+      ...askedNotices(review, asked, people),
+      ...unsignedNotices(review, unsigned),
+    ]);
   }
 
   /** Forgets who was there. */

@@ -9,11 +9,14 @@ import {
 import { audited } from '../../http/audited';
 import { chunked } from '../../database/rows';
 import type { StoredSignOff } from '../records';
+import { isAnybodys } from '../authority';
+import { sectionsAsking } from '../judge';
 import { askedFor } from '../reading/presentSignOff';
 import type { ReviewDesk } from '../ReviewDesk';
 import { candidatesFor, RoleCandidates } from '../steps/assignRoles';
 import { CandidatePeople, rememberPeople } from '../steps/rememberPeople';
-import { nameOf, noticeAbout } from '../steps/reviewNotices';
+import { signNotice, signReason, UnsignedState } from '../steps/signWords';
+import { applyingControls } from '../store/applyingControls';
 import { unsignedStates } from '../store/partRows';
 import type { ReviewChange } from '../store/ReviewChange';
 import { ReviewRow, toReview } from '../store/reviewRows';
@@ -29,6 +32,7 @@ const batchSize = 200;
 interface HandedSection {
   section: string;
   title: string;
+  state: UnsignedState;
   /** Absent: nobody could be asked before. */
   from?: string;
   to?: string;
@@ -37,15 +41,18 @@ interface HandedSection {
 
 /** What is known while sections are handed on. */
 interface Around {
+  /** Controls that speak of their service, by review. */
+  applying: ReadonlyMap<string, ReadonlySet<string>>;
   people: CandidatePeople;
   turns: Turns;
 }
 
 /**
- * A section that has to be signed again waits for whoever signed it. Where
- * that person no longer may, this hands it on: to who decides for the role in
- * this review, or else to the next who holds it. Where nobody may, the section
- * says why, and waits until somebody does.
+ * A section that has to be signed waits for whoever signed it before, or has
+ * decided for its role. Where that person no longer may, this hands it on: to
+ * who decides for the role in this review, or else to the next who holds it.
+ * Where nobody may, or anybody, the section says so, and waits until somebody
+ * can be asked or signs it. What asks nothing of the service stays as it is.
  */
 export class SectionRounds {
   readonly #desk: ReviewDesk;
@@ -63,12 +70,11 @@ export class SectionRounds {
     return new SectionRounds(options);
   }
 
-  /** Looks at every section that has to be signed again. */
+  /** Looks at every section that has to be signed. */
   async handOn(): Promise<void> {
     const { database, people } = this.#desk.options;
     const known = rememberPeople(people);
     const turns = Turns.create({ database, now: this.#desk.now() });
-    const around = { people: known, turns };
     const ids: string[] = await database('review_sign_offs')
       .join('reviews', 'reviews.id', 'review_sign_offs.review_id')
       .whereIn('review_sign_offs.state', unsignedStates)
@@ -80,26 +86,31 @@ export class SectionRounds {
       .orderBy('reviews.id')
       .pluck('reviews.id');
     for (let i = 0; i < ids.length; i += batchSize) {
+      const batch = ids.slice(i, i + batchSize);
       const rows: ReviewRow[] = [];
-      for (const chunk of chunked(ids.slice(i, i + batchSize))) {
+      for (const chunk of chunked(batch)) {
         rows.push(
           ...(await database<ReviewRow>('reviews').whereIn('id', chunk)),
         );
       }
       const judged = await judgedNow(this.#desk, rows.map(toReview), known);
+      const applying = await applyingControls(database, batch);
+      const around = { applying, people: known, turns };
       await eachAlone(judged, this.#logger, each => this.#look(each, around));
     }
   }
 
   async #look(judged: JudgedReview, around: Around): Promise<void> {
     const handed: HandedSection[] = [];
-    for (const signOff of judged.signOffs) {
-      if (!unsignedStates.includes(signOff.state)) continue;
+    const { checklist, review, signOffs } = judged;
+    const asking = sectionsAsking(checklist, around.applying.get(review.id));
+    for (const signOff of signOffs) {
+      if (!asking.has(signOff.section)) continue;
       const found = await this.#next(signOff, judged, { ...around, handed });
       if (found) handed.push(found);
     }
     if (handed.length === 0) return;
-    await this.#write(judged.review.id, handed);
+    await this.#write(review.id, handed);
     for (const { to } of handed) if (to) await around.turns.give(to);
   }
 
@@ -109,10 +120,11 @@ export class SectionRounds {
     { checklist, owned, review, roles }: JudgedReview,
     { handed, people, turns }: Around & { handed: readonly HandedSection[] },
   ): Promise<HandedSection | undefined> {
+    const { state } = signOff;
     const section = checklist.document.spec.sections.find(
       ({ id }) => id === signOff.section,
     );
-    if (!section) return undefined;
+    if (!section || state === 'signed') return undefined;
     const role = sectionRole(
       section,
       roles.map(each => each.role),
@@ -123,27 +135,28 @@ export class SectionRounds {
       const assigned = new Map(person ? signing.map(it => [it, person]) : []);
       return candidatesFor(signing, { review, owned, assigned }, people);
     };
-    const { id, title } = section;
+    const asked = { section: section.id, title: section.title, state };
     const from = askedFor(signOff);
     const part = roles.find(each => each.role === role);
     for (const person of [from ?? signOff.by, part?.by, part?.assignee]) {
       if (!person || !everybodyIn(await find(person)).includes(person)) {
         continue;
       }
-      return person === from
-        ? undefined
-        : { section: id, title, from, to: person };
+      return person === from ? undefined : { ...asked, from, to: person };
     }
     const found = await find();
     const holders = everybodyIn(found);
     // Whoever reads a review for one section reads it for the others, too.
     const reader = handed.find(({ to }) => to && holders.includes(to))?.to;
     const to = reader ?? (await turns.next(holders));
-    if (to) return { section: id, title, from, to };
-    const problem = found.get(role)?.problem;
+    if (to) return { ...asked, from, to };
+    const free = signing.map(name => people.role(name)).find(isAnybodys);
+    const problem = free
+      ? `Anybody outside the owning group may sign it as ${free.title}; ask somebody who knows services like this one.`
+      : found.get(role)?.problem;
     return problem === signOff.problem
       ? undefined
-      : { section: id, title, from, problem };
+      : { ...asked, from, problem };
   }
 
   async #write(id: string, handed: HandedSection[]): Promise<void> {
@@ -162,19 +175,15 @@ export class SectionRounds {
         }),
       outcome => ({ logHead: outcome.review.logHash }),
     );
-    const asked = written.filter(({ to }) => to !== undefined);
     await notices.send(
-      asked.map(({ from, section, title, to }) =>
-        noticeAbout(review, {
-          to: [to],
-          title: `${nameOf(review)}: '${title}' waits for your signature`,
-          description: from
-            ? 'It has to be signed again, and whoever signed it no longer may.'
-            : 'It has to be signed again, and until now nobody could be asked.',
-          about: `sign ${section}`,
-          place: { section },
-        }),
-      ),
+      written.flatMap(({ from, section, state, title, to }) => {
+        const description = from
+          ? signReason({ state, handedOn: true })
+          : `It has to be ${signed(state)}, and until now nobody could be asked.`;
+        return to
+          ? signNotice(review, { section, title, to, description })
+          : [];
+      }),
     );
   }
 }
@@ -189,7 +198,7 @@ async function handSections(change: ReviewChange, handed: HandedSection[]) {
   for (const each of handed) {
     const { from, problem, section, to } = each;
     const signOff = signOffs.find(known => known.section === section);
-    if (!signOff || !unsignedStates.includes(signOff.state)) continue;
+    if (!signOff || signOff.state === 'signed') continue;
     if (askedFor(signOff) !== from) continue;
     await change.saveSignOff({
       ...signOff,
@@ -207,10 +216,16 @@ async function handSections(change: ReviewChange, handed: HandedSection[]) {
   return { review, written };
 }
 
-function handedText({ from, problem, title, to }: HandedSection): string {
-  if (!to) return `Nobody can be asked to sign '${title}' again: ${problem}`;
+function handedText({ from, problem, state, title, to }: HandedSection) {
+  if (!to)
+    return `Nobody is asked for '${title}' to be ${signed(state)}: ${problem}`;
   const reason = from ? `, as ${from} may not sign it any more` : '';
-  return `'${title}' waits for ${to} to be signed again${reason}`;
+  return `'${title}' waits for ${to} to be ${signed(state)}${reason}`;
+}
+
+/** What has to be done with a section. */
+function signed(state: UnsignedState): string {
+  return state === 'unsigned' ? 'signed' : 'signed again';
 }
 
 /** Everybody who may take one of several parts. */

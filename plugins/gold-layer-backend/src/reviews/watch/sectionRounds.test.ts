@@ -30,18 +30,26 @@ describe.each(databases.eachSupportedId())(
         (await as('ann').review(id)).sections.find(
           ({ section }) => section === name,
         )?.signOff;
+      const tasksOf = async (name: string) => {
+        const ref = `user:default/${name}`;
+        const tasks = await reviews.tasks.tasksOf(
+          { ref, title: name, isUser: true },
+          { credentials: mockCredentials.user(ref) },
+        );
+        return tasks.filter(({ kind }) => kind === 'section-sign-off');
+      };
       /** How many sections each of several people is asked to sign. */
       const shares = async (...names: string[]) =>
         Promise.all(
           names.map(async name => {
-            const ref = `user:default/${name}`;
-            const tasks = await reviews.tasks.tasksOf(
-              { ref, title: name, isUser: true },
-              { credentials: mockCredentials.user(ref) },
-            );
-            return tasks.filter(({ kind }) => kind === 'section-sign-off')
-              .length;
+            const tasks = await tasksOf(name);
+            return tasks.filter(({ title }) => /^Sign /.test(title)).length;
           }),
+        );
+      /** For which sections somebody is to find who signs them, and why. */
+      const toFind = async (name: string) =>
+        (await tasksOf(name)).flatMap(({ reason, target, title }) =>
+          /^Find /.test(title) ? [{ reason, target, title }] : [],
         );
       const assigned = async (id: string): Promise<string[]> => {
         const { body } = await as('ann').get(`/reviews/${id}/log`).expect(200);
@@ -50,12 +58,13 @@ describe.each(databases.eachSupportedId())(
             event === 'assigned' ? text : [],
         );
       };
-      return { ...world, assigned, shares, signOffOf, withStale };
+      return { ...world, assigned, shares, signOffOf, toFind, withStale };
     }
 
     it('say that nobody may, instead of naming them, until somebody may', async () => {
       const world = await setUp();
-      const { assigned, people, shares, signOffOf, told, watch } = world;
+      const { assigned, people, shares, signOffOf, toFind, told, watch } =
+        world;
       const id = await world.withStale('checkout');
       expect(await shares('kim')).toEqual([1]);
       told.length = 0;
@@ -67,7 +76,17 @@ describe.each(databases.eachSupportedId())(
       expect(signOff).toMatchObject({ state: 'stale', problem });
       expect(signOff?.asked).toBeUndefined();
       expect(await shares('kim', 'olga')).toEqual([0, 0]);
-      const nobody = `Nobody can be asked to sign 'Section security' again: ${problem}`;
+      const found = [
+        {
+          title: "Find somebody to sign 'Section security'",
+          reason: problem,
+          target: { type: 'review', id, section: 'security' },
+        },
+      ];
+      expect(await toFind('ann')).toEqual(found);
+      expect(await toFind('olga')).toEqual(found);
+      expect(await toFind('sue')).toEqual([]);
+      const nobody = `Nobody is asked for 'Section security' to be signed again: ${problem}`;
       expect(await assigned(id)).toEqual([nobody]);
       await watch();
       expect(await assigned(id)).toEqual([nobody]);
@@ -75,6 +94,7 @@ describe.each(databases.eachSupportedId())(
 
       people.holding.set('security', held('lee', 'olga'));
       await watch();
+      expect(await toFind('ann')).toEqual([]);
       const handed = await signOffOf(id);
       expect(handed).toMatchObject({ asked: { title: 'lee' } });
       expect(handed?.problem).toBeUndefined();
@@ -97,6 +117,52 @@ describe.each(databases.eachSupportedId())(
         state: 'signed',
         by: { title: 'lee' },
       });
+    });
+
+    it('say that anybody outside the owning team may, and their owners find one', async () => {
+      const world = await setUp();
+      const { as, assigned, people, signOffOf, toFind, told, watch } = world;
+      await world.putChecklist(
+        checklist(undefined, {
+          signOff: {
+            critical: ['peer'],
+            important: ['peer'],
+            standard: ['peer'],
+            experimental: ['owner'],
+          },
+        }),
+      );
+      // Whoever decides as a peer is anybody; here that is sam.
+      const id = await world.withStale('checkout');
+      people.groups.set('group:default/payments', held('ann', 'olga', 'sam'));
+      people.holding.set('security', []);
+      told.length = 0;
+      await watch();
+      const problem =
+        'Anybody outside the owning group may sign it as peer; ask somebody who knows services like this one.';
+      expect(await signOffOf(id)).toMatchObject({ state: 'stale', problem });
+      expect(await assigned(id)).toEqual([
+        `Nobody is asked for 'Section security' to be signed again: ${problem}`,
+      ]);
+      expect(await toFind('olga')).toEqual([
+        {
+          title: "Find somebody to sign 'Section security'",
+          reason: problem,
+          target: { type: 'review', id, section: 'security' },
+        },
+      ]);
+      await watch();
+      expect(told).toEqual([]);
+      const answer = await world.step('zoe', id, 'sign-offs', {
+        section: 'security',
+      });
+      expect(answer.status).toBe(200);
+      expect(await signOffOf(id)).toMatchObject({
+        state: 'signed',
+        by: { title: 'zoe' },
+      });
+      expect(await toFind('olga')).toEqual([]);
+      expect((await as('ann').review(id)).state).toBe('approved');
     });
 
     it('go back to who signed them, if that one may again before anybody else could', async () => {

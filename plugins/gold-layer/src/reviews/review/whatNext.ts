@@ -121,8 +121,8 @@ function allDecided(review: Review): Next {
     details: [
       ...raisedDetails(review),
       ...unsigned.map(
-        ({ title, signOff, reviewer }) =>
-          `${title}: ${signOff?.problem ?? signer(signOff?.asked, reviewer)}`,
+        ({ title, signOff, reviewer, asked, problem }) =>
+          `${title}: ${signOff?.problem ?? problem ?? signer(signOff?.asked ?? asked, reviewer)}`,
       ),
       ...blocking.slice(0, shownControls).map(({ title, open }) => {
         return `${title}: ${open}`;

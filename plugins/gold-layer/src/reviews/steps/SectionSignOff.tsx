@@ -27,7 +27,11 @@ export function SectionSignOff(props: { review: Review; section: Section }) {
     >
       <Box sx={{ mr: 'auto' }}>
         <span>{reviewer.title} signs this section. </span>
-        {signOff && <SignOffWords signOff={signOff} />}
+        {signOff ? (
+          <SignOffWords signOff={signOff} />
+        ) : (
+          <UnsignedWords section={section} />
+        )}
       </Box>
       {(mine || inReview) && (
         <>
@@ -77,6 +81,13 @@ function SignOffWords(props: { signOff: NonNullable<Section['signOff']> }) {
       {problem && <Box>{problem}</Box>}
     </>
   );
+}
+
+/** Whom a section waits for that nobody has signed, though its role has decided. */
+function UnsignedWords(props: { section: Section }) {
+  const { asked, problem } = props.section;
+  if (problem) return <Box>Nobody has yet, and nobody is asked. {problem}</Box>;
+  return asked ? <Box>Nobody has yet; {asked.title} is asked to.</Box> : null;
 }
 
 function SignDialog(props: {
