@@ -115,6 +115,32 @@ describe('the words of a step', () => {
   );
 });
 
+describe('a browser that keeps nothing', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each(Object.entries(steps))(
+    'has one asked before the words of a %s are lost',
+    async (_, step) => {
+      const { field } = await ask(step);
+      jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+        throw new Error('QuotaExceededError');
+      });
+      await userEvent.type(field, 'As agreed{Escape}');
+      expect(
+        await screen.findByText('Discard what you have written?'),
+      ).toBeInTheDocument();
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Go on writing' }),
+      );
+      await userEvent.clear(field);
+      await userEvent.keyboard('{Escape}');
+      await waitFor(() =>
+        expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+      );
+    },
+  );
+});
+
 describe('answers of a reader whom the portal can name only later', () => {
   it('stay on the page and are sent', async () => {
     let asked = 0;

@@ -30,11 +30,12 @@ function Form(props: { lives: keyof typeof keeping }) {
   const form = useForm<Words>({
     defaultValues: { why: '', ...useKeptValues<Words>('form', how) },
   });
-  const forget = useKeptForm(form, 'form', how);
+  const { forget, unkept } = useKeptForm(form, 'form', how);
   return (
     <>
       <input aria-label="Why" {...form.register('why')} />
       <button onClick={forget}>Sent</button>
+      {unkept && 'Kept by nobody'}
     </>
   );
 }
@@ -105,20 +106,66 @@ describe.each(['tab', 'browser'] as const)('a form kept by the %s', lives => {
     expect(await open({ lives })).toHaveValue('');
   });
 
-  it.each(['{', '7', 'null', '{"why":7}'])(
-    'begins afresh where what is kept cannot be read: %s',
-    async text => {
-      await write(await open({ lives }), 'No time');
-      storage().setItem(storage().key(0) ?? '', text);
-      expect(await open({ lives })).toHaveValue('');
-    },
-  );
+  const replace = (text: string) =>
+    storage().setItem(storage().key(0) ?? '', text);
+
+  it.each([
+    '{',
+    '7',
+    'null',
+    '{"why":"No time"}',
+    `{"at":${Date.now()},"words":{"why":7}}`,
+  ])('begins afresh where what is kept cannot be read: %s', async text => {
+    await write(await open({ lives }), 'No time');
+    replace(text);
+    expect(await open({ lives })).toHaveValue('');
+  });
+
+  it('is forgotten where it is again as it was at first', async () => {
+    const field = await open({ lives });
+    await userEvent.type(field, 'N');
+    expect(storage()).toHaveLength(1);
+    await userEvent.clear(field);
+    expect(storage()).toHaveLength(0);
+
+    // Also where it was opened with what was kept.
+    await write(field, 'No time');
+    await userEvent.clear(await open({ lives }));
+    expect(storage()).toHaveLength(0);
+    expect(screen.queryByText('Kept by nobody')).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [59, 'No time'],
+    [61, ''],
+  ])('that is %d days old begins with “%s”', async (days, begins) => {
+    await write(await open({ lives }), 'No time');
+    const at = Date.now() - days * 24 * 60 * 60 * 1000;
+    replace(JSON.stringify({ at, words: { why: 'No time' } }));
+    expect(await open({ lives })).toHaveValue(begins);
+  });
 
   it('is kept for nobody while the portal cannot say who reads', async () => {
     await write(await open({ lives, user: '' }), 'No time');
     expect(storage()).toHaveLength(0);
+    expect(screen.getByText('Kept by nobody')).toBeInTheDocument();
+    await userEvent.clear(screen.getByLabelText('Why'));
+    expect(screen.queryByText('Kept by nobody')).not.toBeInTheDocument();
     expect(await open({ lives, user: '' })).toHaveValue('');
   });
+});
+
+it('drops what nobody has come back to for 60 days, whoever wrote it', async () => {
+  const written = (days: number) =>
+    JSON.stringify({ at: Date.now() - days * 24 * 60 * 60 * 1000, words: 'x' });
+  localStorage.setItem('gold-layer.kept/user:default/grace/old', written(61));
+  localStorage.setItem('gold-layer.kept/user:default/grace/new', written(59));
+  localStorage.setItem('another.plugin/old', written(61));
+  await open();
+  expect(Object.keys(localStorage).sort()).toEqual([
+    'another.plugin/old',
+    'gold-layer.kept/user:default/grace/new',
+  ]);
 });
 
 describe('a browser that keeps nothing', () => {
@@ -136,6 +183,9 @@ describe('a browser that keeps nothing', () => {
       const field = await open({ lives });
       await write(field, 'No time');
       expect(field).toHaveValue('No time');
+      expect(screen.queryAllByText('Kept by nobody')).toHaveLength(
+        lives ? 1 : 0,
+      );
     },
   );
 

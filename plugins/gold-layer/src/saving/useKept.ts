@@ -5,83 +5,35 @@ import type {
   UseFormReturn,
 } from 'react-hook-form';
 import type { z } from 'zod';
+import { KeptWords, type Lives } from './KeptWords';
 import { nobody } from './nobody';
 import { useCurrentUser } from './useCurrentUser';
-
-const prefix = 'gold-layer.kept/';
-
-/** How long words are kept: until they are sent, or no longer than the browser's tab is open. */
-type Lives = 'browser' | 'tab';
 
 /** How a form is kept. */
 export interface Keeping<T extends FieldValues> {
   lives?: Lives;
   /** What a kept form may hold; one that another version of the page has kept is dropped. */
   schema?: z.ZodType<DefaultValues<T>>;
-}
-
-/** The reader's own words of one thing. Where the browser keeps nothing, one can still write. */
-class KeptWords {
-  readonly #key: string | undefined;
-  readonly #lives: Lives;
-
-  private constructor(key: string | undefined, lives: Lives) {
-    this.#key = key;
-    this.#lives = lives;
-  }
-
-  static create(key: string | undefined, lives: Lives): KeptWords {
-    return new KeptWords(key, lives);
-  }
-
-  read(): unknown {
-    if (this.#key === undefined) return undefined;
-    try {
-      return JSON.parse(this.#storage().getItem(this.#key) ?? 'null');
-    } catch {
-      return undefined;
-    }
-  }
-
-  write(value: unknown): void {
-    if (this.#key === undefined) return;
-    try {
-      this.#storage().setItem(this.#key, JSON.stringify(value));
-    } catch {
-      // They are on the screen still.
-    }
-  }
-
-  forget(): void {
-    if (this.#key === undefined) return;
-    try {
-      this.#storage().removeItem(this.#key);
-    } catch {
-      // Then nothing is kept there either.
-    }
-  }
-
-  /** May throw: some browsers refuse it altogether. */
-  #storage(): Storage {
-    return this.#lives === 'tab' ? window.sessionStorage : window.localStorage;
-  }
+  /** What the form holds at first, which is not worth keeping; nothing unless given. */
+  begin?: DefaultValues<T>;
 }
 
 /**
  * Where the reader's own words are kept, apart from those of whoever signs in
  * next on the same computer. Unless it is known who reads, nothing is kept.
  */
-function useKeptWords(key: string, lives: Lives = 'browser'): KeptWords {
+function useKeptWords(subject: string, lives: Lives = 'browser'): KeptWords {
   const user = useCurrentUser();
   // Who is known only later does not take over what was begun as nobody's: it
   // would take the place of what is kept from before.
   const [first] = useState(user);
   const reader = first ?? user;
-  const own =
-    reader === undefined || reader === nobody
-      ? undefined
-      : `${prefix}${reader}/${key}`;
-  return useMemo(() => KeptWords.create(own, lives), [own, lives]);
+  const author = reader === nobody ? undefined : reader;
+  useEffect(() => KeptWords.dropOld(), []);
+  return useMemo(
+    () => KeptWords.create({ author, subject }, lives),
+    [author, subject, lives],
+  );
 }
 
 /** Text that outlives the page until it has been sent. */
@@ -123,17 +75,39 @@ export function useKeptValues<T extends FieldValues>(
   return values;
 }
 
-/** Keeps a form as it is filled in; answers how to forget it. */
+/** Keeps a form as it is filled in, until it is forgotten or is again as it was at first. */
 export function useKeptForm<T extends FieldValues>(
   form: UseFormReturn<T>,
   key: string,
-  { lives }: { lives?: Lives } = {},
-): () => void {
+  { lives, begin }: Keeping<NoInfer<T>> = {},
+): {
+  /** To be called once it is sent. */
+  forget: () => void;
+  /** Something is written in it that the browser does not keep: leaving would lose it. */
+  unkept: boolean;
+} {
   const words = useKeptWords(key, lives);
+  const [unkept, setUnkept] = useState(false);
   const { watch } = form;
+  const atFirst = textOf(begin ?? {});
   useEffect(() => {
-    const { unsubscribe } = watch(values => words.write(values));
+    const { unsubscribe } = watch(values => {
+      const written = textOf(values) !== atFirst;
+      if (!written) words.forget();
+      setUnkept(written && !words.write(values));
+    });
     return unsubscribe;
-  }, [watch, words]);
-  return () => words.forget();
+  }, [watch, words, atFirst]);
+  return { forget: () => words.forget(), unkept };
+}
+
+/** The same text for the same values, whatever their order; an empty field is as good as none. */
+function textOf(values: object): string {
+  return JSON.stringify(values, (_, part: unknown) => {
+    if (part === '' || part === null) return undefined;
+    if (typeof part !== 'object' || Array.isArray(part)) return part;
+    return Object.fromEntries(
+      Object.entries(part).sort(([a], [b]) => a.localeCompare(b)),
+    );
+  });
 }

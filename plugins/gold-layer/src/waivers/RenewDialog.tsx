@@ -29,7 +29,7 @@ function Renewal(props: RenewDialogProps) {
     'getWaiverTerms',
     toNewRisk(waiver.service, waiver.subject),
   );
-  const { form, forget } = useRiskForm(`renewal/${waiver.id}`, {
+  const { form, forget, unkept } = useRiskForm(`renewal/${waiver.id}`, {
     ...waiver.risk,
     until: '',
   });
@@ -53,6 +53,7 @@ function Renewal(props: RenewDialogProps) {
         doIt="Ask"
         error={renew.error}
         busy={renew.isPending}
+        written={unkept}
         onSubmit={submit}
         onClose={onClose}
       >

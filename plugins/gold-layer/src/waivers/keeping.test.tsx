@@ -138,6 +138,23 @@ describe('asking for a renewal', () => {
     expect(kept()).toEqual([]);
   });
 
+  it('is asked about before it is left where the browser keeps nothing', async () => {
+    const dialog = await openDialog();
+    const full = jest
+      .spyOn(Storage.prototype, 'setItem')
+      .mockImplementation(() => {
+        throw new Error('QuotaExceededError');
+      });
+    await userEvent.type(
+      dialog.getByLabelText('How it will be put right'),
+      'In spring{Escape}',
+    );
+    expect(
+      await dialog.findByText('Discard what you have written?'),
+    ).toBeInTheDocument();
+    full.mockRestore();
+  });
+
   it('does not call back whoever has left before the answer', async () => {
     const renewal = slow(requested);
     const dialog = await openDialog({ renewWaiver: () => renewal.answered });

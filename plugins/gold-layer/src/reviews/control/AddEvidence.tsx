@@ -26,6 +26,15 @@ import {
   type EvidenceInput,
 } from './evidenceForm';
 
+const blank: EvidenceInput = {
+  kind: 'link',
+  title: '',
+  url: '',
+  check: '',
+  date: '',
+  validUntil: '',
+};
+
 /** Adds evidence of any kind to a control. */
 export function AddEvidence(props: {
   control: ReviewControl;
@@ -37,17 +46,12 @@ export function AddEvidence(props: {
   const form = useForm<EvidenceInput, unknown, EvidenceForm>({
     resolver: zodResolver(evidenceFormSchema),
     defaultValues: {
-      kind: 'link',
-      title: '',
-      url: '',
-      check: '',
-      date: '',
-      validUntil: '',
+      ...blank,
       ...useKeptValues<EvidenceInput>(key),
       file: undefined,
     },
   });
-  const forget = useKeptForm(form, key);
+  const { forget, unkept } = useKeptForm(form, key, { begin: blank });
   const add = useReviewStep('addEvidence', setting.review, { onDone: forget });
   // A file is read within it: that may fail as well, and a second click waits for it.
   const readAndAdd = useMutation({
@@ -66,6 +70,7 @@ export function AddEvidence(props: {
         title={`Evidence: ${control.title}`}
         doIt="Add evidence"
         busy={readAndAdd.isPending}
+        written={unkept}
         error={readAndAdd.error}
         onSubmit={submit}
         onClose={onClose}

@@ -38,7 +38,7 @@ export function CommentedStep<N extends ReviewStep>(props: {
     resolver: zodResolver(schemaOf(required)),
     defaultValues: { comment: '', ...useKeptValues<CommentForm>(keep) },
   });
-  const forget = useKeptForm(form, keep);
+  const { forget, unkept } = useKeptForm(form, keep);
   const step = useReviewStep(props.step, props.review.id, { onDone: forget });
   const error = form.formState.errors.comment?.message;
   return (
@@ -47,6 +47,7 @@ export function CommentedStep<N extends ReviewStep>(props: {
       doIt={props.doIt}
       color={props.color}
       busy={step.isPending}
+      written={unkept}
       error={step.error}
       onClose={onClose}
       onSubmit={form.handleSubmit(({ comment }) =>

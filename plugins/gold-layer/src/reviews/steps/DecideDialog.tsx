@@ -46,6 +46,11 @@ const decisionFormSchema = decideReviewSchema
 export type DecisionInput = z.input<typeof decisionFormSchema>;
 type DecisionForm = z.output<typeof decisionFormSchema>;
 
+const blank: DecisionInput = {
+  decision: 'approved',
+  comment: '',
+  conditions: [],
+};
 const decisions = ['approved', 'conditionally-approved', 'rejected'] as const;
 
 /** Decides a review for one role. */
@@ -58,14 +63,9 @@ export function DecideDialog(props: {
   const keep = `decision/${review.id}/${role.role}`;
   const form = useForm<DecisionInput, unknown, DecisionForm>({
     resolver: zodResolver(decisionFormSchema),
-    defaultValues: {
-      decision: 'approved',
-      comment: '',
-      conditions: [],
-      ...useKeptValues<DecisionInput>(keep),
-    },
+    defaultValues: { ...blank, ...useKeptValues<DecisionInput>(keep) },
   });
-  const forget = useKeptForm(form, keep);
+  const { forget, unkept } = useKeptForm(form, keep, { begin: blank });
   const decide = useReviewStep('decideReview', review.id, { onDone: forget });
   const decision = form.watch('decision');
   const error = form.formState.errors.comment?.message;
@@ -94,6 +94,7 @@ export function DecideDialog(props: {
         doIt={decisionWords[decision]}
         color={decision === 'rejected' ? 'error' : 'primary'}
         busy={decide.isPending}
+        written={unkept}
         error={decide.error}
         onSubmit={submit}
         onClose={onClose}

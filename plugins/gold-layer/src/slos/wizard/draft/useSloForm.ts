@@ -22,5 +22,9 @@ export function useSloForm(options: {
     resolver: zodResolver(draftFormSchema),
     defaultValues: { ...options.begin, ...kept },
   });
-  return { form, forget: useKeptForm(form, key, keeping) };
+  const { forget } = useKeptForm(form, key, {
+    ...keeping,
+    begin: options.begin,
+  });
+  return { form, forget };
 }
