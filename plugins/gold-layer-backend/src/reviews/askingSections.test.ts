@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { checklist, control } from './__testUtils__/checklists';
+import { approve } from './__testUtils__/oneReview';
 import { submittedReview } from './__testUtils__/submittedReview';
 
 jest.setTimeout(60_000);
@@ -7,8 +8,6 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_15'],
 });
-
-const approve = (role: string) => ({ role, decision: 'approved' });
 
 /** A version with a section that speaks only of services which store something. */
 const withStorage = checklist(

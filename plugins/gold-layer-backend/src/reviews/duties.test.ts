@@ -1,8 +1,7 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { verifyReviewExport } from '@gold-layer/backstage-plugin-common';
 import { checklist } from './__testUtils__/checklists';
+import { approve, completeReview } from './__testUtils__/oneReview';
 import { reviewsOverHttp } from './__testUtils__/reviewsOverHttp';
-import { sha256 } from './store/hash';
 
 jest.setTimeout(60_000);
 
@@ -10,49 +9,18 @@ const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_15'],
 });
 
-const approve = (role: string) => ({ role, decision: 'approved' });
-
 describe.each(databases.eachSupportedId())(
   'who has spoken in a review on %s',
   databaseId => {
     async function setUp() {
       const world = await reviewsOverHttp(await databases.init(databaseId));
-      const service = await world.addService('checkout');
-      await world.give(service, 'test.owned', true);
-      const id = await world.start(service);
-      await world.complete(id);
-      const done = async (
-        name: string,
-        path: string,
-        body: object = {},
-      ): Promise<void> => {
-        const answer = await world.step(name, id, path, body);
-        if (!answer.ok) throw new Error(JSON.stringify(answer.body.error));
-      };
-      const events = async () => {
-        const { body } = await world
-          .as('ann')
-          .get(`/reviews/${id}/log`)
-          .expect(200);
-        return body.items.map(
-          ({ event, text }: { event: string; text: string }) =>
-            `${event}: ${text}`,
-        );
-      };
+      const review = await completeReview(world);
       /** The service goes to the team of whoever has decided for security. */
       const goesToKim = async () => {
         world.people.groups.set('group:default/vault', ['user:default/kim']);
         await world.addService('checkout', { owner: 'group:default/vault' });
       };
-      /** What is wrong with the review as it would be exported now. */
-      const wrong = async (): Promise<string[]> => {
-        const { body } = await world
-          .as('sam')
-          .get(`/reviews/${id}/export`)
-          .expect(200);
-        return (await verifyReviewExport(body, { sha256 })).problems;
-      };
-      return { ...world, service, id, done, events, goesToKim, wrong };
+      return { ...world, ...review, goesToKim };
     }
 
     it('no longer counts once the service belongs to their team: the last decision does not approve', async () => {

@@ -1,7 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { verifyReviewExport } from '@gold-layer/backstage-plugin-common';
+import { approve, completeReview } from './__testUtils__/oneReview';
 import { reviewsOverHttp } from './__testUtils__/reviewsOverHttp';
-import { sha256 } from './store/hash';
 
 jest.setTimeout(60_000);
 
@@ -9,44 +8,20 @@ const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_15'],
 });
 
-const approve = (role: string) => ({ role, decision: 'approved' });
-
 describe.each(databases.eachSupportedId())(
   'what was decided before the end of a review on %s',
   databaseId => {
     async function setUp() {
       const world = await reviewsOverHttp(await databases.init(databaseId));
-      const service = await world.addService('checkout');
-      await world.give(service, 'test.owned', true);
-      const id = await world.start(service);
-      await world.complete(id);
-      const done = async (
-        name: string,
-        path: string,
-        body: object = {},
-      ): Promise<void> => {
-        const answer = await world.step(name, id, path, body);
-        if (!answer.ok) throw new Error(JSON.stringify(answer.body.error));
-      };
-      const log = async (event: string): Promise<string[]> => {
-        const { body } = await world.as('ann').get(`/reviews/${id}/log`);
-        return body.items.flatMap((entry: { event: string; text: string }) =>
-          entry.event === event ? entry.text : [],
-        );
-      };
-      /** What is wrong with the review as it would be exported now. */
-      const wrong = async (): Promise<string[]> => {
-        const { body } = await world.as('sam').get(`/reviews/${id}/export`);
-        return (await verifyReviewExport(body, { sha256 })).problems;
-      };
-      await done('ann', 'submission');
+      const review = await completeReview(world);
+      await review.done('ann', 'submission');
       world.told.length = 0;
       const onCondition = (due: string) => ({
         role: 'security',
         decision: 'conditionally-approved',
         conditions: [{ title: 'Rotate', owner: 'user:default/bob', due }],
       });
-      return { ...world, done, id, log, onCondition, wrong };
+      return { ...world, ...review, onCondition };
     }
 
     it('is asked for again where the day of its condition passed meanwhile', async () => {

@@ -1,16 +1,13 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
-import { verifyReviewExport } from '@gold-layer/backstage-plugin-common';
 import { checklist } from './__testUtils__/checklists';
+import { approve, completeReview } from './__testUtils__/oneReview';
 import { reviewsOverHttp } from './__testUtils__/reviewsOverHttp';
-import { sha256 } from './store/hash';
 
 jest.setTimeout(60_000);
 
 const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_15'],
 });
-
-const approve = (role: string) => ({ role, decision: 'approved' });
 
 describe.each(databases.eachSupportedId())(
   'a review whose tier has changed on %s',
@@ -30,29 +27,8 @@ describe.each(databases.eachSupportedId())(
           },
         }),
       );
-      const service = await world.addService('checkout', { tier: 'important' });
-      await world.give(service, 'test.owned', true);
-      const id = await world.start(service);
-      await world.complete(id);
-      const done = async (
-        name: string,
-        path: string,
-        body: object = {},
-      ): Promise<void> => {
-        const answer = await world.step(name, id, path, body);
-        if (!answer.ok) throw new Error(JSON.stringify(answer.body.error));
-      };
-      const log = async (event: string): Promise<string[]> => {
-        const { body } = await world.as('ann').get(`/reviews/${id}/log`);
-        return body.items.flatMap((entry: { event: string; text: string }) =>
-          entry.event === event ? entry.text : [],
-        );
-      };
-      /** What is wrong with the review as it would be exported now. */
-      const wrong = async (): Promise<string[]> => {
-        const { body } = await world.as('sam').get(`/reviews/${id}/export`);
-        return (await verifyReviewExport(body, { sha256 })).problems;
-      };
+      const review = await completeReview(world, { tier: 'important' });
+      const { done, id } = review;
       await done('ann', 'submission');
       /** Handed back by somebody, and handed in again as a critical service's. */
       const raise = async (by: string) => {
@@ -64,7 +40,7 @@ describe.each(databases.eachSupportedId())(
         (await world.as('sam').review(id)).sections.map(({ signOff }) =>
           signOff ? `${signOff.state} by ${signOff.by.title}` : 'none',
         );
-      return { ...world, done, id, log, raise, signOffs, wrong };
+      return { ...world, ...review, raise, signOffs };
     }
 
     it('forgets the conditions of a role that no longer decides', async () => {

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { checklist } from './__testUtils__/checklists';
+import { completeReview } from './__testUtils__/oneReview';
 import { reviewsOverHttp } from './__testUtils__/reviewsOverHttp';
 
 jest.setTimeout(60_000);
@@ -34,18 +35,8 @@ describe.each(databases.eachSupportedId())(
           },
         }),
       );
-      const service = await world.addService('checkout', { tier: 'standard' });
-      await world.give(service, 'test.owned', true);
-      const id = await world.start(service);
-      await world.complete(id);
-      const done = async (
-        name: string,
-        path: string,
-        body: object = {},
-      ): Promise<void> => {
-        const answer = await world.step(name, id, path, body);
-        if (!answer.ok) throw new Error(JSON.stringify(answer.body.error));
-      };
+      const review = await completeReview(world, { tier: 'standard' });
+      const { done, id } = review;
       await done('ann', 'submission');
       await as('ann')
         .post(`/reviews/${id}/assignments`, {
@@ -54,15 +45,9 @@ describe.each(databases.eachSupportedId())(
         })
         .expect(200);
       const peer = async () => (await as('sam').review(id)).decisions[0];
-      const dropped = async (): Promise<string[]> => {
-        const { body } = await as('ann').get(`/reviews/${id}/log`).expect(200);
-        return body.items.flatMap(
-          ({ event, text }: { event: string; text: string }) =>
-            event === 'decision-dropped' ? text : [],
-        );
-      };
+      const dropped = () => review.log('decision-dropped');
       world.told.length = 0;
-      return { ...world, done, dropped, id, peer };
+      return { ...world, ...review, dropped, peer };
     }
 
     it('is not taken back by whoever comes along', async () => {

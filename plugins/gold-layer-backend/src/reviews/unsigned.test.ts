@@ -4,6 +4,7 @@ import {
   verifyReviewExport,
 } from '@gold-layer/backstage-plugin-common';
 import { checklist, control } from './__testUtils__/checklists';
+import { approve } from './__testUtils__/oneReview';
 import { reviewsOverHttp } from './__testUtils__/reviewsOverHttp';
 import { submittedReview } from './__testUtils__/submittedReview';
 import { sha256 } from './store/hash';
@@ -13,8 +14,6 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_15'],
 });
-
-const approve = (role: string) => ({ role, decision: 'approved' });
 
 describe.each(databases.eachSupportedId())(
   'a section that nobody has signed on %s',

@@ -1,4 +1,5 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { approve, completeReview } from './__testUtils__/oneReview';
 import { reviewsOverHttp } from './__testUtils__/reviewsOverHttp';
 
 jest.setTimeout(60_000);
@@ -6,8 +7,6 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_15'],
 });
-
-const approve = (role: string) => ({ role, decision: 'approved' });
 
 const spoken =
   'Whoever could be asked has decided for another role of this review already; somebody else is needed.';
@@ -17,18 +16,12 @@ describe.each(databases.eachSupportedId())(
   databaseId => {
     async function setUp(holding: { lead: string[]; security: string[] }) {
       const world = await reviewsOverHttp(await databases.init(databaseId));
-      const { as, people, reviews, step } = world;
+      const { as, people, reviews } = world;
       const held = (names: string[]) => names.map(it => `user:default/${it}`);
       people.holding.set('sre-lead', held(holding.lead));
       people.holding.set('security', held(holding.security));
-      const service = await world.addService('checkout');
-      await world.give(service, 'test.owned', true);
-      const id = await world.start(service);
-      await world.complete(id);
-      const done = async (name: string, path: string, body: object = {}) => {
-        const answer = await step(name, id, path, body);
-        if (!answer.ok) throw new Error(JSON.stringify(answer.body.error));
-      };
+      const review = await completeReview(world);
+      const { done, id } = review;
       await done('ann', 'submission');
       const assign = (person: string, role = 'security') =>
         as('ann').post(`/reviews/${id}/assignments`, {
@@ -48,7 +41,7 @@ describe.each(databases.eachSupportedId())(
         return body.items.map(({ text }: { text: string }) => text);
       };
       world.told.length = 0;
-      return { ...world, assign, decisionsOf, done, held, id, texts };
+      return { ...world, ...review, assign, decisionsOf, held, texts };
     }
 
     it('go to somebody else once their holder has decided for another role', async () => {

@@ -1,35 +1,13 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
-import { verifyReviewExport } from '@gold-layer/backstage-plugin-common';
 import type { Knex } from 'knex';
-import { sha256 } from '../store/hash';
+import { completeReview } from './oneReview';
 import { reviewsOverHttp } from './reviewsOverHttp';
 
 /** For tests: a review that ann has handed in, and ways to walk it and to look at who signs its sections. */
 export async function submittedReview(database: Knex) {
   const world = await reviewsOverHttp(database);
-  const service = await world.addService('checkout');
-  await world.give(service, 'test.owned', true);
-  const id = await world.start(service);
-  await world.complete(id);
-  const done = async (
-    name: string,
-    path: string,
-    body: object = {},
-  ): Promise<void> => {
-    const answer = await world.step(name, id, path, body);
-    if (!answer.ok) throw new Error(JSON.stringify(answer.body.error));
-  };
-  const log = async (event: string): Promise<string[]> => {
-    const { body } = await world.as('ann').get(`/reviews/${id}/log`);
-    return body.items.flatMap((entry: { event: string; text: string }) =>
-      entry.event === event ? entry.text : [],
-    );
-  };
-  /** What is wrong with the review as it would be exported now. */
-  const wrong = async (): Promise<string[]> => {
-    const { body } = await world.as('sam').get(`/reviews/${id}/export`);
-    return (await verifyReviewExport(body, { sha256 })).problems;
-  };
+  const review = await completeReview(world);
+  const { done, id, service } = review;
   const signOffs = async () =>
     Object.fromEntries(
       (await world.as('sam').review(id)).sections.map(
@@ -64,15 +42,11 @@ export async function submittedReview(database: Knex) {
   await done('ann', 'submission');
   return {
     ...world,
-    done,
-    id,
-    log,
+    ...review,
     reasonsOf,
     record,
     sectionOf,
-    service,
     signOffs,
     signsOf,
-    wrong,
   };
 }

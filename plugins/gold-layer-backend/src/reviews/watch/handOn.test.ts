@@ -1,5 +1,6 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import { checklist } from '../__testUtils__/checklists';
+import { approve } from '../__testUtils__/oneReview';
 import { reviewsOverHttp } from '../__testUtils__/reviewsOverHttp';
 
 jest.setTimeout(60_000);
@@ -7,8 +8,6 @@ jest.setTimeout(60_000);
 const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_15'],
 });
-
-const approve = (role: string) => ({ role, decision: 'approved' });
 
 describe.each(databases.eachSupportedId())(
   'what waits for nobody on %s',
