@@ -84,6 +84,50 @@ describe.each(databases.eachSupportedId())(
       expect(await wrong()).toEqual([]);
     });
 
+    /** sam has decided, and a section has come since that his role signs. */
+    const withNewSection = async () => {
+      const world = await setUp();
+      const { done, putChecklist } = world;
+      await done('sam', 'decisions', approve('sre-lead'));
+      await done('kim', 'change-requests', { comment: 'Use the new list.' });
+      await putChecklist(
+        checklist({ operations, security, capacity }, { version: '2.0.0' }),
+      );
+      await done('ann', 'upgrade');
+      await world.complete(world.id);
+      await done('ann', 'submission');
+      expect(await world.signsOf('sam')).toContain("Sign 'Section capacity'");
+      return world;
+    };
+    const noLonger =
+      "'Section capacity' waits for the signature of user:default/sam no longer";
+
+    it('is waited for no longer, and nothing is said to have been said, where the new version has it no more', async () => {
+      const world = await withNewSection();
+      const { done, log, putChecklist, signsOf, wrong } = world;
+      await done('kim', 'change-requests', { comment: 'The old one again.' });
+      await putChecklist(
+        checklist({ operations, security }, { version: '3.0.0' }),
+      );
+      await done('ann', 'upgrade');
+      expect(await log('sign-off-dropped')).toEqual([]);
+      expect((await log('assigned')).at(-1)).toBe(noLonger);
+      await done('ann', 'submission');
+      expect(await signsOf('sam')).not.toContain("Sign 'Section capacity'");
+      expect(await wrong()).toEqual([]);
+    });
+
+    it('is waited for no longer as soon as whoever has decided may judge no more', async () => {
+      const world = await withNewSection();
+      const { addService, done, log, people, signsOf, wrong } = world;
+      people.groups.set('group:default/vault', ['user:default/sam']);
+      await addService('checkout', { owner: 'group:default/vault' });
+      await done('kim', 'decisions', approve('security'));
+      expect(await log('assigned')).toContain(noLonger);
+      expect(await signsOf('sam')).not.toContain("Sign 'Section capacity'");
+      expect(await wrong()).toEqual([]);
+    });
+
     it('is not asked for where the new version has it no more', async () => {
       const world = await setUp();
       const { as, done, id, log, putChecklist, signsOf, wrong } = world;

@@ -75,20 +75,8 @@ export async function askDeciders(
   change: ReviewChange,
   checklist: CompiledChecklist,
 ): Promise<LeftUnsigned[]> {
-  const applying = [...change.whole.answers.values()].flatMap(
-    ({ applies, control }) => (applies ? control : []),
-  );
-  const asking = sectionsAsking(checklist, new Set(applying));
-  const { ask, forget } = askingOf(change.whole, checklist, asking);
-  for (const { assignee, by, section } of forget) {
-    const from = assignee ?? by;
-    await change.removeSignOff(section);
-    change.note({
-      event: 'assigned',
-      text: `'${titleOf(section, checklist)}' waits for the signature of ${from} no longer`,
-      detail: { section, from },
-    });
-  }
+  const { ask } = askingIn(change, checklist);
+  await forgetAsked(change, checklist);
   for (const { by, role, section } of ask) {
     await change.saveSignOff({
       section: section.id,
@@ -105,6 +93,41 @@ export async function askDeciders(
   return ask;
 }
 
+/** Asks nobody any more whose role has to decide again, or where nothing is asked of the service. */
+export async function forgetAsked(
+  change: ReviewChange,
+  checklist: CompiledChecklist,
+): Promise<void> {
+  const { sections } = checklist.document.spec;
+  for (const signOff of askingIn(change, checklist).forget) {
+    const section = sections.find(({ id }) => id === signOff.section);
+    await askNoLonger(change, signOff, section?.title);
+  }
+}
+
+/** Nobody waits any more for the signature that somebody was asked for. */
+export async function askNoLonger(
+  change: ReviewChange,
+  { assignee, by, section }: StoredSignOff,
+  title = section,
+): Promise<void> {
+  const from = assignee ?? by;
+  await change.removeSignOff(section);
+  change.note({
+    event: 'assigned',
+    text: `'${title}' waits for the signature of ${from} no longer`,
+    detail: { section, from },
+  });
+}
+
+function askingIn(change: ReviewChange, checklist: CompiledChecklist): Asking {
+  const applying = [...change.whole.answers.values()].flatMap(
+    ({ applies, control }) => (applies ? control : []),
+  );
+  const asking = sectionsAsking(checklist, new Set(applying));
+  return askingOf(change.whole, checklist, asking);
+}
+
 /** Tells those who are asked to sign. */
 export function unsignedNotices(
   review: StoredReview,
@@ -118,12 +141,4 @@ export function unsignedNotices(
       description: signReason({ state: 'unsigned', handedOn: false }),
     }),
   );
-}
-
-function titleOf(
-  id: string,
-  { document }: Pick<CompiledChecklist, 'document'>,
-): string {
-  const section = document.spec.sections.find(each => each.id === id);
-  return section?.title ?? id;
 }

@@ -20,6 +20,7 @@ import type {
 import { toReview } from '../store/reviewRows';
 import type { ReviewChange } from '../store/ReviewChange';
 import { supersededStates } from '../store/holdReviews';
+import { forgetAsked } from './askDeciders';
 import { nextPromise, RoleCandidates } from './assignRoles';
 import { dropFallen, dropOverdue, Duties } from './fallen';
 import { handOn, promiseFrom } from './handOn';
@@ -104,6 +105,7 @@ export async function replaceFallen(
   ];
   if (fell.length === 0) return [];
   const moved = await handOn(change, { candidates, now, promisedBy });
+  await forgetAsked(change, checklist);
   const asked = new Set([...fell, ...moved.map(({ role }) => role)]);
   return change.whole.roles.filter(({ role }) => asked.has(role));
 }

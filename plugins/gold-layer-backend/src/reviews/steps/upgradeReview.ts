@@ -12,6 +12,7 @@ import type { CompiledChecklist } from '../checklists/compileChecklist';
 import type { WholeReview } from '../records';
 import type { DeskCall, ReviewDesk } from '../ReviewDesk';
 import type { ReviewChange } from '../store/ReviewChange';
+import { askNoLonger } from './askDeciders';
 import { requireSeen, requireState } from './staleness';
 import type { StepRequest } from './submitReview';
 
@@ -101,16 +102,22 @@ async function takeBackSignatures(
   const { sections } = call.checklist.document.spec;
   for (const signOff of change.whole.signOffs) {
     const { by, section, state } = signOff;
-    if (!asked.has(section)) {
-      const title = sections.find(({ id }) => id === section)?.title ?? section;
+    if (asked.has(section)) {
+      if (state === 'signed') {
+        await change.saveSignOff({ ...signOff, state: 'stale' });
+      }
+      continue;
+    }
+    const title = sections.find(({ id }) => id === section)?.title ?? section;
+    if (state === 'unsigned') {
+      await askNoLonger(change, signOff, title);
+    } else {
       change.note({
         event: 'sign-off-dropped',
         text: `What ${by} said on '${title}' no longer counts, as version ${to.version} of the checklist asks nothing there`,
         detail: { section, by, checklist: to.version },
       });
       await change.removeSignOff(section);
-    } else if (state === 'signed') {
-      await change.saveSignOff({ ...signOff, state: 'stale' });
     }
   }
 }
