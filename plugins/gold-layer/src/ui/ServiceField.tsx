@@ -20,13 +20,13 @@ export function ServiceField(props: {
   const [chosen, setChosen] = useState<{ ref: string; title: string }>();
   const { found, onInputChange } = useServiceSearch({ chosen: chosen?.title });
   const failed = found.error && toProblem(found.error).message;
-  const options = (found.data?.items ?? []).map(row => ({
+  const matching = (found.data?.items ?? []).map(row => ({
     ref: row.ref,
     title: row.title ?? row.name,
     about: [tierWords[row.tier], row.ownerTitle].filter(Boolean).join(', '),
   }));
   const value = props.value
-    ? (options.find(({ ref }) => ref === props.value) ?? {
+    ? (matching.find(({ ref }) => ref === props.value) ?? {
         ref: props.value,
         title: chosen?.title ?? nameOf(props.value),
         about: '',
@@ -35,11 +35,12 @@ export function ServiceField(props: {
   return (
     <Autocomplete
       size={props.size}
-      options={options}
+      // What is chosen is an option whatever is searched for.
+      options={value ? [...matching, value] : matching}
       value={value}
       loading={found.isFetching}
       // The backend has searched already, and in more than the titles.
-      filterOptions={all => all}
+      filterOptions={() => matching}
       getOptionLabel={option => option.title}
       getOptionKey={option => option.ref}
       isOptionEqualToValue={(a, b) => a.ref === b.ref}

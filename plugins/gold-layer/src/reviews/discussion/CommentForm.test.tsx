@@ -92,6 +92,14 @@ describe('a comment', () => {
     expect(await field()).toHaveValue('');
   });
 
+  it('is not sent by Enter where one looks for what it is about', async () => {
+    const { api } = openDiscussion();
+    await userEvent.type(await field(), 'Not so fast');
+    await userEvent.type(screen.getByLabelText('About'), 'no such{Enter}');
+    expect(api.lastInput('commentOnReview')).toBeUndefined();
+    expect(await field()).toHaveValue('Not so fast');
+  });
+
   it('leaves the field as soon as it is listed, and takes nothing along that is written from then on', async () => {
     const { arrive, goOn } = openDiscussion();
     await userEvent.type(await field(), 'Not so fast');

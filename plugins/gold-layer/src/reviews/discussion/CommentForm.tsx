@@ -9,6 +9,7 @@ import TextField from '@mui/material/TextField';
 import { useMemo } from 'react';
 import { toProblem } from '../../api';
 import { useKeptText } from '../../saving';
+import { keepEnter } from '../../ui';
 import { useReviewStep } from '../review/useReview';
 import { MayButton } from '../steps/MayButton';
 import { usePeople } from '../usePeople';
@@ -64,6 +65,7 @@ export function CommentForm(props: {
         getOptionKey={subject => subject.key}
         isOptionEqualToValue={(a, b) => a.key === b.key}
         onChange={(_, subject) => props.onAbout(subject?.key ?? '')}
+        onKeyDown={keepEnter}
         renderOption={({ key, ...attributes }, subject) => (
           <Box
             component="li"
