@@ -1,4 +1,5 @@
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import { migrate } from '../database/migrate';
 import { closure, createReplica } from './__testUtils__/createReplica';
 import {
@@ -188,26 +189,34 @@ describe.each(databases.eachSupportedId())(
       expect(domain).toBe('domain:default/commerce');
     });
 
-    it('judges services anew although the catalog is gone a moment later', async () => {
-      const { catalog, projection, services } = await setUp(id);
-      catalog.put(component('a', { owners: [payments] }), component('b'));
-      await projection.catchUp();
-      catalog.put(
-        group('payments', { members: ['ann', 'bob'] }),
-        component('b'),
-      );
-      // After the list of all and the group have been read.
-      catalog.meanwhile = async () => {
+    it.each<[string, 'catchUp' | 'refresh', Entity[]]>([
+      ['a group', 'catchUp', []],
+      ['a group and a system', 'catchUp', [area('System', 'elsewhere')]],
+      ['all there is', 'refresh', []],
+    ])(
+      'judges services anew although the catalog is gone right after reading %s',
+      async (_, compare, areas) => {
+        const { catalog, projection, services } = await setUp(id);
+        catalog.put(component('a', { owners: [payments] }), component('b'));
+        await projection.catchUp();
+        catalog.put(
+          group('payments', { members: ['ann', 'bob'] }),
+          ...areas,
+          component('b'),
+        );
+        // After the list of all and the group have been read.
         catalog.meanwhile = async () => {
-          catalog.outage = new Error('connect ECONNREFUSED');
+          catalog.meanwhile = async () => {
+            catalog.outage = new Error('connect ECONNREFUSED');
+          };
         };
-      };
-      await expect(projection.catchUp()).rejects.toThrow('ECONNREFUSED');
-      catalog.outage = undefined;
-      await projection.catchUp();
-      const a = await services.find('component:default/a');
-      expect(a?.gaps.map(it => it.kind)).not.toContain('owner-not-found');
-    });
+        await expect(projection[compare]()).rejects.toThrow('ECONNREFUSED');
+        catalog.outage = undefined;
+        await projection.catchUp();
+        const a = await services.find('component:default/a');
+        expect(a?.gaps.map(it => it.kind)).not.toContain('owner-not-found');
+      },
+    );
 
     it('builds the tree of groups, also where it runs in a circle', async () => {
       const { catalog, database, groups, projection } = await setUp(id);

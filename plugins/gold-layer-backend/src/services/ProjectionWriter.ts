@@ -4,13 +4,14 @@ import type { Entity } from '@backstage/catalog-model';
 import { chunk } from 'lodash';
 import type { AreaStore } from './AreaStore';
 import type { CatalogReader } from './CatalogReader';
-import { deriveService, kindOf, Surroundings } from './deriveService';
+import { deriveService, kindOf, refOf, Surroundings } from './deriveService';
 import type { GroupStore } from './GroupStore';
+import { Intake, Refused, refusedBy } from './Intake';
 import type { ProjectionStore } from './ProjectionStore';
 import { readArea, readGroup, readUser, surroundingFields } from './readEntity';
 import type { ProjectionListener } from './ServiceProjection';
 import type { ServiceStore } from './ServiceStore';
-import { Refused, storeApart } from './storeApart';
+import { storeApart } from './storeApart';
 import type { UserStore } from './UserStore';
 
 /** What {@link ProjectionWriter} works with. */
@@ -47,72 +48,95 @@ export class ProjectionWriter {
   /**
    * Reads `changed` from the catalog and forgets `gone`; answers what could not
    * be stored. Groups, systems and domains come first, and right after them the
-   * services that are seen differently because of them: nothing but this tells
-   * that they are, should the catalog be gone a moment later. Users come last:
-   * only their names are known of them, and there may be many.
+   * services that are seen differently because of them. Users come last: only
+   * their names are known of them, and there may be many.
+   *
+   * @throws Error if the catalog cannot be read, or if too many could not be
+   *   stored; in the latter case after all that could be done was done
    */
   async apply(changed: string[], gone: string[]): Promise<Refused> {
-    const { groups, areas, reader, store, users } = this.#options;
-    const refused: Refused = new Map();
-    const news = { changed, gone, refused };
+    const { groups, areas, store, users } = this.#options;
+    const services = Intake.create();
+    const intakes: Intake[] = [];
     const touched: string[] = [];
-    await this.#store(news, ['group'], async (some, left) => {
-      touched.push(...(await groups.update(some.map(readGroup), left)));
-    });
-    await this.#store(news, ['system', 'domain'], async (some, left) => {
-      touched.push(...(await areas.update(some.map(readArea), left)));
-    });
-    const known = new Set(ofKinds([...changed, ...gone], 'component'));
-    const dependents = await store.dependents(touched);
-    await this.#deriveAgain(
-      dependents.filter(ref => !known.has(ref)),
-      refused,
+    // All of them before any is stored: if the catalog cannot be read, nothing
+    // has changed yet.
+    const around = await this.#readAll(
+      ofKinds(changed, 'group', 'system', 'domain'),
     );
-    const refs = ofKinds(changed, 'component');
-    for await (const entities of reader.entities(refs)) {
-      await this.#save(entities, refused);
-    }
-    await this.#remove(ofKinds(gone, 'component'));
-    await this.#store(news, ['user'], (some, left) =>
-      users.update(some.map(readUser), left),
-    );
-    return refused;
-  }
-
-  /** Reads and stores what surrounds services; whatever is refused, those that are gone are forgotten. */
-  async #store(
-    news: { changed: string[]; gone: string[]; refused: Refused },
-    kinds: string[],
-    update: (some: Entity[], gone: string[]) => Promise<void>,
-  ): Promise<void> {
-    const entities = await this.#readAll(ofKinds(news.changed, ...kinds));
-    const gone = ofKinds(news.gone, ...kinds);
-    if (gone.length > 0) await update([], gone);
-    await storeApart(entities, {
-      store: some => update(some, []),
-      refused: news.refused,
-    });
-  }
-
-  /**
-   * Derives services anew from their stored entities. The catalog says nothing
-   * new of these: any that cannot be stored is marked, or the next comparison
-   * would not try it again.
-   */
-  async #deriveAgain(refs: string[], refused: Refused): Promise<void> {
-    const { services, store } = this.#options;
-    const left = new Set(refs);
     try {
-      for (const batch of chunk(refs, batchSize)) {
-        const found = await services.findEntities(batch);
-        await this.#save(
-          found.map(({ entity }) => entity),
-          refused,
-        );
-        for (const ref of batch) if (!refused.has(ref)) left.delete(ref);
-      }
+      intakes.push(
+        await this.#store({
+          entities: entitiesOf(around, 'group'),
+          gone: ofKinds(gone, 'group'),
+          update: async (some, left) => {
+            touched.push(...(await groups.update(some.map(readGroup), left)));
+          },
+        }),
+        await this.#store({
+          entities: entitiesOf(around, 'system', 'domain'),
+          gone: ofKinds(gone, 'system', 'domain'),
+          update: async (some, left) => {
+            touched.push(...(await areas.update(some.map(readArea), left)));
+          },
+        }),
+        services,
+      );
+      const known = new Set(ofKinds([...changed, ...gone], 'component'));
+      const dependents = await store.dependents(touched);
+      await this.#deriveAgain(
+        dependents.filter(ref => !known.has(ref)),
+        services,
+      );
+      await this.#readServices(ofKinds(changed, 'component'), services);
+      await this.#remove(ofKinds(gone, 'component'));
     } finally {
-      await store.outdate([...left]);
+      // Whatever went wrong: nothing but `touched` tells that these are seen
+      // differently now. Those not stored since are marked, or the next
+      // comparison would take them for right.
+      const dependents = await store.dependents(touched);
+      await store.outdate(dependents.filter(ref => !services.stored.has(ref)));
+    }
+    intakes.push(
+      await this.#store({
+        entities: await this.#readAll(ofKinds(changed, 'user')),
+        gone: ofKinds(gone, 'user'),
+        update: (some, left) => users.update(some.map(readUser), left),
+      }),
+    );
+    return refusedBy(intakes);
+  }
+
+  /** Stores what surrounds services; whatever is refused, those that are gone are forgotten. */
+  async #store(news: {
+    entities: Entity[];
+    gone: string[];
+    update: (some: Entity[], gone: string[]) => Promise<void>;
+  }): Promise<Intake> {
+    const { entities, gone, update } = news;
+    const intake = Intake.create();
+    if (gone.length > 0) await update([], gone);
+    await storeApart(entities, { store: some => update(some, []), intake });
+    return intake;
+  }
+
+  /** Derives services anew from their stored entities. */
+  async #deriveAgain(refs: string[], intake: Intake): Promise<void> {
+    for (const batch of chunk(refs, batchSize)) {
+      const found = await this.#options.services.findEntities(batch);
+      await this.#save(
+        found.map(({ entity }) => entity),
+        intake,
+      );
+      if (intake.hopeless) return;
+    }
+  }
+
+  /** Gives up where storing is hopeless: the catalog need not be read whole every few seconds for that. */
+  async #readServices(refs: string[], intake: Intake): Promise<void> {
+    for await (const entities of this.#options.reader.entities(refs)) {
+      await this.#save(entities, intake);
+      if (intake.hopeless) return;
     }
   }
 
@@ -125,11 +149,11 @@ export class ProjectionWriter {
     return all;
   }
 
-  async #save(entities: Entity[], refused: Refused): Promise<void> {
+  async #save(entities: Entity[], intake: Intake): Promise<void> {
     const surroundings = await this.#surroundingsOf(entities);
     await storeApart(entities, {
       store: some => this.#saveTogether(some, surroundings),
-      refused,
+      intake,
     });
   }
 
@@ -193,4 +217,8 @@ export class ProjectionWriter {
 
 function ofKinds(refs: string[], ...kinds: string[]): string[] {
   return refs.filter(ref => kinds.includes(kindOf(ref)));
+}
+
+function entitiesOf(entities: Entity[], ...kinds: string[]): Entity[] {
+  return entities.filter(entity => kinds.includes(kindOf(refOf(entity))));
 }

@@ -1,4 +1,4 @@
-import type { Refused } from './storeApart';
+import type { Refused } from './Intake';
 
 /** As many are named. */
 const named = 3;

@@ -7,6 +7,7 @@ import {
   component,
   group,
   TestCatalog,
+  user,
 } from './__testUtils__/TestCatalog';
 import { NotStoredError } from './NotStoredError';
 
@@ -195,37 +196,113 @@ describe.each(databases.eachSupportedId())(
       expect(refused).toContain('group:default/b');
     });
 
-    it('goes on trying to derive a service again that was refused as its group changed', async () => {
-      const { catalog, database, projection, services } = await setUp(id);
+    it.each(['catchUp', 'refresh'] as const)(
+      'goes on trying to derive a service again that was refused as its group changed (%s)',
+      async first => {
+        const { catalog, database, projection, services } = await setUp(id);
+        catalog.put(
+          group('payments', { members: ['ann', 'bob'] }),
+          component('a', { owners: [payments] }),
+          component('lonely'),
+        );
+        await projection.catchUp();
+        const gaps = async () =>
+          (await services.find('component:default/a'))?.gaps.map(it => it.kind);
+        await database.schema.alterTable('services', table => {
+          table.unique(['gap_count']);
+        });
+        catalog.put(group('payments', { members: ['ann'] }));
+        for (const compare of [first, 'catchUp'] as const) {
+          await projection[compare]();
+          const { refused } = await projection.state();
+          expect(refused).toContain('component:default/a');
+          expect(await gaps()).not.toContain('owner-too-small');
+        }
+
+        await database.schema.alterTable('services', table => {
+          table.dropUnique(['gap_count']);
+        });
+        await projection.catchUp();
+        expect(await projection.state()).toMatchObject({ refused: undefined });
+        expect(await gaps()).toContain('owner-too-small');
+
+        catalog.read.splice(0);
+        await projection.catchUp();
+        expect(catalog.read).toEqual([]);
+      },
+    );
+
+    it('follows everything else while more groups are refused than can be broken by themselves', async () => {
+      const { catalog, database, heard, projection, services } =
+        await setUp(id);
       catalog.put(
         group('payments', { members: ['ann', 'bob'] }),
-        component('a', { owners: [payments] }),
-        component('lonely'),
+        group('cards', { members: ['ann', 'bob'] }),
+        component('of-payments', { owners: [payments] }),
+        component('of-cards', { owners: ['group:default/cards'] }),
+        component('left'),
       );
       await projection.catchUp();
-      const gaps = async () =>
-        (await services.find('component:default/a'))?.gaps.map(it => it.kind);
-      await database.schema.alterTable('services', table => {
-        table.unique(['gap_count']);
+      heard();
+      await database.schema.alterTable('groups', table => {
+        table.unique(['title']);
       });
-      catalog.put(group('payments', { members: ['ann'] }));
-      for (const _ of ['as the group changes', 'later']) {
-        await projection.catchUp();
-        const { refused } = await projection.state();
-        expect(refused).toContain('component:default/a');
-        expect(await gaps()).not.toContain('owner-too-small');
-      }
+      catalog.remove('group:default/payments', 'component:default/left');
+      catalog.put(
+        group('cards', { members: ['ann'] }),
+        ...Array.from({ length: 25 }, (_, i) =>
+          group(`g${i}`, { title: 'Same' }),
+        ),
+        component('new'),
+        user('ann'),
+      );
+      const tooMany = 'More than 20 entities could not be stored';
+      await expect(projection.catchUp()).rejects.toThrow(tooMany);
 
-      await database.schema.alterTable('services', table => {
-        table.dropUnique(['gap_count']);
+      expect(heard()).toEqual([
+        '+new',
+        '+of-cards',
+        '+of-payments',
+        '-component:default/left',
+      ]);
+      const gaps = async (name: string) =>
+        (await services.find(`component:default/${name}`))?.gaps.map(
+          it => it.kind,
+        );
+      expect(await gaps('of-payments')).toContain('owner-not-found');
+      expect(await gaps('of-cards')).toContain('owner-too-small');
+      expect(await database('users').pluck('ref')).toEqual([
+        'user:default/ann',
+      ]);
+      expect(await projection.state()).toMatchObject({
+        stale: true,
+        error: expect.stringContaining(tooMany),
       });
-      await projection.catchUp();
-      expect(await projection.state()).toMatchObject({ refused: undefined });
-      expect(await gaps()).toContain('owner-too-small');
 
-      catalog.read.splice(0);
+      catalog.put(component('new', { title: 'Newer' }));
+      await expect(projection.catchUp()).rejects.toThrow(tooMany);
+      expect(heard()).toEqual(['+new']);
+      catalog.remove(
+        ...Array.from({ length: 25 }, (_, i) => `group:default/g${i}`),
+      );
       await projection.catchUp();
-      expect(catalog.read).toEqual([]);
+      expect(await projection.state()).toMatchObject({
+        stale: false,
+        error: undefined,
+      });
+    });
+
+    it('does not read the whole catalog for a table that refuses everything', async () => {
+      const { catalog, database, projection } = await setUp(id);
+      await database.schema.alterTable('services', table => {
+        table.renameColumn('search_text', 'unknown_here');
+      });
+      const names = Array.from({ length: 500 }, (_, i) => `s${i}`);
+      catalog.put(...names.map(name => component(name)));
+      await expect(projection.catchUp()).rejects.toThrow(
+        'More than 20 entities could not be stored',
+      );
+      expect(catalog.read).toHaveLength(200);
     });
 
     it('derives again what was left when too many were refused', async () => {

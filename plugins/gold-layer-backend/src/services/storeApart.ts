@@ -1,36 +1,23 @@
 import type { Entity } from '@backstage/catalog-model';
-import { reasonOf } from '../database/reasonOf';
-import { refOf } from './deriveService';
-
-/** Refs of entities that could not be stored, with the reasons. */
-export type Refused = Map<string, string>;
-
-/** Entities that may be refused in one go; if there are more, it is not they that are broken. */
-const mostRefused = 20;
+import type { Intake } from './Intake';
 
 /**
  * Stores entities together. Where that fails, they are stored in ever smaller
- * parts: one that cannot be stored keeps no other from it and is added to
- * `refused`.
- *
- * @throws Error if one more cannot be stored when there are many already
+ * parts, so that one that cannot be stored keeps no other from it; once the
+ * table seems to be what is broken, a part that fails is refused as it is.
  */
 export async function storeApart(
   entities: Entity[],
-  options: { store: (some: Entity[]) => Promise<void>; refused: Refused },
+  options: { store: (some: Entity[]) => Promise<void>; intake: Intake },
 ): Promise<void> {
   if (entities.length === 0) return;
-  const { store, refused } = options;
+  const { store, intake } = options;
   try {
     await store(entities);
+    intake.store(entities);
   } catch (error) {
-    if (refused.size >= mostRefused) {
-      throw new Error(
-        `More than ${mostRefused} entities could not be stored: ${reasonOf(error)}`,
-      );
-    }
-    if (entities.length === 1) {
-      refused.set(refOf(entities[0]), reasonOf(error));
+    if (entities.length === 1 || intake.hopeless) {
+      intake.refuse(entities, error);
       return;
     }
     const half = Math.ceil(entities.length / 2);
