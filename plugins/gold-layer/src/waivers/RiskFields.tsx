@@ -7,6 +7,7 @@ import {
   type FieldErrors,
   type FieldValues,
 } from 'react-hook-form';
+import { dayWords } from '../ui';
 import type { RiskForm } from './riskForm';
 import { gradeWords } from './words';
 
@@ -109,7 +110,8 @@ export function RiskFields(props: {
         inputProps={{ ...register('until'), max: props.latest }}
         {...said(
           'until',
-          props.latest && `At the latest ${props.latest} for this tier`,
+          props.latest &&
+            `At the latest ${dayWords(props.latest)} for this tier`,
         )}
       />
     </Box>

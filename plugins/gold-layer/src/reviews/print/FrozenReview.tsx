@@ -66,7 +66,7 @@ export function FrozenReview(props: {
 }
 
 function Approved({ exported, nameOf, snapshot }: FrozenProps) {
-  const { checklist, service } = snapshot;
+  const { checklist, facts, service } = snapshot;
   const { createdAt, requestedBy } = exported.review;
   const { criticalDependencies = [], owner } = service;
   return (
@@ -77,6 +77,8 @@ function Approved({ exported, nameOf, snapshot }: FrozenProps) {
           {momentWords(snapshot.at)}.
         </strong>{' '}
         What has changed since is not in it.
+        {facts.some(isLaterThan(snapshot.at)) &&
+          ' The review was held before this portal had it: facts with a later time are those known when it was taken over.'}
       </p>
       <div>
         {service.ref}, {tierWords[service.tier]}
@@ -88,6 +90,12 @@ function Approved({ exported, nameOf, snapshot }: FrozenProps) {
       </div>
     </>
   );
+}
+
+/** Of a review that was imported the facts of its own time are not known. */
+function isLaterThan(at: string) {
+  return (fact: ReviewSnapshot['facts'][number]) =>
+    Date.parse(fact.collectedAt) > Date.parse(at);
 }
 
 function Decisions({ exported, nameOf, snapshot }: FrozenProps) {

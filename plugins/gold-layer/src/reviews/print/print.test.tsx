@@ -178,6 +178,21 @@ it('says of a rejected review that nothing was frozen', async () => {
   );
 });
 
+it('says of a review from before the portal that its facts are of a later time', async () => {
+  const [fact] = snapshot.facts;
+  const { sheet } = await print(approved(), {
+    snapshot: {
+      ...snapshot,
+      facts: [fact, { ...fact, collectedAt: '2026-11-27T08:00:00.000Z' }],
+    },
+    snapshotHash: hash('d'),
+    log: [],
+  });
+  expect(
+    sheet.getByText(/What has changed since is not in it/),
+  ).toHaveTextContent('those known when it was taken over');
+});
+
 it('prints what was approved, with evidence, facts and the hashes that stand for it', async () => {
   const entry = {
     seq: 9,
@@ -198,6 +213,7 @@ it('prints what was approved, with evidence, facts and the hashes that stand for
   expect(
     sheet.getByText(/What follows is what was approved, as it was frozen on/),
   ).toHaveTextContent('2 March 2026, 09:00 UTC');
+  expect(sheet.queryByText(/taken over/)).not.toBeInTheDocument();
   expect(sheet.getByText(/In the vault/)).toBeInTheDocument();
   expect(sheet.queryByText(/Not any more/)).not.toBeInTheDocument();
   expect(sheet.getByText(/Vault report/)).toHaveTextContent(
